@@ -1,0 +1,18 @@
+namespace OvsTop.Model.Events;
+
+/// <summary>Facts about a record (OVSTOP_F_* in ovstop.h).</summary>
+[Flags]
+public enum EventFlags : byte
+{
+    /// <summary>Nothing special.</summary>
+    None = 0,
+
+    /// <summary><see cref="EventHeader.Ufid"/> was read.</summary>
+    Ufid = 1,
+
+    /// <summary>The ukey fingerprint named no known layout: ukey fields were not read.</summary>
+    UnknownLayout = 2,
+
+    /// <summary>A pointer could not be read: the part it led to is missing.</summary>
+    Fault = 4,
+}

@@ -1,0 +1,29 @@
+using OvsTop.Model.Events;
+using OvsTop.Model.Tallies;
+
+namespace OvsTop.Model.Sources;
+
+/// <summary>
+/// What one poll of a source yielded. Pooled: valid only during OnNext. Counts are in <see cref="Tallies"/>, complete whatever was
+/// lost; <see cref="Records"/> are details and may be a part of what happened, <see cref="Losses"/> says how much of it.
+/// </summary>
+public sealed class ProbeBatch
+{
+    /// <summary>CLOCK_MONOTONIC at the end of the poll; never decreases from batch to batch.</summary>
+    public ulong TimeNs { get; set; }
+
+    /// <summary>Detail records since the last batch, in the order of the ring.</summary>
+    public RecordBuffer Records { get; } = new();
+
+    /// <summary>Cumulative tallies, or null when this poll did not read them. A batch that crosses a sampling tick carries them.</summary>
+    public TallyTable? Tallies { get; set; }
+
+    /// <summary>Cumulative fate of the details.</summary>
+    public DetailLosses Losses { get; set; }
+
+    /// <summary>Names that records refer to by index; index 0 is the empty name. Live sources leave it empty.</summary>
+    public IReadOnlyList<string> Names { get; set; } = [];
+
+    /// <summary>Set when events before this batch belong to another daemon or another position (restart, seek): windows start anew.</summary>
+    public bool Discontinuity { get; set; }
+}

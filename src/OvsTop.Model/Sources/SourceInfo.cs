@@ -1,0 +1,26 @@
+namespace OvsTop.Model.Sources;
+
+/// <summary>What the status line says about where the numbers come from. Replaced as a whole when something changes.</summary>
+public sealed record SourceInfo
+{
+    /// <summary>live, replay or demo.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>One line: datapath, version and pid, or the file name.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Wall-clock time of monotonic 0, to show times of day; null when a capture does not say.</summary>
+    public DateTimeOffset? Epoch { get; init; }
+
+    /// <summary>Probes attached (or seen in the capture).</summary>
+    public int ProbesAttached { get; init; }
+
+    /// <summary>Probes that exist.</summary>
+    public int ProbesKnown { get; init; }
+
+    /// <summary>Things the user should know: a restart, a missing probe, damage in a file. Newest last.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+
+    /// <summary>True when the source has ended and the last snapshot stays.</summary>
+    public bool Ended { get; init; }
+}

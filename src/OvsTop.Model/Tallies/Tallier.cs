@@ -1,0 +1,158 @@
+using OvsTop.Model.Events;
+
+namespace OvsTop.Model.Tallies;
+
+/// <summary>
+/// Counts raw events by the rules of the kernel programs (ovstop.bpf.c), so that a recording with every event and a live switch give
+/// the same <see cref="TallyTable"/>. The live tests compare the two, number for number.
+/// </summary>
+public sealed class Tallier
+{
+    private readonly Dictionary<uint, int> _slots = [];
+    private readonly List<BatchWindow> _windows = [new()];
+
+    /// <summary>The counts so far.</summary>
+    public TallyTable Table { get; } = new();
+
+    /// <summary>Names a thread. Threads are also added, nameless, at their first event.</summary>
+    public void SetThreadName(uint tid, ReadOnlySpan<char> name)
+    {
+        if (Slot(tid) is var slot and > 0)
+        {
+            Table[slot].SetName(name);
+        }
+    }
+
+    /// <summary>Counts one event.</summary>
+    public void Add(in ProbeEvent probeEvent)
+    {
+        ref readonly var header = ref probeEvent.Header;
+        if ((uint)header.Probe >= ProbeTable.Slots)
+        {
+            return;
+        }
+
+        // A kernel upcall runs in whatever thread the packet arrived in: it belongs to no row.
+        int slot = header.Probe is ProbeId.DpUpcall or ProbeId.DpUpcallReturn ? 0 : Slot(header.Tid);
+        ref var tally = ref Table[slot];
+        tally.Hits[(int)header.Probe]++;
+        if (slot == 0)
+        {
+            return;
+        }
+
+        var window = _windows[slot];
+        switch (header.Probe)
+        {
+            case ProbeId.RunStart:
+                window.RunStartNs = header.TimeNs;
+                AddInterval(ref tally, Stage.MainWait, window.PollBlockNs, header.TimeNs);
+                window.PollBlockNs = 0;
+                break;
+            case ProbeId.PollBlock:
+                window.PollBlockNs = header.TimeNs;
+                AddInterval(ref tally, Stage.MainRun, window.RunStartNs, header.TimeNs);
+                window.RunStartNs = 0;
+                break;
+            case ProbeId.RecvUpcall:
+                AddUpcall(ref tally, window, probeEvent);
+                break;
+            case ProbeId.FlowPut:
+                AddPut(ref tally, window, probeEvent);
+                break;
+            case ProbeId.FlowExecute:
+                ulong received = window.TakeExecute(header.Subject);
+                tally.ExecutesUnmatched += received == 0 ? 1u : 0;
+                AddInterval(ref tally, Stage.TranslateExecute, received, header.TimeNs);
+                break;
+            case ProbeId.StartDump:
+                window.DumpStartNs = header.TimeNs;
+                break;
+            case ProbeId.SweepDone:
+                AddInterval(ref tally, Stage.Dump, window.DumpStartNs, header.TimeNs);
+                window.DumpStartNs = 0;
+                break;
+            case ProbeId.FlowResult or ProbeId.FlowSweepResult:
+                AddResult(ref tally, header);
+                break;
+            case ProbeId.FlowCmdNewEnter or ProbeId.FlowCmdSetEnter or ProbeId.PacketCmdExecuteEnter:
+                window.KernelEnterNs = header.TimeNs;
+                break;
+            case ProbeId.FlowCmdNewReturn or ProbeId.FlowCmdSetReturn:
+                AddInterval(ref tally, Stage.KernelPut, window.KernelEnterNs, header.TimeNs);
+                window.KernelEnterNs = 0;
+                break;
+            case ProbeId.PacketCmdExecuteReturn:
+                AddInterval(ref tally, Stage.KernelExecute, window.KernelEnterNs, header.TimeNs);
+                window.KernelEnterNs = 0;
+                break;
+        }
+    }
+
+    private static void AddUpcall(ref ThreadTally tally, BatchWindow window, in ProbeEvent probeEvent)
+    {
+        ref readonly var header = ref probeEvent.Header;
+        tally.UpcallTypes[(uint)header.Argument < 3 ? header.Argument : 3]++;
+        tally.UpcallBytes += header.PacketLength;
+        int size = window.Add(header.Subject, KeyHash.Of(probeEvent.Key, header.KeyLength), header.TimeNs);
+        if (size == 1)
+        {
+            tally.Batches++;
+        }
+        else
+        {
+            tally.BatchSizes[size - 1]--;
+        }
+
+        tally.BatchSizes[size]++;
+        tally.BatchMax = Math.Max(tally.BatchMax, (uint)size);
+    }
+
+    private static void AddPut(ref ThreadTally tally, BatchWindow window, in ProbeEvent probeEvent)
+    {
+        const int Modify = 2, Probe = 8;
+        ref readonly var header = ref probeEvent.Header;
+        tally.PutsModify += (header.Argument & Modify) != 0 ? 1u : 0;
+        tally.PutsProbe += (header.Argument & Probe) != 0 ? 1u : 0;
+        ulong received = window.TakePut(KeyHash.Of(probeEvent.Key, header.KeyLength));
+        tally.PutsUnmatched += received == 0 ? 1u : 0;
+        AddInterval(ref tally, Stage.Translate, received, header.TimeNs);
+    }
+
+    private static void AddResult(ref ThreadTally tally, in EventHeader header)
+    {
+        tally.Results[(uint)header.Argument < 3 ? header.Argument : 3]++;
+        if (header.Argument == (int)RevalidationResult.Delete)
+        {
+            tally.Reasons[(int)Math.Min(header.Detail, ThreadTally.ReasonSlots - 1)]++;
+        }
+    }
+
+    private static void AddInterval(ref ThreadTally tally, Stage stage, ulong startNs, ulong endNs)
+    {
+        if (startNs != 0)
+        {
+            tally.Stages[(int)stage].Add(endNs > startNs ? endNs - startNs : 0);
+        }
+    }
+
+    private int Slot(uint tid)
+    {
+        if (_slots.TryGetValue(tid, out int slot))
+        {
+            return slot;
+        }
+
+        if (Table.Count == TallyTable.Capacity)
+        {
+            return 0;
+        }
+
+        slot = Table.Count;
+        Table.Resize(slot + 1);
+        Table[slot].Tid = tid;
+        _slots.Add(tid, slot);
+        _windows.Add(new BatchWindow());
+        return slot;
+    }
+}

@@ -1,0 +1,130 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using OvsTop.Model.Events;
+
+namespace OvsTop.Model.Tallies;
+
+/// <summary>
+/// Everything counted about one thread since start, <c>struct ovstop_tally</c> in ovstop.h. Only that thread writes it, so its
+/// counts are exact without atomics even where a probe program can be preempted. The kernel programs and
+/// <see cref="Tallier"/> fill it by the same rules.
+/// </summary>
+[StructLayout(LayoutKind.Sequential)]
+public struct ThreadTally
+{
+    /// <summary>Stages with a histogram (OVSTOP_STAGES in ovstop.h).</summary>
+    public const int StageCount = 7;
+
+    /// <summary>UPCALL_MAX_BATCH in ofproto-dpif-upcall.c.</summary>
+    public const int MaxBatch = 64;
+
+    /// <summary>Slots of <see cref="Reasons"/>; the last one collects reasons newer than this program.</summary>
+    public const int ReasonSlots = 16;
+
+    /// <summary>Thread id; 0 in the shared slot.</summary>
+    public uint Tid;
+
+    /// <summary>Largest batch of upcalls so far.</summary>
+    public uint BatchMax;
+
+    /// <summary>Thread name at its first hit, zero padded (TASK_COMM_LEN 16).</summary>
+    public CommArray Comm;
+
+    /// <summary>Hits by <see cref="ProbeId"/>.</summary>
+    public HitArray Hits;
+
+    /// <summary>recv_upcall by <see cref="UpcallType"/>; the last slot collects unknown types.</summary>
+    public FourArray UpcallTypes;
+
+    /// <summary>flow_result and flow_sweep_result by <see cref="RevalidationResult"/>; the last slot collects unknown ones.</summary>
+    public FourArray Results;
+
+    /// <summary>Results DELETE by <see cref="DeleteReason"/>.</summary>
+    public ReasonArray Reasons;
+
+    /// <summary>Runs of recv_upcall that a put or execute (or the 64th upcall) ended, the open one included.</summary>
+    public ulong Batches;
+
+    /// <summary>Puts with DPIF_FP_MODIFY.</summary>
+    public ulong PutsModify;
+
+    /// <summary>Puts with DPIF_FP_PROBE (feature probing at start, not flows).</summary>
+    public ulong PutsProbe;
+
+    /// <summary>Puts without a recv_upcall of the same key in the thread's batch.</summary>
+    public ulong PutsUnmatched;
+
+    /// <summary>Executes without a recv_upcall of the same packet in the thread's batch (packet-out, BFD).</summary>
+    public ulong ExecutesUnmatched;
+
+    /// <summary>Bytes of the packets of received upcalls (full length).</summary>
+    public ulong UpcallBytes;
+
+    /// <summary>Batches by size 0..64; slot 0 stays 0.</summary>
+    public BatchArray BatchSizes;
+
+    /// <summary>Histograms by <see cref="Stage"/>.</summary>
+    public StageArray Stages;
+
+    /// <summary>Thread name, e.g. <c>handler7</c>.</summary>
+    public readonly string Name
+    {
+        get
+        {
+            ReadOnlySpan<byte> comm = Comm;
+            int end = comm.IndexOf((byte)0);
+            return Encoding.UTF8.GetString(end < 0 ? comm : comm[..end]);
+        }
+    }
+
+    /// <summary>Sets <see cref="Comm"/>, cut to 15 bytes.</summary>
+    public void SetName(ReadOnlySpan<char> name)
+    {
+        Span<byte> comm = Comm;
+        comm.Clear();
+        Encoding.UTF8.TryGetBytes(name[..Math.Min(name.Length, 15)], comm[..15], out _);
+    }
+
+    /// <summary>Bytes of a thread name.</summary>
+    [InlineArray(16)]
+    public struct CommArray
+    {
+        private byte _element;
+    }
+
+    /// <summary>A count per probe.</summary>
+    [InlineArray(ProbeTable.Slots)]
+    public struct HitArray
+    {
+        private ulong _element;
+    }
+
+    /// <summary>Four counts.</summary>
+    [InlineArray(4)]
+    public struct FourArray
+    {
+        private ulong _element;
+    }
+
+    /// <summary>A count per delete reason.</summary>
+    [InlineArray(ReasonSlots)]
+    public struct ReasonArray
+    {
+        private ulong _element;
+    }
+
+    /// <summary>A count per batch size; 65 sizes and one for alignment.</summary>
+    [InlineArray(MaxBatch + 2)]
+    public struct BatchArray
+    {
+        private uint _element;
+    }
+
+    /// <summary>A histogram per stage.</summary>
+    [InlineArray(StageCount)]
+    public struct StageArray
+    {
+        private StageTally _element;
+    }
+}
