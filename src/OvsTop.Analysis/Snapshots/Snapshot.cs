@@ -1,0 +1,43 @@
+using OvsTop.Model.Sources;
+
+namespace OvsTop.Analysis.Snapshots;
+
+/// <summary>Everything a frame or a report line needs, at one tick. Immutable: pausing is keeping the last one.</summary>
+public sealed record Snapshot
+{
+    /// <summary>1, 2, 3, ...</summary>
+    public required long Number { get; init; }
+
+    /// <summary>CLOCK_MONOTONIC of the source at the tick.</summary>
+    public required ulong TimeNs { get; init; }
+
+    /// <summary>CLOCK_MONOTONIC of the first batch.</summary>
+    public required ulong StartNs { get; init; }
+
+    /// <summary>Length of the interval that rates refer to.</summary>
+    public required double IntervalSeconds { get; init; }
+
+    /// <summary>Where the numbers come from.</summary>
+    public required SourceInfo Source { get; init; }
+
+    /// <summary>Fate of the details since start.</summary>
+    public required DetailLosses Losses { get; init; }
+
+    /// <summary>Hits of every probe that was hit at least once, in the order of the probe table.</summary>
+    public required IReadOnlyList<ProbeCount> Counts { get; init; }
+
+    /// <summary>View 2.</summary>
+    public required UpcallsSnapshot Upcalls { get; init; }
+
+    /// <summary>View 3.</summary>
+    public required LatencySnapshot Latency { get; init; }
+
+    /// <summary>View 4.</summary>
+    public required RevalidatorSnapshot Revalidator { get; init; }
+
+    /// <summary>View 8.</summary>
+    public required MainLoopSnapshot MainLoop { get; init; }
+
+    /// <summary>Seconds since the first batch.</summary>
+    public double ElapsedSeconds => (TimeNs - StartNs) / 1e9;
+}
