@@ -1,3 +1,5 @@
+using OvsTop.Model.Events;
+
 namespace OvsTop.Model.Sources;
 
 /// <summary>What the status line says about where the numbers come from. Replaced as a whole when something changes.</summary>
@@ -17,6 +19,9 @@ public sealed record SourceInfo
 
     /// <summary>Probes that exist.</summary>
     public int ProbesKnown { get; init; }
+
+    /// <summary>Probes attached now (or seen in the capture): a stage whose probes are missing is said to be missing. Null when unknown.</summary>
+    public IReadOnlyCollection<ProbeId>? Attached { get; init; }
 
     /// <summary>Things the user should know: a restart, a missing probe, damage in a file. Newest last.</summary>
     public IReadOnlyList<string> Notices { get; init; } = [];
