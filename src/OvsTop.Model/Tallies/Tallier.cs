@@ -41,6 +41,7 @@ public sealed class Tallier
             return;
         }
 
+        tally.DetailsDelivered++;
         var window = _windows[slot];
         switch (header.Probe)
         {

@@ -61,6 +61,15 @@ public struct ThreadTally
     /// <summary>Bytes of the packets of received upcalls (full length).</summary>
     public ulong UpcallBytes;
 
+    /// <summary>Detail records of this thread that reached the ring.</summary>
+    public ulong DetailsDelivered;
+
+    /// <summary>Detail records the full ring had no room for.</summary>
+    public ulong DetailsLost;
+
+    /// <summary>Detail records left out because the thread's detail budget was spent.</summary>
+    public ulong DetailsSkipped;
+
     /// <summary>Batches by size 0..64; slot 0 stays 0.</summary>
     public BatchArray BatchSizes;
 
