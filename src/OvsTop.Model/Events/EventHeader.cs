@@ -30,7 +30,7 @@ public struct EventHeader
     /// <summary>recv: <see cref="UpcallType"/>; put: dpif_flow_put flags; results: <see cref="RevalidationResult"/>; kernel upcall: command; kernel returns: errno (negative).</summary>
     [FieldOffset(16)] public int Argument;
 
-    /// <summary>Results: <see cref="DeleteReason"/>; revalidate_entry: TCP flags; sweep_done: wait in ms; kernel upcall: ct_state | ct_zone &lt;&lt; 16.</summary>
+    /// <summary>Results: <see cref="DeleteReason"/>; revalidate_entry: TCP flags; start_dump, sweep_done: wait in ms; kernel upcall: ct_state | ct_zone &lt;&lt; 16.</summary>
     [FieldOffset(20)] public uint Detail;
 
     /// <summary>Full packet length on the wire; the record may hold less.</summary>
@@ -57,7 +57,7 @@ public struct EventHeader
     /// <summary>Action bytes in this record.</summary>
     [FieldOffset(46)] public ushort ActionsCaptured;
 
-    /// <summary>Identity for correlation, an address in the daemon: recv, execute: packet data; put: key; del: ufid; results: ukey; kernel upcall: skb.</summary>
+    /// <summary>Identity for correlation, an address in the daemon: recv, execute: packet data; put: key; del: ufid; revalidate_entry, _exit, results: ukey; kernel upcall: skb.</summary>
     [FieldOffset(48)] public ulong Subject;
 
     /// <summary>Revalidator probes: address of struct udpif; put: address of the dpif; kernel upcall: name index of the datapath (low) and the device (high 32 bits).</summary>
@@ -81,7 +81,7 @@ public struct EventHeader
     /// <summary>Dump: flow_limit (low), n_flows (high 32 bits); other events: name index of the thread's comm where a capture gives it.</summary>
     [FieldOffset(112)] public ulong Value3;
 
-    /// <summary>recv: name index of the dpif (captures) or address of its full_name (live).</summary>
+    /// <summary>recv: name index of the dpif (captures) or address of its full_name (live); dump: name index of the thread's comm where a capture gives it.</summary>
     [FieldOffset(120)] public ulong Value4;
 
     /// <summary>Bytes of the whole record with this header.</summary>

@@ -9,7 +9,7 @@ namespace OvsTop.Model.Sources;
 /// </summary>
 public sealed class ProbeBatch
 {
-    /// <summary>CLOCK_MONOTONIC at the end of the poll; never decreases from batch to batch.</summary>
+    /// <summary>CLOCK_MONOTONIC at the end of the poll; never decreases from batch to batch, except where <see cref="Discontinuity"/> is set.</summary>
     public ulong TimeNs { get; set; }
 
     /// <summary>Detail records since the last batch, in the order of the ring.</summary>

@@ -24,12 +24,13 @@ public sealed class Tallier
     }
 
     /// <summary>Counts one event.</summary>
-    public void Add(in ProbeEvent probeEvent)
+    /// <returns>What belongs into <see cref="EventHeader.SinceRecvNs"/> of a put or execute; 0 for other events and when no recv matched.</returns>
+    public ulong Add(in ProbeEvent probeEvent)
     {
         ref readonly var header = ref probeEvent.Header;
         if ((uint)header.Probe >= ProbeTable.Slots)
         {
-            return;
+            return 0;
         }
 
         // A kernel upcall runs in whatever thread the packet arrived in: it belongs to no row.
@@ -38,7 +39,7 @@ public sealed class Tallier
         tally.Hits[(int)header.Probe]++;
         if (slot == 0)
         {
-            return;
+            return 0;
         }
 
         tally.DetailsDelivered++;
@@ -59,13 +60,11 @@ public sealed class Tallier
                 AddUpcall(ref tally, window, probeEvent);
                 break;
             case ProbeId.FlowPut:
-                AddPut(ref tally, window, probeEvent);
-                break;
+                return AddPut(ref tally, window, probeEvent);
             case ProbeId.FlowExecute:
                 ulong received = window.TakeExecute(header.Subject);
                 tally.ExecutesUnmatched += received == 0 ? 1u : 0;
-                AddInterval(ref tally, Stage.TranslateExecute, received, header.TimeNs);
-                break;
+                return AddInterval(ref tally, Stage.TranslateExecute, received, header.TimeNs);
             case ProbeId.StartDump:
                 window.DumpStartNs = header.TimeNs;
                 break;
@@ -88,6 +87,8 @@ public sealed class Tallier
                 window.KernelEnterNs = 0;
                 break;
         }
+
+        return 0;
     }
 
     private static void AddUpcall(ref ThreadTally tally, BatchWindow window, in ProbeEvent probeEvent)
@@ -109,7 +110,7 @@ public sealed class Tallier
         tally.BatchMax = Math.Max(tally.BatchMax, (uint)size);
     }
 
-    private static void AddPut(ref ThreadTally tally, BatchWindow window, in ProbeEvent probeEvent)
+    private static ulong AddPut(ref ThreadTally tally, BatchWindow window, in ProbeEvent probeEvent)
     {
         const int Modify = 2, Probe = 8;
         ref readonly var header = ref probeEvent.Header;
@@ -117,7 +118,7 @@ public sealed class Tallier
         tally.PutsProbe += (header.Argument & Probe) != 0 ? 1u : 0;
         ulong received = window.TakePut(KeyHash.Of(probeEvent.Key, header.KeyLength));
         tally.PutsUnmatched += received == 0 ? 1u : 0;
-        AddInterval(ref tally, Stage.Translate, received, header.TimeNs);
+        return AddInterval(ref tally, Stage.Translate, received, header.TimeNs);
     }
 
     private static void AddResult(ref ThreadTally tally, in EventHeader header)
@@ -129,12 +130,16 @@ public sealed class Tallier
         }
     }
 
-    private static void AddInterval(ref ThreadTally tally, Stage stage, ulong startNs, ulong endNs)
+    private static ulong AddInterval(ref ThreadTally tally, Stage stage, ulong startNs, ulong endNs)
     {
-        if (startNs != 0)
+        if (startNs == 0)
         {
-            tally.Stages[(int)stage].Add(endNs > startNs ? endNs - startNs : 0);
+            return 0;
         }
+
+        ulong ns = endNs > startNs ? endNs - startNs : 0;
+        tally.Stages[(int)stage].Add(ns);
+        return ns;
     }
 
     private int Slot(uint tid)
