@@ -1,0 +1,4 @@
+namespace OvsTop.Vswitchd;
+
+/// <summary>Which file it is, whatever its path.</summary>
+internal readonly record struct FileIdentity(uint DeviceMajor, uint DeviceMinor, ulong Inode);
