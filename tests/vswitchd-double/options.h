@@ -1,0 +1,23 @@
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include "ukey_layouts.h"
+
+struct options {
+    unsigned handlers, revalidators, flows;
+    double rate;             /* upcalls a second, all handlers together; 0: as fast as possible */
+    double seconds;
+    uint64_t seed;
+    const struct ukey_layout *layout;
+    const char *json;        /* NULL: standard output */
+    double delay_seconds;    /* < 0: wait for a probe to be attached */
+    unsigned settle_ms, linger_ms, round_ms;
+    double no_put, action, duplicate, delete_, skew; /* percent; skew < 0: all handlers alike */
+    unsigned translate_us;
+    uint64_t bench;          /* 0: not in bench mode */
+};
+
+/* Exits: 0 after --help, 2 with one line on stderr when an argument is bad. */
+struct options options_parse(int argc, char **argv);
+
+#endif
