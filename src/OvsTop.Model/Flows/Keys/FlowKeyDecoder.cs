@@ -24,7 +24,7 @@ internal static class FlowKeyDecoder
                     continue;
                 }
 
-                if ((int)type >= KeyLayout.Count)
+                if (type >= KeyAttr.Ipv6ExtensionHeaders && (type > KeyAttr.Ipv6ExtensionHeaders || value.Length != 2))
                 {
                     key.UnknownAttributes++;
                     continue;

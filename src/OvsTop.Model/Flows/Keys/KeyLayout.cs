@@ -9,13 +9,13 @@ internal static class KeyLayout
     /// <summary>Any multiple of four bytes: an MPLS label stack.</summary>
     public const int Labels = -2;
 
-    /// <summary>First attribute number this table does not know.</summary>
-    public const int Count = 33;
+    /// <summary>First attribute number Open vSwitch does not know.</summary>
+    public const int Count = 32;
 
     private static ReadOnlySpan<sbyte> Lengths =>
     [
-        Variable, Variable, 4, 4, 12, 2, 2, 12, 40, 4, 4, 2, 2, 24, 28, 4, Variable, 4, 2, 4, 4,
-        Labels, 4, 2, 4, 16, 16, 40, Variable, 4, 8, Variable, 2,
+        0, Variable, 4, 4, 12, 2, 2, 12, 40, 4, 4, 2, 2, 24, 28, 4, Variable, 4, 2, 4, 4,
+        Labels, 4, 2, 4, 16, 16, 40, Variable, 4, 8, 0,
     ];
 
     /// <summary>Payload bytes, or <see cref="Variable"/> or <see cref="Labels"/>.</summary>
