@@ -5,10 +5,12 @@ namespace OvsTop.Analysis.Snapshots;
 /// <summary>One stage of the slow path over all threads.</summary>
 public sealed record StageRow
 {
-    /// <summary>Which.</summary>
-    public required Stage Stage { get; init; }
+    /// <summary>
+    /// Which; null for a stage that no thread tally counts (queue, wait, total): it is measured on detail records, and only while none is missing.
+    /// </summary>
+    public required Stage? Stage { get; init; }
 
-    /// <summary>As shown and reported, e.g. <c>translate</c>.</summary>
+    /// <summary>As shown, e.g. <c>kernel put</c>; reports write <c>kernel_put</c>.</summary>
     public required string Name { get; init; }
 
     /// <summary>From where to where, e.g. <c>recv -> put built</c>.</summary>

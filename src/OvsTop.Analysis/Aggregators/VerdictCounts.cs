@@ -1,0 +1,63 @@
+using System.Runtime.CompilerServices;
+using OvsTop.Analysis.Windows;
+using OvsTop.Model.Events;
+using OvsTop.Model.Tallies;
+
+namespace OvsTop.Analysis.Aggregators;
+
+/// <summary>What revalidators counted, of one thread or of all.</summary>
+internal struct VerdictCounts
+{
+    public ulong Rounds, Keep, Modify, Delete, Results, Deletes, Retranslations;
+    public ReasonCounts Reasons;
+
+    /// <summary>Deletes without a verdict.</summary>
+    public readonly ulong Unexplained
+    {
+        get
+        {
+            ulong explained = 0;
+            foreach (ulong count in (ReadOnlySpan<ulong>)Reasons)
+            {
+                explained += count;
+            }
+
+            return Difference.Of(Deletes, explained);
+        }
+    }
+
+    /// <summary>Counts of all slots.</summary>
+    public static VerdictCounts Of(TallyTable table)
+    {
+        VerdictCounts counts = default;
+        foreach (ref readonly var tally in table.Slots)
+        {
+            counts.Add(tally);
+        }
+
+        return counts;
+    }
+
+    /// <summary>Adds a slot.</summary>
+    public void Add(in ThreadTally tally)
+    {
+        Rounds += tally.Hits[(int)ProbeId.SweepDone];
+        Deletes += tally.Hits[(int)ProbeId.FlowDel];
+        Retranslations += tally.Hits[(int)ProbeId.RevalidateEntry];
+        Results += tally.Hits[(int)ProbeId.FlowResult] + tally.Hits[(int)ProbeId.FlowSweepResult];
+        Keep += tally.Results[(int)RevalidationResult.Keep];
+        Modify += tally.Results[(int)RevalidationResult.Modify];
+        Delete += tally.Results[(int)RevalidationResult.Delete];
+        for (int reason = 0; reason < ThreadTally.ReasonSlots; reason++)
+        {
+            Reasons[reason] += tally.Reasons[reason];
+        }
+    }
+
+    /// <summary>A count per reason.</summary>
+    [InlineArray(ThreadTally.ReasonSlots)]
+    public struct ReasonCounts
+    {
+        private ulong _element;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Reactive.Linq;
+using OvsTop.Analysis.Snapshots;
+using OvsTop.Model.Sources;
+
+namespace OvsTop.Analysis;
+
+/// <summary>
+/// Batches become snapshots. Everything runs on the source's thread and in the source's time, so a recording gives the same snapshots as the
+/// live switch it was made of, however fast it is read.
+/// </summary>
+public static class Pipeline
+{
+    /// <summary>Snapshots at a fixed interval; see <see cref="Snapshots(IProbeSource, SampleClock)"/>.</summary>
+    public static IObservable<Snapshot> Snapshots(IProbeSource source, TimeSpan interval) => Snapshots(source, new SampleClock(interval));
+
+    /// <summary>
+    /// A snapshot whenever the time of a batch reaches the next tick, and a last one when the source completes. Ticks are whole intervals
+    /// after the first batch; a batch that crosses several gives one snapshot whose window is that much longer. After a batch marked
+    /// <see cref="ProbeBatch.Discontinuity"/> windows and histories start anew from its tallies; totals are always those of the source.
+    /// </summary>
+    public static IObservable<Snapshot> Snapshots(IProbeSource source, SampleClock clock)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(clock);
+        return Observable.Defer(() =>
+        {
+            var sampler = new Sampler(source, clock);
+            return source.Batches.Publish(batches => Observable.Merge(
+                Feed(batches, sampler.Window.Add),
+                Feed(batches, sampler.Revalidator.Add),
+                Feed(batches, sampler.Details.Add),
+                batches.Where(sampler.Crosses).Select(_ => sampler.Tick())
+                    .Concat(Observable.Defer(() => sampler.End() is { } last ? Observable.Return(last) : Observable.Empty<Snapshot>()))));
+        });
+    }
+
+    /// <summary>An aggregator on the batches; its exceptions are the pipeline's. Merge subscribes in order, so all are fed before the sampler looks.</summary>
+    private static IObservable<Snapshot> Feed(IObservable<ProbeBatch> batches, Action<ProbeBatch> add) =>
+        batches.Do(add).IgnoreElements().Select(_ => default(Snapshot)!);
+}

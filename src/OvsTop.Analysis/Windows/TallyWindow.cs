@@ -1,0 +1,123 @@
+using OvsTop.Model.Sources;
+using OvsTop.Model.Tallies;
+
+namespace OvsTop.Analysis.Windows;
+
+/// <summary>
+/// The cumulative tallies now and at the last tick: everything about an interval is the difference of the two. The tables are copies, for
+/// a batch is valid only while it is handed over.
+/// </summary>
+internal sealed class TallyWindow
+{
+    private static readonly ThreadTally Nothing;
+
+    private TallyTable _earlier = new();
+    private ulong _earlierNs;
+    private ulong _timeNs;
+    private bool _hasEarlier;
+    private bool _rebase;
+
+    /// <summary>Counts windows that started anew (restart of the daemon, seek). Who keeps history clears it when this changes.</summary>
+    public int Epoch { get; private set; }
+
+    /// <summary>True once a batch was seen.</summary>
+    public bool Started { get; private set; }
+
+    /// <summary>Time of the first event or batch.</summary>
+    public ulong StartNs { get; private set; }
+
+    /// <summary>Time of the latest batch.</summary>
+    public ulong TimeNs => _timeNs;
+
+    /// <summary>Start of the window.</summary>
+    public ulong BaseNs { get; private set; }
+
+    /// <summary>Length of the window.</summary>
+    public double Seconds => (TimeNs - BaseNs) / 1e9;
+
+    /// <summary>True when the window repeats the last tick's and goes on a little, which the last window of a recording may.</summary>
+    public bool Extends { get; private set; }
+
+    /// <summary>Latest tallies.</summary>
+    public TallyTable Now { get; } = new();
+
+    /// <summary>Tallies at <see cref="BaseNs"/>.</summary>
+    public TallyTable Base { get; private set; } = new();
+
+    /// <summary>Takes over the tallies of a batch.</summary>
+    public void Add(ProbeBatch batch)
+    {
+        ulong timeNs = batch.TimeNs;
+        if (!Started)
+        {
+            Started = true;
+            StartNs = BaseNs = FirstNs(batch);
+            _timeNs = StartNs;
+        }
+
+        if (batch.Discontinuity)
+        {
+            _rebase = true;
+            StartNs = Math.Min(StartNs, timeNs);
+            BaseNs = _timeNs = timeNs;
+        }
+
+        _timeNs = Math.Max(_timeNs, timeNs);
+        if (batch.Tallies is { } tallies)
+        {
+            Now.CopyFrom(tallies);
+        }
+
+        if (_rebase && batch.Tallies is not null)
+        {
+            Base.CopyFrom(Now);
+            BaseNs = TimeNs;
+            Epoch++;
+            _rebase = false;
+            _hasEarlier = false;
+        }
+    }
+
+    /// <summary>The window is over: the next one starts now.</summary>
+    public void Advance()
+    {
+        (_earlier, Base) = (Base, _earlier);
+        _earlierNs = BaseNs;
+        _hasEarlier = true;
+        Base.CopyFrom(Now);
+        BaseNs = TimeNs;
+        Extends = false;
+    }
+
+    /// <summary>Starts the window at the tick before, if there is one: for an end too soon after a tick to give rates of its own.</summary>
+    public void Extend()
+    {
+        if (_hasEarlier)
+        {
+            (_earlier, Base) = (Base, _earlier);
+            BaseNs = _earlierNs;
+            Extends = true;
+        }
+    }
+
+    /// <summary>The tally at <see cref="BaseNs"/> of the thread now in a slot; zeros for a thread that came since.</summary>
+    public ref readonly ThreadTally BaseOf(int slot)
+    {
+        if (slot < Base.Count && Base[slot].Tid == Now[slot].Tid)
+        {
+            return ref Base[slot];
+        }
+
+        return ref Nothing;
+    }
+
+    private static ulong FirstNs(ProbeBatch batch)
+    {
+        foreach (var record in batch.Records)
+        {
+            return Math.Min(record.Header.TimeNs, batch.TimeNs);
+        }
+
+        return batch.TimeNs;
+    }
+}
