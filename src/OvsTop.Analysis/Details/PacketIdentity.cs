@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using OvsTop.Model.Flows;
 using OvsTop.Model.Tallies;
 
 namespace OvsTop.Analysis.Details;
@@ -11,8 +12,6 @@ internal static class PacketIdentity
 {
     /// <summary>Bytes that count; both probes capture at least these.</summary>
     private const int MaxBytes = 128;
-
-    private const int RecircId = 20; // OVS_KEY_ATTR_RECIRC_ID, include/uapi/linux/openvswitch.h
 
     /// <summary>Hashes a packet.</summary>
     public static ulong Of(ReadOnlySpan<byte> packet, uint length, uint recircId)
@@ -32,23 +31,8 @@ internal static class PacketIdentity
     /// <summary>The recirculation id in a flow key; 0 if there is none.</summary>
     public static uint Recirculation(ReadOnlySpan<byte> key)
     {
-        while (key.Length >= 4)
-        {
-            int length = BinaryPrimitives.ReadUInt16LittleEndian(key), type = BinaryPrimitives.ReadUInt16LittleEndian(key[2..]) & 0x3fff;
-            if (length < 4 || length > key.Length)
-            {
-                return 0;
-            }
-
-            if (type == RecircId && length >= 8)
-            {
-                return BinaryPrimitives.ReadUInt32LittleEndian(key[4..]);
-            }
-
-            key = key[Math.Min(key.Length, (length + 3) & ~3)..];
-        }
-
-        return 0;
+        var value = NetlinkReader.Find(key, (ushort)KeyAttr.RecircId, out _);
+        return value.Length < 4 ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(value);
     }
 
     /// <summary>Where the TCP or UDP checksum is; 0 when there is none in reach.</summary>
