@@ -61,10 +61,14 @@ public sealed class TallyTable
         Count = count;
     }
 
-    /// <summary>Makes this table a copy of another.</summary>
-    public void CopyFrom(TallyTable other)
+    /// <summary>Replaces all slots, e.g. by a copy of the kernel's.</summary>
+    /// <param name="slots">The shared slot, then threads; at most <see cref="Capacity"/>.</param>
+    public void Load(ReadOnlySpan<ThreadTally> slots)
     {
-        Resize(other.Count);
-        other.Slots.CopyTo(_slots);
+        Resize(slots.Length);
+        slots.CopyTo(_slots);
     }
+
+    /// <summary>Makes this table a copy of another.</summary>
+    public void CopyFrom(TallyTable other) => Load(other.Slots);
 }

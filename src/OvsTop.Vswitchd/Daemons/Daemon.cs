@@ -38,4 +38,7 @@ public sealed record Daemon
 
     /// <summary>Its threads now, main thread first by number. Empty once it is gone.</summary>
     public IReadOnlyList<DaemonThread> ReadThreads() => ThreadNames.ReadAll(this);
+
+    /// <summary>How many threads now are named like this, e.g. <c>handler</c>.</summary>
+    public int CountThreads(string prefix) => ReadThreads().Count(t => t.Name.StartsWith(prefix, StringComparison.Ordinal));
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OvsTop.Vswitchd.Usdt;
 
 /// <summary>Parses <c>/proc/PID/maps</c>.</summary>
@@ -16,7 +18,7 @@ internal static class MemoryMap
             var rest = maps.AsSpan()[line];
             var range = Field(ref rest);
             var permissions = Field(ref rest);
-            Field(ref rest);
+            var offset = Field(ref rest);
             var device = Field(ref rest);
             var inode = Field(ref rest);
             var path = rest.TrimStart(' ');
@@ -24,10 +26,17 @@ internal static class MemoryMap
             if (!seen.Add((device.ToString(), inode.ToString()))) continue;
             bool deleted = path.EndsWith(DeletedMark);
             string name = (deleted ? path[..^DeletedMark.Length] : path).ToString().Replace("\\012", "\n", StringComparison.Ordinal);
-            files.Add(new MappedFile(name, deleted, range.ToString()));
+            files.Add(new MappedFile(name, deleted, range.ToString(), Bias(range, offset)));
         }
 
         return files;
+    }
+
+    private static ulong Bias(ReadOnlySpan<char> range, ReadOnlySpan<char> offset)
+    {
+        const NumberStyles Hex = NumberStyles.AllowHexSpecifier;
+        int dash = range.IndexOf('-');
+        return dash > 0 && ulong.TryParse(range[..dash], Hex, null, out ulong start) && ulong.TryParse(offset, Hex, null, out ulong at) ? start - at : 0;
     }
 
     private static ReadOnlySpan<char> Field(ref ReadOnlySpan<char> rest)

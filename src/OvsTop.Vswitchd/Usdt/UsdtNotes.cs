@@ -29,7 +29,7 @@ public static class UsdtNotes
             using var file = opened.File;
             try
             {
-                if (ReadFile(file, opened.Path, mapped.Path, sites, problems)) read.Add(mapped.Path);
+                if (ReadFile(file, opened.Path, mapped.Path, mapped.Bias, sites, problems)) read.Add(mapped.Path);
             }
             catch (Exception e) when (e is ElfException or IOException)
             {
@@ -44,10 +44,11 @@ public static class UsdtNotes
     /// <param name="file">The open file.</param>
     /// <param name="filePath">Becomes <see cref="UsdtSite.FilePath"/>.</param>
     /// <param name="mappedPath">Becomes <see cref="UsdtSite.MappedPath"/>.</param>
+    /// <param name="bias">What to add to an offset in the file to get its address in the daemon.</param>
     /// <param name="sites">Gets the sites.</param>
     /// <param name="problems">Gets a line per note that names no code of the file.</param>
     /// <exception cref="ElfException">The file is damaged.</exception>
-    public static bool ReadFile(SafeFileHandle file, string filePath, string mappedPath, ICollection<UsdtSite> sites, ICollection<string> problems)
+    public static bool ReadFile(SafeFileHandle file, string filePath, string mappedPath, ulong bias, ICollection<UsdtSite> sites, ICollection<string> problems)
     {
         if (ElfFile.Open(file) is not { } elf) return false;
         foreach (var note in StapNoteReader.Read(elf))
@@ -72,6 +73,7 @@ public static class UsdtNotes
                 FilePath = filePath,
                 MappedPath = mappedPath,
                 FileOffset = offset,
+                Address = bias + offset,
                 SemaphoreOffset = semaphore.Value,
                 Arguments = note.Arguments,
             });

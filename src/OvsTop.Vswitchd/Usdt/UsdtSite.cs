@@ -18,6 +18,9 @@ public sealed record UsdtSite
     /// <summary>File offset of the nop, as uprobes count.</summary>
     public required ulong FileOffset { get; init; }
 
+    /// <summary>Address of the nop in the daemon; tells the sites of one probe apart.</summary>
+    public ulong Address { get; init; }
+
     /// <summary>File offset of the semaphore, 0 when the probe has none (Open vSwitch's have none).</summary>
     public ulong SemaphoreOffset { get; init; }
 

@@ -190,6 +190,6 @@ public sealed class ElfNotesTests : IDisposable
         string path = directory.Combine("elf");
         File.WriteAllBytes(path, content);
         using var file = File.OpenHandle(path);
-        return UsdtNotes.ReadFile(file, path, "/usr/sbin/ovs-vswitchd", sites, problems);
+        return UsdtNotes.ReadFile(file, path, "/usr/sbin/ovs-vswitchd", 0, sites, problems);
     }
 }

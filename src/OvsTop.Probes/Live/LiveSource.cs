@@ -1,0 +1,211 @@
+using System.Diagnostics;
+using System.Reactive.Linq;
+using OvsTop.Model.Sources;
+using OvsTop.Model.Tallies;
+using OvsTop.Vswitchd.Daemons;
+using OvsTop.Vswitchd.Usdt;
+
+namespace OvsTop.Probes.Live;
+
+/// <summary>
+/// Watches a running ovs-vswitchd. One thread polls the ring and reads the counts; a daemon that is restarted is found and attached
+/// again, unless it was named by its pid.
+/// </summary>
+public sealed class LiveSource : IProbeSource
+{
+    private static readonly TimeSpan AliveEvery = TimeSpan.FromMilliseconds(500);
+
+    private readonly DaemonFinder _finder;
+    private readonly LiveOptions _options;
+    private readonly ProbeBatch _batch = new();
+    private readonly TallyTable _tallies = new();
+    private readonly List<string> _notices = [];
+    private readonly ManualResetEventSlim _stop = new();
+    private Daemon _daemon;
+    private KernelSession _session;
+    private volatile SourceInfo _info;
+    private int _subscribed;
+
+    private LiveSource(DaemonFinder finder, LiveOptions options, Daemon daemon, KernelSession session)
+    {
+        _finder = finder;
+        _options = options;
+        _daemon = daemon;
+        _session = session;
+        _info = Describe();
+        Batches = Observable.Create<ProbeBatch>(Run);
+    }
+
+    /// <inheritdoc/>
+    public IObservable<ProbeBatch> Batches { get; }
+
+    /// <inheritdoc/>
+    public SourceInfo Info => _info;
+
+    /// <summary>What became of every USDT probe.</summary>
+    public IReadOnlyList<ProbeStatus> Probes => _session.Probes;
+
+    /// <summary>Finds the daemon and attaches.</summary>
+    /// <exception cref="SourceException">No daemon, no probes, no permission, no libbpf: exit code 3.</exception>
+    public static LiveSource Open(DaemonFinder finder, LiveOptions options)
+    {
+        var daemon = finder.Find(options.Pid);
+        return new LiveSource(finder, options, daemon, KernelSession.Start(daemon, UsdtNotes.Read(daemon), options));
+    }
+
+    /// <summary>Stops polling and detaches.</summary>
+    public void Dispose()
+    {
+        _stop.Set();
+        if (_subscribed == 0)
+        {
+            _session.Dispose();
+        }
+    }
+
+    private Action Run(IObserver<ProbeBatch> observer)
+    {
+        if (Interlocked.Exchange(ref _subscribed, 1) != 0)
+        {
+            throw new InvalidOperationException("a live source has one subscriber: publish it");
+        }
+
+        var thread = new Thread(() => Poll(observer)) { Name = "ovstop-poll", IsBackground = true };
+        thread.Start();
+        return () =>
+        {
+            _stop.Set();
+            if (Thread.CurrentThread != thread)
+            {
+                thread.Join();
+            }
+        };
+    }
+
+    private void Poll(IObserver<ProbeBatch> observer)
+    {
+        try
+        {
+            long nextTallies = 0, nextAlive = 0;
+            for (bool running = true; running;)
+            {
+                running = !_stop.Wait(_options.Poll);
+                long now = Stopwatch.GetTimestamp();
+                if (Due(ref nextAlive, now, AliveEvery) && !_daemon.IsAlive())
+                {
+                    Emit(observer, withTallies: true);
+                    running &= Replace(observer);
+                }
+
+                Emit(observer, withTallies: Due(ref nextTallies, now, _options.TallyEvery) || !running);
+            }
+
+            _info = _info with { Ended = true };
+            observer.OnCompleted();
+        }
+        catch (Exception e)
+        {
+            observer.OnError(e);
+        }
+        finally
+        {
+            _session.Dispose();
+        }
+    }
+
+    private static bool Due(ref long next, long now, TimeSpan every)
+    {
+        if (now < next)
+        {
+            return false;
+        }
+
+        next = now + (long)(every.TotalSeconds * Stopwatch.Frequency);
+        return true;
+    }
+
+    private void Emit(IObserver<ProbeBatch> observer, bool withTallies)
+    {
+        _batch.Records.Clear();
+        _session.DrainTo(_batch.Records);
+        if (withTallies)
+        {
+            _session.ReadTallies(_tallies);
+            _batch.Losses = Losses();
+        }
+
+        _batch.Tallies = withTallies ? _tallies : null;
+        _batch.TimeNs = (ulong)Stopwatch.GetElapsedTime(0).Ticks * 100;
+        observer.OnNext(_batch);
+        _batch.Discontinuity = false;
+    }
+
+    /// <summary>The daemon is gone: wait for the next one. False when there will be none or the user leaves.</summary>
+    private bool Replace(IObserver<ProbeBatch> observer)
+    {
+        string gone = $"ovs-vswitchd {_daemon.Pid} has ended";
+        if (_options.Pid is not null)
+        {
+            Notice(gone);
+            return false;
+        }
+
+        Notice($"{gone}: waiting for the next one");
+        while (!_stop.Wait(AliveEvery))
+        {
+            Emit(observer, withTallies: true);
+            try
+            {
+                var daemon = _finder.Find(null);
+                var session = KernelSession.Start(daemon, UsdtNotes.Read(daemon), _options);
+                _session.Dispose();
+                _session = session;
+                _daemon = daemon;
+                _batch.Discontinuity = true;
+                Notice($"{gone}; watching {daemon.Pid} now, counts start anew");
+                return true;
+            }
+            catch (SourceException e)
+            {
+                // Not there yet, or not ready: a daemon has its probes when it has mapped its code.
+                Notice($"{gone}: {e.Message}");
+            }
+        }
+
+        return false;
+    }
+
+    private void Notice(string text)
+    {
+        if (_notices.Count == 0 || _notices[^1] != text)
+        {
+            _notices.Add(text);
+        }
+
+        _info = Describe();
+    }
+
+    private SourceInfo Describe() => new()
+    {
+        Kind = "live",
+        Title = $"ovs-vswitchd {_daemon.Pid} · {_daemon.CountThreads("handler")} handlers · {_daemon.CountThreads("revalidator")} revalidators",
+        Epoch = DateTimeOffset.UtcNow - Stopwatch.GetElapsedTime(0),
+        ProbesAttached = _session.Probes.Count(p => p.Attached),
+        ProbesKnown = _session.Probes.Count,
+        Attached = [.. _session.Probes.Where(p => p.Attached).Select(p => p.Probe.Id)],
+        Notices = [.. _notices],
+    };
+
+    private DetailLosses Losses()
+    {
+        ulong delivered = 0, lost = 0, skipped = 0;
+        foreach (ref readonly var tally in _tallies.Slots)
+        {
+            delivered += tally.DetailsDelivered;
+            lost += tally.DetailsLost;
+            skipped += tally.DetailsSkipped;
+        }
+
+        return new DetailLosses(delivered, lost, skipped);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace OvsTop.Probes.Wire;
+
+/// <summary>struct ovstop_control: shared memory with the loaded programs.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct Control
+{
+    /// <summary>A window of the detail budget is 2^27 ns.</summary>
+    public const double WindowSeconds = (1 << 27) / 1e9;
+
+    /// <summary><see cref="DetailsWindow"/> without a limit.</summary>
+    public const uint AllDetails = uint.MaxValue;
+
+    /// <summary>Rows of the tally table in use, the shared row included. Written by the programs.</summary>
+    public uint SlotsUsed;
+
+    /// <summary>Bytes of each packet to capture.</summary>
+    public uint PacketBytes;
+
+    /// <summary>Detail records each thread may send per window.</summary>
+    public uint DetailsWindow;
+
+    public uint Reserved;
+
+    /// <summary>ukey fingerprints seen: L0, L1, L2, unknown. Written by the programs.</summary>
+    public LayoutArray Layouts;
+
+    [InlineArray(4)]
+    public struct LayoutArray
+    {
+        private ulong _element;
+    }
+}

@@ -1,0 +1,394 @@
+// SPDX-License-Identifier: (BSD-2-Clause OR GPL-2.0-only)
+/*
+ * One program per USDT probe of ovs-vswitchd. Each counts its hit first, then keeps the thread's batch and histograms, then, if the detail budget
+ * allows, sends a record. Loads on Linux 5.14 and newer: bounded loops, no kfuncs, no sleepable programs.
+ * Names, arguments and struct offsets: Documentation/topics/usdt-probes.rst and the sources of Open vSwitch 2.17 .. 4.0.
+ */
+#include <stdbool.h>
+#include <linux/types.h>
+#include <linux/bpf.h>
+#include <linux/ptrace.h>
+#include <bpf/bpf_helpers.h>
+#include <bpf/bpf_tracing.h>
+#include "ovstop.h"
+
+typedef __u64 u64;
+typedef __u32 u32;
+typedef __u16 u16;
+typedef __u8 u8;
+typedef __s64 s64;
+typedef __s32 s32;
+typedef __s16 s16;
+typedef __s8 s8;
+
+#include "operand.bpf.h"
+#include "tally.bpf.h"
+#include "work.bpf.h"
+#include "record.bpf.h"
+#include "layouts.bpf.h"
+
+char LICENSE[] SEC("license") = "Dual BSD/GPL";
+
+#define HEADER sizeof(struct ovstop_event)
+
+struct hit {
+    struct ovstop_tally *tally;
+    struct ovstop_work *work;
+    u64 now;
+    u32 tid;
+};
+
+/* Counts the hit. False when nothing more can be kept for this thread. */
+static __always_inline bool begin(struct hit *hit, u32 probe)
+{
+    u32 slot;
+    hit->tid = (u32)bpf_get_current_pid_tgid();
+    slot = count_hit(hit->tid, probe, &hit->tally);
+    if (!slot)
+        return false;
+    hit->work = bpf_map_lookup_elem(&works, &slot);
+    hit->now = bpf_ktime_get_ns();
+    return hit->work != 0;
+}
+
+SEC("uprobe/run_start")
+int run_start(struct pt_regs *ctx)
+{
+    struct hit hit;
+    if (!begin(&hit, OVSTOP_RUN_START))
+        return 0;
+    count_interval(hit.tally, OVSTOP_MAIN_WAIT, hit.work->poll_block_ns, hit.now);
+    hit.work->poll_block_ns = 0;
+    hit.work->run_start_ns = hit.now;
+    if (wants_detail(hit.tally, hit.work, hit.now)) {
+        begin_record(hit.work, hit.tid, OVSTOP_RUN_START, hit.now);
+        send_record(hit.tally, hit.work, HEADER);
+    }
+    return 0;
+}
+
+SEC("uprobe/poll_block")
+int poll_block(struct pt_regs *ctx)
+{
+    struct hit hit;
+    if (!begin(&hit, OVSTOP_POLL_BLOCK))
+        return 0;
+    count_interval(hit.tally, OVSTOP_MAIN_RUN, hit.work->run_start_ns, hit.now);
+    hit.work->run_start_ns = 0;
+    hit.work->poll_block_ns = hit.now;
+    if (wants_detail(hit.tally, hit.work, hit.now)) {
+        begin_record(hit.work, hit.tid, OVSTOP_POLL_BLOCK, hit.now);
+        send_record(hit.tally, hit.work, HEADER);
+    }
+    return 0;
+}
+
+/* (char *dpif name, enum dpif_upcall_type, void *packet, u32 size, nlattr *key, size_t key_len) */
+SEC("uprobe/recv_upcall")
+int recv_upcall(struct pt_regs *ctx)
+{
+    struct hit hit;
+    u64 packet, size, key, key_length, packet_bytes, key_at, key_captured;
+    u32 type, batch;
+    bool detail;
+    u8 flags = 0;
+    if (!begin(&hit, OVSTOP_RECV_UPCALL))
+        return 0;
+    type = argument(ctx, OVSTOP_RECV_UPCALL, 1);
+    packet = argument(ctx, OVSTOP_RECV_UPCALL, 2);
+    size = argument(ctx, OVSTOP_RECV_UPCALL, 3);
+    key = argument(ctx, OVSTOP_RECV_UPCALL, 4);
+    key_length = argument(ctx, OVSTOP_RECV_UPCALL, 5);
+
+    detail = wants_detail(hit.tally, hit.work, hit.now);
+    packet_bytes = detail ? BOUND(*(volatile u32 *)&control.packet_bytes, OVSTOP_PACKET_MAX) : 0;
+    if (packet_bytes > size)
+        packet_bytes = size;
+    packet_bytes = BOUND(packet_bytes, OVSTOP_PACKET_MAX);
+    key_at = HEADER + PAD(packet_bytes);
+    key_captured = copy_part(hit.work, key_at, key, key_length, OVSTOP_KEY_MAX, &flags);
+
+    hit.tally->upcall_types[BOUND(type, 3)]++;
+    hit.tally->upcall_bytes += size;
+    batch = batch_add(hit.work, packet,
+                      key_hash(hit.work->record + BOUND(key_at, HEADER + OVSTOP_PACKET_MAX), BOUND(key_captured, OVSTOP_KEY_MAX), key_length),
+                      hit.now);
+    if (batch == 1)
+        hit.tally->batches++;
+    else
+        hit.tally->batch_sizes[BOUND(batch - 1, OVSTOP_MAX_BATCH)]--;
+    hit.tally->batch_sizes[BOUND(batch, OVSTOP_MAX_BATCH)]++;
+    if (batch > hit.tally->batch_max)
+        hit.tally->batch_max = batch;
+
+    if (detail) {
+        struct ovstop_event *event = begin_record(hit.work, hit.tid, OVSTOP_RECV_UPCALL, hit.now);
+        event->argument = type;
+        event->packet_length = size;
+        event->key_length = key_length;
+        event->subject = packet;
+        event->value[4] = argument(ctx, OVSTOP_RECV_UPCALL, 0);
+        event->packet_captured = packet_bytes;
+        event->key_captured = key_captured;
+        copy_part(hit.work, HEADER, packet, packet_bytes, OVSTOP_PACKET_MAX, &flags);
+        if (flags & OVSTOP_F_FAULT) {
+            event->packet_captured = 0;
+            event->key_captured = 0;
+            key_captured = 0;
+            key_at = HEADER;
+        }
+        event->flags = flags;
+        send_record(hit.tally, hit.work, key_at + PAD(key_captured));
+    }
+    return 0;
+}
+
+/* (dpif_netlink *, dpif_flow_put *, dpif_netlink_flow *, ofpbuf *) */
+SEC("uprobe/op_flow_put")
+int op_flow_put(struct pt_regs *ctx)
+{
+    struct hit hit;
+    struct flow_put put = {};
+    u64 received, at, captured;
+    u8 flags = 0;
+    if (!begin(&hit, OVSTOP_FLOW_PUT))
+        return 0;
+    if (bpf_probe_read_user(&put, sizeof(put), (void *)argument(ctx, OVSTOP_FLOW_PUT, 1))) {
+        hit.tally->puts_unmatched++;
+        return 0;
+    }
+    if (put.flags & FLOW_PUT_MODIFY)
+        hit.tally->puts_modify++;
+    if (put.flags & FLOW_PUT_PROBE)
+        hit.tally->puts_probe++;
+    captured = copy_part(hit.work, HEADER, put.key, put.key_length, OVSTOP_KEY_MAX, &flags);
+    received = batch_take(hit.work, key_hash(hit.work->record + HEADER, BOUND(captured, OVSTOP_KEY_MAX), put.key_length), true);
+    if (received)
+        count_interval(hit.tally, OVSTOP_TRANSLATE, received, hit.now);
+    else
+        hit.tally->puts_unmatched++;
+
+    if (wants_detail(hit.tally, hit.work, hit.now)) {
+        struct ovstop_event *event = begin_record(hit.work, hit.tid, OVSTOP_FLOW_PUT, hit.now);
+        event->argument = put.flags;
+        event->subject = put.key;
+        event->owner = argument(ctx, OVSTOP_FLOW_PUT, 0);
+        event->since_recv_ns = received ? hit.now - received : 0;
+        event->key_length = put.key_length;
+        event->mask_length = put.mask_length;
+        event->actions_length = put.actions_length;
+        event->key_captured = captured;
+        at = HEADER + PAD(captured);
+        captured = copy_part(hit.work, at, put.mask, put.mask_length, OVSTOP_KEY_MAX, &flags);
+        event->mask_captured = captured;
+        at += PAD(captured);
+        captured = copy_part(hit.work, at, put.actions, put.actions_length, OVSTOP_ACTIONS_MAX, &flags);
+        event->actions_captured = captured;
+        at += PAD(captured);
+        if (put.ufid && !bpf_probe_read_user(event->ufid, 16, (void *)put.ufid))
+            flags |= OVSTOP_F_UFID;
+        event->flags = flags;
+        send_record(hit.tally, hit.work, at);
+    }
+    return 0;
+}
+
+/* (dpif_netlink *, dpif_execute *, void *packet, u32 size, ofpbuf *) */
+SEC("uprobe/op_flow_execute")
+int op_flow_execute(struct pt_regs *ctx)
+{
+    struct hit hit;
+    u64 packet, received;
+    u8 flags = 0;
+    if (!begin(&hit, OVSTOP_FLOW_EXECUTE))
+        return 0;
+    packet = argument(ctx, OVSTOP_FLOW_EXECUTE, 2);
+    received = batch_take(hit.work, packet, false);
+    if (received)
+        count_interval(hit.tally, OVSTOP_TRANSLATE_EXECUTE, received, hit.now);
+    else
+        hit.tally->executes_unmatched++;
+
+    if (wants_detail(hit.tally, hit.work, hit.now)) {
+        struct ovstop_event *event = begin_record(hit.work, hit.tid, OVSTOP_FLOW_EXECUTE, hit.now);
+        struct packet_execute execute = {};
+        u64 size = argument(ctx, OVSTOP_FLOW_EXECUTE, 3), at, captured;
+        u64 head = BOUND(*(volatile u32 *)&control.packet_bytes, OVSTOP_PACKET_MAX);
+        if (bpf_probe_read_user(&execute, sizeof(execute), (void *)argument(ctx, OVSTOP_FLOW_EXECUTE, 1)))
+            flags |= OVSTOP_F_FAULT;
+        event->subject = packet;
+        event->owner = argument(ctx, OVSTOP_FLOW_EXECUTE, 0);
+        event->since_recv_ns = received ? hit.now - received : 0;
+        event->packet_length = size;
+        event->actions_length = execute.actions_length;
+        captured = copy_part(hit.work, HEADER, packet, size < head ? size : head, OVSTOP_PACKET_MAX, &flags);
+        event->packet_captured = captured;
+        at = HEADER + PAD(captured);
+        captured = copy_part(hit.work, at, execute.actions, execute.actions_length, OVSTOP_ACTIONS_MAX, &flags);
+        event->actions_captured = captured;
+        at += PAD(captured);
+        event->flags = flags;
+        send_record(hit.tally, hit.work, at);
+    }
+    return 0;
+}
+
+/* op_flow_del and op_flow_get: (dpif_netlink *, dpif_flow_del * or dpif_flow_get *, ...), both begin alike. */
+static __always_inline int flow_reference(struct pt_regs *ctx, u32 probe)
+{
+    struct hit hit;
+    struct flow_reference reference = {};
+    struct ovstop_event *event;
+    u64 captured;
+    u8 flags = 0;
+    if (!begin(&hit, probe) || !wants_detail(hit.tally, hit.work, hit.now))
+        return 0;
+    event = begin_record(hit.work, hit.tid, probe, hit.now);
+    if (bpf_probe_read_user(&reference, sizeof(reference), (void *)argument(ctx, probe, 1)))
+        flags |= OVSTOP_F_FAULT;
+    event->subject = reference.ufid;
+    event->owner = argument(ctx, probe, 0);
+    event->key_length = reference.key_length;
+    captured = copy_part(hit.work, HEADER, reference.key, reference.key_length, OVSTOP_KEY_MAX, &flags);
+    event->key_captured = captured;
+    if (reference.ufid && !bpf_probe_read_user(event->ufid, 16, (void *)reference.ufid))
+        flags |= OVSTOP_F_UFID;
+    event->flags = flags;
+    send_record(hit.tally, hit.work, HEADER + PAD(captured));
+    return 0;
+}
+
+SEC("uprobe/op_flow_del")
+int op_flow_del(struct pt_regs *ctx)
+{
+    return flow_reference(ctx, OVSTOP_FLOW_DEL);
+}
+
+SEC("uprobe/op_flow_get")
+int op_flow_get(struct pt_regs *ctx)
+{
+    return flow_reference(ctx, OVSTOP_FLOW_GET);
+}
+
+/* A round of revalidation begins or has ended; rare, so always told. */
+static __always_inline int dump(struct pt_regs *ctx, u32 probe, struct hit *hit, u32 wait_ms)
+{
+    struct ovstop_event *event = begin_record(hit->work, hit->tid, probe, hit->now);
+    struct udpif_view view = {};
+    u64 udpif = argument(ctx, probe, 0);
+    if (bpf_probe_read_user(&view, sizeof(view), (void *)(udpif + UDPIF_VIEW_OFFSET)))
+        event->flags |= OVSTOP_F_FAULT;
+    event->owner = udpif;
+    event->detail = wait_ms;
+    event->value[0] = argument(ctx, probe, 1);
+    event->value[1] = view.dump_duration_ms;
+    event->value[2] = view.max_n_flows | (u64)view.avg_n_flows << 32;
+    event->value[3] = view.flow_limit | (u64)view.n_flows << 32;
+    send_record(hit->tally, hit->work, HEADER);
+    return 0;
+}
+
+/* (udpif *, size_t n_flows) */
+SEC("uprobe/start_dump")
+int start_dump(struct pt_regs *ctx)
+{
+    struct hit hit;
+    if (!begin(&hit, OVSTOP_START_DUMP))
+        return 0;
+    hit.work->dump_start_ns = hit.now;
+    return dump(ctx, OVSTOP_START_DUMP, &hit, 0);
+}
+
+/* (udpif *, size_t n_flows, unsigned MIN(max_idle, max_revalidator) ms) */
+SEC("uprobe/sweep_done")
+int sweep_done(struct pt_regs *ctx)
+{
+    struct hit hit;
+    if (!begin(&hit, OVSTOP_SWEEP_DONE))
+        return 0;
+    count_interval(hit.tally, OVSTOP_DUMP, hit.work->dump_start_ns, hit.now);
+    hit.work->dump_start_ns = 0;
+    return dump(ctx, OVSTOP_SWEEP_DONE, &hit, argument(ctx, OVSTOP_SWEEP_DONE, 2));
+}
+
+/* What a revalidator said about a ukey. */
+static __always_inline void send_ukey(struct pt_regs *ctx, u32 probe, struct hit *hit, s32 result, u32 detail)
+{
+    struct ovstop_event *event;
+    struct ukey_view ukey = {};
+    u64 address = argument(ctx, probe, 1), captured = 0;
+    u8 flags = 0;
+    if (!wants_detail(hit->tally, hit->work, hit->now))
+        return;
+    event = begin_record(hit->work, hit->tid, probe, hit->now);
+    event->argument = result;
+    event->detail = detail;
+    event->subject = address;
+    event->owner = argument(ctx, probe, 0);
+    if (bpf_probe_read_user(&ukey, sizeof(ukey), (void *)address)) {
+        flags |= OVSTOP_F_FAULT;
+    } else if (!known_layout(&ukey, address)) {
+        flags |= OVSTOP_F_UNKNOWN_LAYOUT;
+    } else {
+        flags |= OVSTOP_F_UFID;
+        __builtin_memcpy(event->ufid, ukey.ufid, 16);
+        event->key_length = ukey.key_length;
+        event->value[0] = ukey.n_packets;
+        event->value[1] = ukey.n_bytes;
+        event->value[2] = ukey.used_ms;
+        captured = copy_part(hit->work, HEADER, ukey.key, ukey.key_length, OVSTOP_KEY_MAX, &flags);
+        event->key_captured = captured;
+    }
+    event->flags = flags;
+    send_record(hit->tally, hit->work, HEADER + PAD(captured));
+}
+
+/* (udpif *, udpif_key *, u16 tcp_flags, ofpbuf *, recirc_refs *, xlate_cache *) */
+SEC("uprobe/revalidate_entry")
+int revalidate_entry(struct pt_regs *ctx)
+{
+    struct hit hit;
+    if (begin(&hit, OVSTOP_REVALIDATE_ENTRY))
+        send_ukey(ctx, OVSTOP_REVALIDATE_ENTRY, &hit, 0, argument(ctx, OVSTOP_REVALIDATE_ENTRY, 2));
+    return 0;
+}
+
+/* (udpif *, udpif_key *, enum reval_result) */
+SEC("uprobe/revalidate_exit")
+int revalidate_exit(struct pt_regs *ctx)
+{
+    struct hit hit;
+    if (begin(&hit, OVSTOP_REVALIDATE_EXIT))
+        send_ukey(ctx, OVSTOP_REVALIDATE_EXIT, &hit, argument(ctx, OVSTOP_REVALIDATE_EXIT, 2), 0);
+    return 0;
+}
+
+/* flow_result and flow_sweep_result: (udpif *, udpif_key *, enum reval_result, enum flow_del_reason); KEEP is counted, never told. */
+static __always_inline int result(struct pt_regs *ctx, u32 probe)
+{
+    struct hit hit;
+    u32 verdict, reason;
+    if (!begin(&hit, probe))
+        return 0;
+    verdict = argument(ctx, probe, 2);
+    hit.tally->results[BOUND(verdict, 3)]++;
+    if (verdict == REVALIDATION_KEEP)
+        return 0;
+    reason = argument(ctx, probe, 3);
+    if (verdict == REVALIDATION_DELETE)
+        hit.tally->reasons[BOUND(reason, OVSTOP_REASONS - 1)]++;
+    send_ukey(ctx, probe, &hit, verdict, reason);
+    return 0;
+}
+
+SEC("uprobe/flow_result")
+int flow_result(struct pt_regs *ctx)
+{
+    return result(ctx, OVSTOP_FLOW_RESULT);
+}
+
+SEC("uprobe/flow_sweep_result")
+int flow_sweep_result(struct pt_regs *ctx)
+{
+    return result(ctx, OVSTOP_FLOW_SWEEP_RESULT);
+}

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: (BSD-2-Clause OR GPL-2.0-only) */
+/*
+ * What the kernel programs and the C# side share. Every struct has a mirror in src/OvsTop.Model or src/OvsTop.Probes; both sides assert
+ * sizes and offsets (here _Static_assert, there WireLayoutTests).
+ */
+#ifndef OVSTOP_H
+#define OVSTOP_H
+
+#include <stddef.h>
+#include <linux/types.h>
+
+#define OVSTOP_PROBES 32       /* ProbeTable.Slots */
+#define OVSTOP_THREADS 512     /* TallyTable.Capacity, slot 0 is shared */
+#define OVSTOP_BUCKETS 304     /* LatencyBuckets.Count */
+#define OVSTOP_STAGES 7        /* ThreadTally.StageCount */
+#define OVSTOP_MAX_BATCH 64    /* UPCALL_MAX_BATCH, ofproto/ofproto-dpif-upcall.c */
+#define OVSTOP_REASONS 16      /* ThreadTally.ReasonSlots */
+#define OVSTOP_HASH_BYTES 256  /* KeyHash.MaxBytes */
+
+/* Most that a record carries of each part; more is cut, the full length is in the header. */
+#define OVSTOP_PACKET_MAX 256
+#define OVSTOP_KEY_MAX 640     /* ODPUTIL_FLOW_KEY_BYTES, lib/odp-util.h */
+#define OVSTOP_ACTIONS_MAX 1024
+
+/* ProbeId */
+enum ovstop_probe {
+    OVSTOP_RUN_START = 1,
+    OVSTOP_POLL_BLOCK,
+    OVSTOP_RECV_UPCALL,
+    OVSTOP_FLOW_PUT,
+    OVSTOP_FLOW_DEL,
+    OVSTOP_FLOW_EXECUTE,
+    OVSTOP_FLOW_GET,
+    OVSTOP_START_DUMP,
+    OVSTOP_SWEEP_DONE,
+    OVSTOP_REVALIDATE_ENTRY,
+    OVSTOP_REVALIDATE_EXIT,
+    OVSTOP_FLOW_RESULT,
+    OVSTOP_FLOW_SWEEP_RESULT,
+    OVSTOP_USDT_END
+};
+
+/* Stage */
+enum ovstop_stage {
+    OVSTOP_TRANSLATE = 0,
+    OVSTOP_TRANSLATE_EXECUTE,
+    OVSTOP_MAIN_RUN,
+    OVSTOP_MAIN_WAIT,
+    OVSTOP_DUMP,
+    OVSTOP_KERNEL_PUT,
+    OVSTOP_KERNEL_EXECUTE
+};
+
+/* EventFlags */
+#define OVSTOP_F_UFID 1
+#define OVSTOP_F_UNKNOWN_LAYOUT 2
+#define OVSTOP_F_FAULT 4
+
+/* EventHeader; behind it packet, key, mask, actions, each padded to 8 bytes. */
+struct ovstop_event {
+    __u64 time_ns;
+    __u32 tid;
+    __u8 probe;
+    __u8 flags;
+    __u16 cpu;
+    __s32 argument;
+    __u32 detail;
+    __u32 packet_length;
+    __u32 key_length;
+    __u32 mask_length;
+    __u32 actions_length;
+    __u16 packet_captured;
+    __u16 key_captured;
+    __u16 mask_captured;
+    __u16 actions_captured;
+    __u64 subject;
+    __u64 owner;
+    __u32 ufid[4];
+    __u64 since_recv_ns;
+    __u64 value[5];
+};
+_Static_assert(sizeof(struct ovstop_event) == 128, "EventHeader.Size");
+_Static_assert(offsetof(struct ovstop_event, packet_captured) == 40, "EventHeader.PacketCaptured");
+_Static_assert(offsetof(struct ovstop_event, ufid) == 64, "EventHeader.Ufid");
+_Static_assert(offsetof(struct ovstop_event, value) == 88, "EventHeader.Value0");
+
+/* StageTally */
+struct ovstop_stage_tally {
+    __u64 sum_ns;
+    __u64 min_ns;
+    __u64 max_ns;
+    __u64 count;
+    __u32 buckets[OVSTOP_BUCKETS];
+};
+_Static_assert(sizeof(struct ovstop_stage_tally) == 1248, "StageTally");
+
+/* ThreadTally: written by the thread it belongs to and by nobody else. */
+struct ovstop_tally {
+    __u32 tid;
+    __u32 batch_max;
+    char comm[16];
+    __u64 hits[OVSTOP_PROBES];
+    __u64 upcall_types[4];
+    __u64 results[4];
+    __u64 reasons[OVSTOP_REASONS];
+    __u64 batches;
+    __u64 puts_modify;
+    __u64 puts_probe;
+    __u64 puts_unmatched;
+    __u64 executes_unmatched;
+    __u64 upcall_bytes;
+    __u64 details_delivered;
+    __u64 details_lost;
+    __u64 details_skipped;
+    __u32 batch_sizes[OVSTOP_MAX_BATCH + 2];
+    struct ovstop_stage_tally stages[OVSTOP_STAGES];
+};
+_Static_assert(offsetof(struct ovstop_tally, hits) == 24, "ThreadTally.Hits");
+_Static_assert(offsetof(struct ovstop_tally, batch_sizes) == 544, "ThreadTally.BatchSizes");
+_Static_assert(sizeof(struct ovstop_tally) == 9544, "ThreadTally");
+
+/* Where a USDT argument lies at one site, from the operand in its note (UsdtArgument). */
+enum ovstop_operand_kind {
+    OVSTOP_OPERAND_NONE = 0,
+    OVSTOP_OPERAND_CONSTANT,
+    OVSTOP_OPERAND_REGISTER,
+    OVSTOP_OPERAND_MEMORY
+};
+
+struct ovstop_operand {
+    __u8 kind;
+    __u8 size;          /* bytes: 1, 2, 4, 8 */
+    __u8 is_signed;
+    __u8 scale;            /* MEMORY: the index register counts this often; 0 no index */
+    __u16 register_offset; /* in struct pt_regs */
+    __u16 index_offset;    /* in struct pt_regs */
+    __s64 displacement; /* MEMORY: added to the register; CONSTANT: the value */
+};
+_Static_assert(sizeof(struct ovstop_operand) == 16, "Operand");
+
+#define OVSTOP_ARGUMENTS 6
+#define OVSTOP_SITES 4 /* inlined copies of a probe */
+
+struct ovstop_site {
+    __u64 ip; /* address in the daemon; only compared when a probe has several sites */
+    struct ovstop_operand arguments[OVSTOP_ARGUMENTS];
+};
+
+/* Frozen before load: the verifier removes what a site does not need. */
+struct ovstop_sites {
+    __u32 count[OVSTOP_USDT_END];
+    struct ovstop_site site[OVSTOP_USDT_END][OVSTOP_SITES];
+};
+_Static_assert(sizeof(struct ovstop_site) == 104, "Site");
+_Static_assert(offsetof(struct ovstop_sites, site) == 56, "SiteTable.Sites");
+
+/* Changed while running, through the mapping of .data (Control). */
+struct ovstop_control {
+    __u32 slots_used;      /* written by the programs; slot 0 is always in use */
+    __u32 packet_bytes;    /* packet head to capture, at most OVSTOP_PACKET_MAX */
+    __u32 details_window;  /* records each thread may send per window of 2^27 ns; 0 none, ~0 all */
+    __u32 reserved;
+    __u64 layouts[4];      /* ukey fingerprints seen: L0, L1, L2, unknown */
+};
+_Static_assert(sizeof(struct ovstop_control) == 48, "Control");
+
+#endif

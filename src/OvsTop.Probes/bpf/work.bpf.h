@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: (BSD-2-Clause OR GPL-2.0-only) */
+/*
+ * What a thread is in the middle of: its batch of upcalls (BatchWindow is the twin), running intervals, and the record being built. Kept per
+ * thread for the same reason as the tallies.
+ */
+#ifndef OVSTOP_WORK_H
+#define OVSTOP_WORK_H
+
+#define RECORD_MAX (sizeof(struct ovstop_event) + OVSTOP_PACKET_MAX + 2 * OVSTOP_KEY_MAX + OVSTOP_ACTIONS_MAX)
+
+struct upcall_entry {
+    u64 packet;
+    u64 key_hash;
+    u64 time_ns;
+    u32 put;
+    u32 executed;
+};
+
+struct ovstop_work {
+    struct upcall_entry entries[OVSTOP_MAX_BATCH];
+    u32 open; /* 0: the next recv opens a batch */
+    u32 count;
+    u32 cursor;
+    u32 details_used;
+    u64 details_window;
+    u64 run_start_ns;
+    u64 poll_block_ns;
+    u64 dump_start_ns;
+    /* Behind the largest record: room for the widest part again, so that every copy is provably inside. */
+    u8 record[RECORD_MAX + OVSTOP_ACTIONS_MAX];
+};
+
+struct {
+    __uint(type, BPF_MAP_TYPE_ARRAY);
+    __uint(max_entries, OVSTOP_THREADS);
+    __type(key, u32);
+    __type(value, struct ovstop_work);
+} works SEC(".maps");
+
+/* KeyHash.Of over `length` bytes that lie in the record and are followed by 16 bytes that may be overwritten. */
+static __always_inline u64 key_hash(u8 *key, u32 captured, u32 length)
+{
+    const u64 multiplier = 0x9E3779B97F4A7C15ull;
+    u64 even = length, odd = multiplier;
+    u32 n = captured > OVSTOP_HASH_BYTES ? OVSTOP_HASH_BYTES : captured;
+    __builtin_memset(key + captured, 0, 16);
+    for (u32 offset = 0; offset < OVSTOP_HASH_BYTES; offset += 16) {
+        if (offset >= n)
+            break;
+        even = (even ^ *(u64 *)(key + offset)) * multiplier;
+        odd = (odd ^ *(u64 *)(key + offset + 8)) * multiplier;
+        even ^= even >> 32;
+        odd ^= odd >> 32;
+    }
+    return even ^ (odd << 1 | odd >> 63);
+}
+
+/* The mask is written in assembly: clang would drop it after a bounds check that the verifier does not carry over to the pointer. */
+static __always_inline struct upcall_entry *entry_at(struct ovstop_work *work, u32 index)
+{
+    asm volatile("%0 &= 63" : "+r"(index));
+    return &work->entries[index];
+}
+_Static_assert(OVSTOP_MAX_BATCH == 64, "entry_at masks with 63");
+
+/* Notes a received upcall; gives the size of the batch with it. */
+static __always_inline u32 batch_add(struct ovstop_work *work, u64 packet, u64 hash, u64 now)
+{
+    u32 index = work->count;
+    struct upcall_entry *entry;
+    if (!work->open || index >= OVSTOP_MAX_BATCH) {
+        index = 0;
+        work->cursor = 0;
+        work->open = 1;
+    }
+    entry = entry_at(work, index);
+    entry->packet = packet;
+    entry->key_hash = hash;
+    entry->time_ns = now;
+    entry->put = 0;
+    entry->executed = 0;
+    work->count = index + 1;
+    return index + 1;
+}
+
+/*
+ * Finds the recv that a put (by key) or an execute (by packet) belongs to, each once, and gives its time, or 0. Operations come in the
+ * order of the upcalls (handle_upcalls, ofproto-dpif-upcall.c), so the search starts at the last hit and nearly always ends there.
+ */
+static __always_inline u64 batch_take(struct ovstop_work *work, u64 identity, bool is_put)
+{
+    u32 index = work->cursor;
+    work->open = 0;
+    for (int i = 0; i < OVSTOP_MAX_BATCH; i++) {
+        struct upcall_entry *entry;
+        if (index >= work->count || index >= OVSTOP_MAX_BATCH)
+            return 0;
+        entry = entry_at(work, index);
+        if (is_put ? entry->key_hash == identity && !entry->put : entry->packet == identity && !entry->executed) {
+            if (is_put)
+                entry->put = 1;
+            else
+                entry->executed = 1;
+            work->cursor = index;
+            return entry->time_ns;
+        }
+        index++;
+    }
+    return 0;
+}
+
+#endif

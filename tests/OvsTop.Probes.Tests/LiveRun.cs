@@ -1,0 +1,154 @@
+using System.Reactive.Linq;
+using System.Text.Json;
+using OvsTop.Model.Events;
+using OvsTop.Model.Sources;
+using OvsTop.Model.Tallies;
+using OvsTop.Probes.Live;
+using OvsTop.Tests.Support;
+using OvsTop.Vswitchd.Daemons;
+
+namespace OvsTop.Probes.Tests;
+
+/// <summary>One run of the double under a <see cref="LiveSource"/>.</summary>
+internal sealed class LiveRun
+{
+    private readonly Tallier _twin = new();
+
+    private LiveRun(TallyTable kernel, JsonElement daemon)
+    {
+        Kernel = kernel;
+        Daemon = daemon;
+    }
+
+    /// <summary>The last reading of the counts.</summary>
+    public TallyTable Kernel { get; }
+
+    /// <summary>What the double says it did.</summary>
+    public JsonElement Daemon { get; private set; }
+
+    public DetailLosses Losses { get; private set; }
+
+    public int Records { get; private set; }
+
+    public static LiveRun Watch(string doubleArguments, LiveOptions options)
+    {
+        using var vswitchd = VswitchdDouble.Start(doubleArguments);
+        using var source = LiveSource.Open(new DaemonFinder(), options with { Pid = vswitchd.Pid });
+        Assert.All(source.Probes, probe => Assert.True(probe.Attached, $"{probe.Probe.FullName}: {probe.Why}"));
+        var run = new LiveRun(new TallyTable(), default);
+
+        // The source completes when the double has ended.
+        source.Batches.Do(run.Take).LastAsync().Timeout(TimeSpan.FromSeconds(60)).Wait();
+        run.Daemon = vswitchd.Finish(TimeSpan.FromSeconds(30));
+        return run;
+    }
+
+    public void AssertCountsEqualTheDaemons()
+    {
+        foreach (var probe in ProbeTable.Usdt)
+        {
+            ulong expected = Daemon.GetProperty("counts").GetProperty(probe.EventName).GetUInt64();
+            Assert.True(expected == Kernel.Hits(probe.Id), $"{probe.EventName}: the daemon did {expected}, counted {Kernel.Hits(probe.Id)}");
+        }
+
+        foreach (var thread in Daemon.GetProperty("threads").EnumerateArray())
+        {
+            AssertThread(thread);
+        }
+    }
+
+    /// <summary>The twin counted the details: everything must agree, bucket for bucket.</summary>
+    public void AssertTwinAgrees()
+    {
+        Assert.Equal(Kernel.Count, _twin.Table.Count);
+        foreach (ref readonly var kernel in Kernel.Threads)
+        {
+            var twin = Row(_twin.Table, kernel.Tid);
+            for (int stage = 0; stage < ThreadTally.StageCount; stage++)
+            {
+                Assert.Equal(kernel.Stages[stage].Count, twin.Stages[stage].Count);
+                Assert.Equal(kernel.Stages[stage].SumNs, twin.Stages[stage].SumNs);
+                Assert.Equal(kernel.Stages[stage].MinNs, twin.Stages[stage].MinNs);
+                Assert.Equal(kernel.Stages[stage].MaxNs, twin.Stages[stage].MaxNs);
+                Assert.Equal(((ReadOnlySpan<uint>)kernel.Stages[stage].Buckets).ToArray(), ((ReadOnlySpan<uint>)twin.Stages[stage].Buckets).ToArray());
+            }
+
+            Assert.Equal(((ReadOnlySpan<uint>)kernel.BatchSizes).ToArray(), ((ReadOnlySpan<uint>)twin.BatchSizes).ToArray());
+            Assert.Equal(kernel.Batches, twin.Batches);
+            Assert.Equal(kernel.PutsUnmatched, twin.PutsUnmatched);
+            Assert.Equal(kernel.ExecutesUnmatched, twin.ExecutesUnmatched);
+            Assert.Equal(kernel.UpcallBytes, twin.UpcallBytes);
+            Assert.Equal(((ReadOnlySpan<ulong>)kernel.Reasons).ToArray(), ((ReadOnlySpan<ulong>)twin.Reasons).ToArray());
+        }
+    }
+
+    private static ThreadTally Row(TallyTable table, uint tid)
+    {
+        foreach (ref readonly var row in table.Threads)
+        {
+            if (row.Tid == tid)
+            {
+                return row;
+            }
+        }
+
+        throw new Xunit.Sdk.XunitException($"no row for thread {tid}");
+    }
+
+    private void AssertThread(JsonElement thread)
+    {
+        var counts = thread.GetProperty("counts");
+        if (!counts.EnumerateObject().Any(c => c.Value.GetUInt64() > 0))
+        {
+            return;
+        }
+
+        string name = thread.GetProperty("name").GetString()!;
+        var row = Row(Kernel, thread.GetProperty("tid").GetUInt32());
+        Assert.Equal(name, row.Name);
+        foreach (var probe in ProbeTable.Usdt)
+        {
+            ulong expected = counts.TryGetProperty(probe.EventName, out var count) ? count.GetUInt64() : 0;
+            Assert.True(expected == row.Hits[(int)probe.Id], $"{name} {probe.EventName}: the daemon did {expected}, counted {row.Hits[(int)probe.Id]}");
+        }
+
+        if (counts.TryGetProperty("recv_upcall", out var upcalls) && upcalls.GetUInt64() > 0)
+        {
+            AssertBatches(thread, row);
+            Assert.Equal(thread.GetProperty("upcall_types").GetProperty("miss").GetUInt64(), row.UpcallTypes[0]);
+            Assert.Equal(thread.GetProperty("upcall_types").GetProperty("action").GetUInt64(), row.UpcallTypes[1]);
+            Assert.Equal(thread.GetProperty("upcalls_without_put").GetUInt64(), row.Hits[(int)ProbeId.RecvUpcall] - row.Stages[(int)Stage.Translate].Count);
+            Assert.Equal(0UL, row.PutsUnmatched);
+        }
+    }
+
+    /// <summary>A batch of which nothing was put or executed cannot be told from the next one's beginning, so there may be fewer.</summary>
+    private static void AssertBatches(JsonElement thread, ThreadTally row)
+    {
+        Assert.InRange(row.Batches, 1UL, thread.GetProperty("batches").GetUInt64());
+        ulong batches = 0, upcalls = 0;
+        for (int size = 0; size <= ThreadTally.MaxBatch; size++)
+        {
+            batches += row.BatchSizes[size];
+            upcalls += row.BatchSizes[size] * (ulong)size;
+        }
+
+        Assert.Equal(row.Batches, batches);
+        Assert.Equal(row.Hits[(int)ProbeId.RecvUpcall], upcalls);
+    }
+
+    private void Take(ProbeBatch batch)
+    {
+        foreach (var probeEvent in batch.Records)
+        {
+            _twin.Add(probeEvent);
+            Records++;
+        }
+
+        if (batch.Tallies is { } tallies)
+        {
+            Kernel.CopyFrom(tallies);
+            Losses = batch.Losses;
+        }
+    }
+}

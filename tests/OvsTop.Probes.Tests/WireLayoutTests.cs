@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using OvsTop.Model.Events;
+using OvsTop.Model.Tallies;
+using OvsTop.Probes.Wire;
+
+namespace OvsTop.Probes.Tests;
+
+/// <summary>The same numbers stand in _Static_assert lines of bpf/ovstop.h.</summary>
+public sealed class WireLayoutTests
+{
+    [Fact]
+    public void Structs_have_the_size_they_have_in_C()
+    {
+        Assert.Equal(128, Unsafe.SizeOf<EventHeader>());
+        Assert.Equal(1248, Unsafe.SizeOf<StageTally>());
+        Assert.Equal(9544, Unsafe.SizeOf<ThreadTally>());
+        Assert.Equal(16, Unsafe.SizeOf<Operand>());
+        Assert.Equal(104, Unsafe.SizeOf<Site>());
+        Assert.Equal(48, Unsafe.SizeOf<Control>());
+    }
+
+    [Fact]
+    public void Fields_have_the_offset_they_have_in_C()
+    {
+        Assert.Equal(40, Marshal.OffsetOf<EventHeader>(nameof(EventHeader.PacketCaptured)));
+        Assert.Equal(64, Marshal.OffsetOf<EventHeader>(nameof(EventHeader.Ufid)));
+        Assert.Equal(88, Marshal.OffsetOf<EventHeader>(nameof(EventHeader.Value0)));
+        Assert.Equal(24, OffsetOf((in ThreadTally t) => ref Unsafe.As<ThreadTally.HitArray, byte>(ref Unsafe.AsRef(in t.Hits))));
+        Assert.Equal(544, OffsetOf((in ThreadTally t) => ref Unsafe.As<ThreadTally.BatchArray, byte>(ref Unsafe.AsRef(in t.BatchSizes))));
+        var sites = new SiteTable();
+        Assert.Equal(56, Unsafe.ByteOffset(ref Unsafe.As<SiteTable, byte>(ref sites), ref Unsafe.As<SiteTable.ProbeArray, byte>(ref sites.Sites)));
+    }
+
+    private static nint OffsetOf(Field field)
+    {
+        var tally = new ThreadTally();
+        return Unsafe.ByteOffset(ref Unsafe.As<ThreadTally, byte>(ref tally), ref field(in tally));
+    }
+
+    private delegate ref byte Field(in ThreadTally tally);
+}

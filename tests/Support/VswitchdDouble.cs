@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace OvsTop.Tests.Support;
+
+/// <summary>A running tests/vswitchd-double and, afterwards, what it says it did.</summary>
+internal sealed class VswitchdDouble : IDisposable
+{
+    private readonly Process _process;
+    private readonly string _json = Path.GetTempFileName();
+
+    private VswitchdDouble(string arguments)
+    {
+        _process = Process.Start(new ProcessStartInfo(RepositoryRoot.Combine("tests", "vswitchd-double", "run"), $"{arguments} --json {_json}")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+        }) ?? throw new InvalidOperationException("the double did not start");
+        string line = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the double ended at once");
+        Pid = JsonDocument.Parse(line).RootElement.GetProperty("pid").GetInt32();
+    }
+
+    /// <summary>Its process.</summary>
+    public int Pid { get; }
+
+    /// <summary>Starts it; it emits when the first probe is attached.</summary>
+    public static VswitchdDouble Start(string arguments) => new(arguments);
+
+    /// <summary>Waits for its end and gives its own counts.</summary>
+    public JsonElement Finish(TimeSpan limit)
+    {
+        Assert.True(_process.WaitForExit(limit), $"the double still runs after {limit}");
+        Assert.Equal(0, _process.ExitCode);
+        using var stream = File.OpenRead(_json);
+        return JsonDocument.Parse(stream).RootElement.Clone();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+        File.Delete(_json);
+    }
+}
