@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <limits.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <string.h>
@@ -110,16 +111,23 @@ static void write_json(FILE *f, const struct run_summary *run, const struct coun
     fputs("]}\n", f);
 }
 
+static bool failed(const char *path)
+{
+    fprintf(stderr, "vswitchd-double: cannot write %s: %s\n", path ? path : "standard output", strerror(errno));
+    return false;
+}
+
 bool counts_write(const char *path, const struct run_summary *run, const struct counts *threads, unsigned n)
 {
-    FILE *f = path ? fopen(path, "w") : stdout;
-    if (!f) {
-        fprintf(stderr, "vswitchd-double: cannot write %s: %s\n", path, strerror(errno));
-        return false;
+    char unfinished[PATH_MAX];
+    if (!path) {
+        write_json(stdout, run, threads, n);
+        return fflush(stdout) == 0 || failed(path);
     }
+    snprintf(unfinished, sizeof unfinished, "%s.new", path);
+    FILE *f = fopen(unfinished, "w");
+    if (!f)
+        return failed(unfinished);
     write_json(f, run, threads, n);
-    bool failed = (path ? fclose(f) : fflush(f)) != 0;
-    if (failed)
-        fprintf(stderr, "vswitchd-double: cannot write %s: %s\n", path ? path : "standard output", strerror(errno));
-    return !failed;
+    return (fclose(f) == 0 && rename(unfinished, path) == 0) || failed(path);
 }

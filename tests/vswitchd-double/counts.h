@@ -41,7 +41,8 @@ struct run_summary {
 /* Names the calling thread and notes its tid. */
 void counts_begin(struct counts *c, const char *name);
 
-/* Writes the JSON object to path, or to standard output when path is NULL. False, with a message on stderr, when it cannot. */
+/* Writes the JSON object to path, which appears complete or not at all, or to standard output when path is NULL.
+ * False, with a message on stderr, when it cannot. */
 bool counts_write(const char *path, const struct run_summary *run, const struct counts *threads, unsigned n);
 
 #endif

@@ -84,19 +84,23 @@ static void receive(struct handler *h, unsigned i)
     const struct options *o = &h->world->options;
     struct slot *slot = &h->slots[i];
     struct flow *flow;
-    if (h->n_recirculated)
-        flow = h->recirculated[--h->n_recirculated];
-    else if (i && random_percent(&h->random, o->duplicate))
+    bool duplicate = false;
+    if (h->n_recirculated) {
+        flow = h->recirculated[h->first_recirculated++ % BATCH_MAX];
+        h->n_recirculated--;
+        duplicate = flow_is_installed(flow); /* since it was queued */
+    } else if (i && random_percent(&h->random, o->duplicate)) {
         flow = h->slots[random_below(&h->random, i)].flow;
-    else
+    } else {
         flow = pick(h);
+    }
 
     uint32_t *last_batch = &h->last_batch[flow - h->world->pool.flows];
-    bool duplicate = *last_batch == h->batch_no;
+    duplicate |= *last_batch == h->batch_no;
     *last_batch = h->batch_no;
     enum dpif_upcall_type type = random_percent(&h->random, o->action) ? DPIF_UC_ACTION : DPIF_UC_MISS;
     slot->put = type == DPIF_UC_MISS && !duplicate && !random_percent(&h->random, o->no_put);
-    slot->execute = type == DPIF_UC_ACTION ? random_next(&h->random) & 1 : flow->actions.size > 0;
+    slot->execute = flow->actions.size > 0 && (type == DPIF_UC_MISS || random_below(&h->random, 2));
     h->counts->duplicates += duplicate;
     h->counts->without_put += !slot->put;
     h->counts->without_execute += !slot->execute;
@@ -119,7 +123,7 @@ static void recirculate(struct handler *h, const struct flow *flow)
 {
     struct flow *second = flow_pool_second_pass(&h->world->pool, flow);
     if (second && h->n_recirculated < BATCH_MAX && !flow_is_installed(second))
-        h->recirculated[h->n_recirculated++] = second;
+        h->recirculated[(h->first_recirculated + h->n_recirculated++) % BATCH_MAX] = second;
 }
 
 void handler_batch(struct handler *h, unsigned n)

@@ -19,8 +19,8 @@ struct handler {
     struct random random;
     uint32_t batch_no;
     uint32_t *last_batch;         /* per flow: the last batch of this handler it was in */
-    struct flow *recirculated[BATCH_MAX];
-    unsigned n_recirculated;
+    struct flow *recirculated[BATCH_MAX]; /* a queue */
+    unsigned first_recirculated, n_recirculated;
     struct slot slots[BATCH_MAX];
     struct dpif_upcall upcalls[BATCH_MAX];
     _Alignas(64) uint8_t buffers[BATCH_MAX][SLOT_BYTES];

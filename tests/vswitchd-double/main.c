@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,7 +46,7 @@ static void init_world(int argc, char **argv)
     }
     world.n_threads = 1 + o->handlers + o->revalidators;
     world.counts = aligned_alloc(64, world.n_threads * sizeof *world.counts);
-    must(world.counts ? 0 : 12, "counters");
+    must(world.counts ? 0 : ENOMEM, "counters");
     memset(world.counts, 0, world.n_threads * sizeof *world.counts);
 
     world.dpif.dpif.base_name = "ovs-system";
@@ -71,7 +72,7 @@ static struct worker *start_workers(void)
 {
     const struct options *o = &world.options;
     struct worker *workers = calloc(world.n_threads, sizeof *workers); /* the first stands for the main thread */
-    must(workers ? 0 : 12, "workers");
+    must(workers ? 0 : ENOMEM, "workers");
     for (unsigned i = 0; i < o->handlers; i++)
         start_worker(&workers[1 + i], o->bench ? bench_main : handler_main, i, 1 + i);
     for (unsigned i = 0; i < o->revalidators; i++)
@@ -143,8 +144,10 @@ int main(int argc, char **argv)
         .layout = world.options.layout->name,
     };
     bool written = (world.options.bench && !world.options.json) || counts_write(world.options.json, &run, world.counts, world.n_threads);
-    if (!world.options.bench)
+    if (!world.options.bench) {
+        atomic_store(&world.stop, false); /* one signal ends the emission, another the lingering */
         pause_ms(world.options.linger_ms);
+    }
     pthread_barrier_wait(&world.quit);
     for (unsigned i = 1; i < world.n_threads; i++)
         pthread_join(workers[i].thread, NULL);
