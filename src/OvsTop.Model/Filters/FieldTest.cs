@@ -9,19 +9,19 @@ namespace OvsTop.Model.Filters;
 public sealed class FieldTest : Expr
 {
     /// <summary>Makes a comparison.</summary>
-    public FieldTest(FieldInfo field, int index, CompareOp op, FilterValue value)
+    public FieldTest(FilterField field, int index, CompareOp op, FilterValue value)
     {
         (Field, Index, Op, Values) = (field, index, op, [value]);
     }
 
     /// <summary>Makes a search in a set of at least one value.</summary>
-    public FieldTest(FieldInfo field, int index, IReadOnlyList<FilterValue> set)
+    public FieldTest(FilterField field, int index, IReadOnlyList<FilterValue> set)
     {
         (Field, Index, Op, Values, IsSet) = (field, index, CompareOp.Equal, set, true);
     }
 
     /// <summary>The field.</summary>
-    public FieldInfo Field { get; }
+    public FilterField Field { get; }
 
     /// <summary>Number of a numbered field, else 0.</summary>
     public int Index { get; }

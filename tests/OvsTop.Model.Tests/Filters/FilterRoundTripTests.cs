@@ -39,9 +39,9 @@ public sealed class FilterRoundTripTests
     [Fact]
     public void Every_field_and_alias_is_found_and_every_example_is_valid()
     {
-        foreach (var field in FieldTable.All)
+        foreach (var field in FilterFields.All)
         {
-            Assert.Same(field, FieldTable.Of(field.Id));
+            Assert.Same(field, FilterFields.Of(field.Id));
             foreach (string name in field.Aliases.Prepend(field.Name))
             {
                 string reference = field.Instances == 0 ? name : $"{name}{field.FirstInstance}";
@@ -51,7 +51,7 @@ public sealed class FilterRoundTripTests
             }
         }
 
-        Assert.Equal(Enum.GetValues<FieldId>().Length - 1, FieldTable.All.Count);
+        Assert.Equal(Enum.GetValues<FieldId>().Length - 1, FilterFields.All.Count);
     }
 
     [Fact]

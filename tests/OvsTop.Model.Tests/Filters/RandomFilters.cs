@@ -9,10 +9,10 @@ internal sealed class RandomFilters(int seed)
 {
     private readonly Random _random = new(seed);
 
-    public Filter Next(Func<FieldInfo, bool> isWanted) =>
+    public Filter Next(Func<FilterField, bool> isWanted) =>
         new(Tree(3, isWanted), _random.Next(10) == 0);
 
-    public Expr Tree(int depth, Func<FieldInfo, bool> isWanted) => _random.Next(depth == 0 ? 2 : 6) switch
+    public Expr Tree(int depth, Func<FilterField, bool> isWanted) => _random.Next(depth == 0 ? 2 : 6) switch
     {
         0 => new ProtocolTest(Pick(ProtocolTable.All)),
         1 or 2 => Test(isWanted),
@@ -35,12 +35,12 @@ internal sealed class RandomFilters(int seed)
         return bits >= 128 ? value : value & ((UInt128.One << bits) - 1);
     }
 
-    private Expr[] Parts(int depth, Func<FieldInfo, bool> isWanted) =>
+    private Expr[] Parts(int depth, Func<FilterField, bool> isWanted) =>
         [.. Enumerable.Range(0, _random.Next(2, 4)).Select(_ => Tree(depth - 1, isWanted))];
 
-    private FieldTest Test(Func<FieldInfo, bool> isWanted)
+    private FieldTest Test(Func<FilterField, bool> isWanted)
     {
-        var field = Pick([.. FieldTable.All.Where(isWanted)]);
+        var field = Pick([.. FilterFields.All.Where(isWanted)]);
         int index = field.Instances == 0 ? 0 : _random.Next(field.FirstInstance, field.Instances);
         if (_random.Next(6) == 0)
         {
@@ -51,19 +51,19 @@ internal sealed class RandomFilters(int seed)
         return new(field, index, op, Value(field, op <= CompareOp.NotEqual));
     }
 
-    private FilterValue Value(FieldInfo field, bool isFree)
+    private FilterValue Value(FilterField field, bool isFree)
     {
-        if (field.Kind is FieldKind.Content && _random.Next(2) == 0)
+        if (field.Kind is ValueKind.Content && _random.Next(2) == 0)
         {
             return FilterValue.Bytes(_random.Next(0x10000).ToString("x4", CultureInfo.InvariantCulture));
         }
 
-        if (field.IsText || (field.Kind is FieldKind.Port && _random.Next(2) == 0))
+        if (field.IsText || (field.Kind is ValueKind.Port && _random.Next(2) == 0))
         {
             return FilterValue.Named(Pick(["vm1", "br-int", "a b", "7", "\"", "\\", "handler7", "(x", "x,y", "and", "*", "0x12", "a..b", "é"]));
         }
 
-        if (field.Kind is FieldKind.Fragment)
+        if (field.Kind is ValueKind.Fragment)
         {
             var (value, mask) = Pick<(uint, uint)>([(0, 3), (1, 3), (3, 3), (1, 1), (0, 2)]);
             return FilterValue.Masked(value, mask);
@@ -74,7 +74,7 @@ internal sealed class RandomFilters(int seed)
         {
             0 when field.IsInteger => Range(Number(field.Bits) & full, Number(field.Bits) & full, full),
             1 when field.Maskable => FilterValue.Masked(Number(field.Bits), Number(field.Bits) & full),
-            2 when field.Kind is FieldKind.Ipv4 or FieldKind.Ipv6 =>
+            2 when field.Kind is ValueKind.Ipv4 or ValueKind.Ipv6 =>
                 FilterValue.Masked(Number(field.Bits), full << _random.Next(field.Bits) & full),
             _ => FilterValue.Masked(Number(field.Bits), full),
         };

@@ -3,7 +3,7 @@ namespace OvsTop.Model.Filters.Fields;
 /// <summary>Everything a filter can compare. Numbered fields (registers, tunnel metadata) share one entry with an index.</summary>
 public enum FieldId : byte
 {
-#pragma warning disable CS1591 // FieldTable holds the description of each.
+#pragma warning disable CS1591 // FilterFields holds the description of each.
     None,
 
     // Metadata of the flow key.

@@ -22,7 +22,7 @@ internal static class ArpNames
             case Negation negation:
                 return new Negation(Rewrite(negation.Part, isArp)) { Span = negation.Span };
             case FieldTest test when isArp && Renamed(test.Field.Id) is { } id:
-                var field = FieldTable.Of(id);
+                var field = FilterFields.Of(id);
                 return test.IsSet
                     ? new FieldTest(field, 0, [.. test.Values.Select(v => Widen(test.Field, field, v))]) { Span = test.Span }
                     : new FieldTest(field, 0, test.Op, Widen(test.Field, field, test.Values[0])) { Span = test.Span };
@@ -47,7 +47,7 @@ internal static class ArpNames
         _ => null,
     };
 
-    private static FilterValue Widen(FieldInfo from, FieldInfo to, FilterValue value) =>
+    private static FilterValue Widen(FilterField from, FilterField to, FilterValue value) =>
         value.UpTo is { } upTo ? FilterValue.Range(value.Value, upTo, to.FullMask)
         : value.Mask == from.FullMask ? FilterValue.Masked(value.Value, to.FullMask)
         : value;

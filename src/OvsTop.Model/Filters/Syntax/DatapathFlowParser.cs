@@ -205,7 +205,7 @@ internal sealed class DatapathFlowParser
     private void AddTos(FieldId id, FilterValue tos, byte bits, TextSpan span)
     {
         var mask = tos.Mask & bits;
-        AddUnlessAny(new(FieldTable.Of(id), 0, CompareOp.Equal, FilterValue.Masked(tos.Value, mask)) { Span = span });
+        AddUnlessAny(new(FilterFields.Of(id), 0, CompareOp.Equal, FilterValue.Masked(tos.Value, mask)) { Span = span });
     }
 
     private void PacketType(TextSpan ns, TextSpan id)
@@ -218,7 +218,7 @@ internal sealed class DatapathFlowParser
             return;
         }
 
-        var field = FieldTable.Of(FieldId.PacketType);
+        var field = FilterFields.Of(FieldId.PacketType);
         if (ValueSyntax.Read(field, $"({nsText},{idText})", false, out var value, out _) is { } problem)
         {
             Fail(ns, problem);
@@ -238,7 +238,7 @@ internal sealed class DatapathFlowParser
 
     private FieldTest? Read(FieldId id, TextSpan span)
     {
-        var field = FieldTable.Of(id);
+        var field = FilterFields.Of(id);
         string text = _text.Substring(span.Start, span.Length);
         if (ValueSyntax.Read(field, text, false, out var value, out var where) is { } problem)
         {

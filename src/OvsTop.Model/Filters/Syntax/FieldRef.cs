@@ -7,10 +7,10 @@ namespace OvsTop.Model.Filters.Syntax;
 /// <param name="Index">Number of a numbered field.</param>
 /// <param name="LowBit">First bit meant.</param>
 /// <param name="Bits">Number of bits meant.</param>
-internal readonly record struct FieldRef(FieldInfo Field, int Index, int LowBit, int Bits)
+internal readonly record struct FieldRef(FilterField Field, int Index, int LowBit, int Bits)
 {
     /// <summary>The field, as wide as the bits meant.</summary>
-    public FieldInfo ValueField => Bits == Field.Bits ? Field : Field with { Bits = Bits, ZeroBits = 0, Kind = FieldKind.Hexadecimal };
+    public FilterField ValueField => Bits == Field.Bits ? Field : Field with { Bits = Bits, ZeroBits = 0, Kind = ValueKind.Hexadecimal };
 
     /// <summary>Reads a reference.</summary>
     /// <returns>false with what is wrong; <see cref="Field"/> is null when there is no such field.</returns>
@@ -19,7 +19,7 @@ internal readonly record struct FieldRef(FieldInfo Field, int Index, int LowBit,
         problem = "";
         int bracket = text.IndexOf('[');
         string name = bracket < 0 ? text : text[..bracket];
-        if (!FieldTable.TryFind(name, out var field, out int index))
+        if (!FilterFields.TryFind(name, out var field, out int index))
         {
             reference = default;
             problem = field is null

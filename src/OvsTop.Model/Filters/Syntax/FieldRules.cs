@@ -5,7 +5,7 @@ namespace OvsTop.Model.Filters.Syntax;
 /// <summary>Values with a meaning of their own.</summary>
 internal static class FieldRules
 {
-    private static readonly FieldInfo VlanTci = FieldTable.Of(FieldId.VlanTci);
+    private static readonly FilterField VlanTci = FilterFields.Of(FieldId.VlanTci);
 
     /// <summary>OpenFlow 1.0 writes "no VLAN tag" as <c>dl_vlan=0xffff</c>; as a tag it is <c>vlan_tci=0</c>.</summary>
     public static bool IsNoVlan(FieldRef reference, string value) =>

@@ -216,7 +216,7 @@ public sealed class FilterParser
         var opSpan = _token.Span;
         if (op > CompareOp.NotEqual && !field.IsNumber)
         {
-            string kind = field.Kind is FieldKind.Mac or FieldKind.Ipv4 or FieldKind.Ipv6
+            string kind = field.Kind is ValueKind.Mac or ValueKind.Ipv4 or ValueKind.Ipv6
                 ? $"for addresses use = with a mask: {field.Name}={field.Example}"
                 : $"use =: {field.Name}={field.Example}";
             return Fail(opSpan, $"\"{op.Text()}\" needs a number; {kind}");

@@ -8,7 +8,7 @@ internal static class FlagSyntax
 {
     /// <summary>Reads flags by name.</summary>
     /// <returns>null, or what is wrong; the span then says where in the text.</returns>
-    public static string? Read(FieldInfo field, string text, out FilterValue value, out TextSpan where)
+    public static string? Read(FilterField field, string text, out FilterValue value, out TextSpan where)
     {
         UInt128 bits = 0;
         UInt128 mask = 0;
@@ -59,7 +59,7 @@ internal static class FlagSyntax
     }
 
     /// <summary>Writes flags; the inverse of <see cref="Read"/>, or a number where names cannot say it.</summary>
-    public static string Write(FieldInfo field, FilterValue value)
+    public static string Write(FilterField field, FilterValue value)
     {
         bool isExact = value.Mask == field.FullMask;
         if ((isExact && value.Value == 0) || value.Mask >> field.Names.Count != 0)

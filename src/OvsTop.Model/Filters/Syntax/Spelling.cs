@@ -12,7 +12,7 @@ internal static class Spelling
         ["priority", "actions", "action", "idle_timeout", "hard_timeout", "duration", "n_packets", "n_bytes", "idle_age", "hard_age", "importance"];
 
     private static readonly string[] Names =
-        [.. FieldTable.All.SelectMany(f => Instances(f).Concat(f.Aliases)), .. ProtocolTable.All.Select(p => p.Name)];
+        [.. FilterFields.All.SelectMany(f => Instances(f).Concat(f.Aliases)), .. ProtocolTable.All.Select(p => p.Name)];
 
     /// <summary>The message for a name that is no field.</summary>
     public static string Unknown(string name)
@@ -55,7 +55,7 @@ internal static class Spelling
         return best;
     }
 
-    private static IEnumerable<string> Instances(FieldInfo field) =>
+    private static IEnumerable<string> Instances(FilterField field) =>
         field.Instances == 0 ? [field.Name] : [field.NameOf(field.FirstInstance)];
 
     /// <summary>Letters to insert, delete, replace or swap.</summary>

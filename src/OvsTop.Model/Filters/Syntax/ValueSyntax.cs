@@ -18,7 +18,7 @@ internal static class ValueSyntax
     /// <param name="value">The value.</param>
     /// <param name="where">On an error, the place in <paramref name="text"/>.</param>
     /// <returns>null, or what is wrong.</returns>
-    public static string? Read(FieldInfo field, string text, bool isQuoted, out FilterValue value, out TextSpan where)
+    public static string? Read(FilterField field, string text, bool isQuoted, out FilterValue value, out TextSpan where)
     {
         where = new(0, text.Length);
         value = FilterValue.Named(text);
@@ -30,23 +30,23 @@ internal static class ValueSyntax
 
         switch (field.Kind)
         {
-            case FieldKind.Text:
+            case ValueKind.Text:
                 return text.Length > 0 ? null : $"{field.Name} needs a name: {field.Name}={field.Example}";
-            case FieldKind.Content:
+            case ValueKind.Content:
                 return Content(field, text, isQuoted, ref value);
-            case FieldKind.Port when isQuoted || !IsNumeric(text):
+            case ValueKind.Port when isQuoted || !IsNumeric(text):
                 return text.Length > 0 ? null : $"{field.Name} needs a port: {field.Name}={field.Example}";
-            case FieldKind.Choice:
+            case ValueKind.Choice:
                 return Choice(field, text, out value);
-            case FieldKind.Fragment:
+            case ValueKind.Fragment:
                 return Fragment(text, out value);
-            case FieldKind.PacketType:
+            case ValueKind.PacketType:
                 return PacketType(field, text, out value);
-            case FieldKind.Ufid:
+            case ValueKind.Ufid:
                 return Ufid.TryParse(text, out var ufid)
                     ? Set(ToNumber(ufid), UInt128.MaxValue, out value)
                     : $"{NumberSyntax.Shown(text)} is not a ufid";
-            case FieldKind.Flags when !IsNumeric(text):
+            case ValueKind.Flags when !IsNumeric(text):
                 return FlagSyntax.Read(field, text, out value, out where);
             default:
                 return Ranged(field, text, out value, out where);
@@ -54,11 +54,11 @@ internal static class ValueSyntax
     }
 
     /// <summary>Writes a value so that <see cref="Read"/> gives it back.</summary>
-    public static string Write(FieldInfo field, FilterValue value)
+    public static string Write(FilterField field, FilterValue value)
     {
         if (value.Text is { } text)
         {
-            return value.IsBytes ? $"0x{text}" : field.Kind is FieldKind.Content || !IsPlain(field, text) ? Quote(text) : text;
+            return value.IsBytes ? $"0x{text}" : field.Kind is ValueKind.Content || !IsPlain(field, text) ? Quote(text) : text;
         }
 
         if (value.Mask == 0)
@@ -74,13 +74,13 @@ internal static class ValueSyntax
         bool isExact = value.Mask == field.FullMask;
         switch (field.Kind)
         {
-            case FieldKind.Flags:
+            case ValueKind.Flags:
                 return FlagSyntax.Write(field, value);
-            case FieldKind.Fragment:
+            case ValueKind.Fragment:
                 return Array.Find(Fragments, f => (UInt128)f.Value == value.Value && (UInt128)f.Mask == value.Mask).Name;
-            case FieldKind.Ipv4 or FieldKind.Ipv6 when !isExact && PrefixLength(field, value.Mask) is { } length:
+            case ValueKind.Ipv4 or ValueKind.Ipv6 when !isExact && PrefixLength(field, value.Mask) is { } length:
                 return $"{One(field, value.Value)}/{length.ToString(CultureInfo.InvariantCulture)}";
-            case FieldKind.Mac or FieldKind.Ipv4 or FieldKind.Ipv6:
+            case ValueKind.Mac or ValueKind.Ipv4 or ValueKind.Ipv6:
                 return isExact ? One(field, value.Value) : $"{One(field, value.Value)}/{One(field, value.Mask)}";
             default:
                 return isExact ? One(field, value.Value) : $"0x{value.Value:x}/0x{value.Mask:x}";
@@ -88,15 +88,15 @@ internal static class ValueSyntax
     }
 
     /// <summary>A number of this kind without a mask.</summary>
-    public static string One(FieldInfo field, UInt128 value) => field.Kind switch
+    public static string One(FilterField field, UInt128 value) => field.Kind switch
     {
-        FieldKind.Mac => AddressSyntax.Mac(value),
-        FieldKind.Ipv4 => AddressSyntax.Ipv4(value),
-        FieldKind.Ipv6 => AddressSyntax.Ipv6(value),
-        FieldKind.Ufid => ToUfid(value).ToString(),
-        FieldKind.PacketType => $"({(ulong)value >> 16},0x{(ushort)value:x})",
-        FieldKind.Choice when value < (UInt128)field.Names.Count => field.Names[(int)value],
-        FieldKind.Hexadecimal => $"0x{value:x}",
+        ValueKind.Mac => AddressSyntax.Mac(value),
+        ValueKind.Ipv4 => AddressSyntax.Ipv4(value),
+        ValueKind.Ipv6 => AddressSyntax.Ipv6(value),
+        ValueKind.Ufid => ToUfid(value).ToString(),
+        ValueKind.PacketType => $"({(ulong)value >> 16},0x{(ushort)value:x})",
+        ValueKind.Choice when value < (UInt128)field.Names.Count => field.Names[(int)value],
+        ValueKind.Hexadecimal => $"0x{value:x}",
         _ => value.ToString(CultureInfo.InvariantCulture),
     };
 
@@ -107,7 +107,7 @@ internal static class ValueSyntax
     private static Ufid ToUfid(UInt128 value) =>
         new((uint)(value >> 96), (uint)(value >> 64), (uint)(value >> 32), (uint)value);
 
-    private static string? Ranged(FieldInfo field, string text, out FilterValue value, out TextSpan where)
+    private static string? Ranged(FilterField field, string text, out FilterValue value, out TextSpan where)
     {
         int dots = field.IsInteger ? text.IndexOf("..", StringComparison.Ordinal) : -1;
         if (dots < 0)
@@ -134,7 +134,7 @@ internal static class ValueSyntax
         return problem;
     }
 
-    private static string? Masked(FieldInfo field, string text, out FilterValue value, out TextSpan where)
+    private static string? Masked(FilterField field, string text, out FilterValue value, out TextSpan where)
     {
         int slash = text.IndexOf('/');
         string number = slash < 0 ? text : text[..slash];
@@ -152,20 +152,20 @@ internal static class ValueSyntax
         return problem;
     }
 
-    private static string? Number(FieldInfo field, string text, UInt128 largest, out UInt128 value)
+    private static string? Number(FilterField field, string text, UInt128 largest, out UInt128 value)
     {
         bool isAddress = field.Kind switch
         {
-            FieldKind.Mac => AddressSyntax.TryMac(text, out value),
-            FieldKind.Ipv4 => AddressSyntax.TryIpv4(text, out value),
-            FieldKind.Ipv6 => AddressSyntax.TryIpv6(text, out value),
+            ValueKind.Mac => AddressSyntax.TryMac(text, out value),
+            ValueKind.Ipv4 => AddressSyntax.TryIpv4(text, out value),
+            ValueKind.Ipv6 => AddressSyntax.TryIpv6(text, out value),
             _ => NumberSyntax.Read(text, 0, out value) is null,
         };
         return field.Kind switch
         {
-            FieldKind.Mac => isAddress ? null : $"{NumberSyntax.Shown(text)} is not an Ethernet address",
-            FieldKind.Ipv4 => isAddress ? null : $"{NumberSyntax.Shown(text)} is not an IPv4 address",
-            FieldKind.Ipv6 => isAddress ? null : $"{NumberSyntax.Shown(text)} is not an IPv6 address",
+            ValueKind.Mac => isAddress ? null : $"{NumberSyntax.Shown(text)} is not an Ethernet address",
+            ValueKind.Ipv4 => isAddress ? null : $"{NumberSyntax.Shown(text)} is not an IPv4 address",
+            ValueKind.Ipv6 => isAddress ? null : $"{NumberSyntax.Shown(text)} is not an IPv6 address",
             _ => NumberSyntax.Read(text, largest, out value)
                 ?? ((value & ((UInt128.One << field.ZeroBits) - 1)) != 0 ? LowBits(text) : null),
         };
@@ -174,9 +174,9 @@ internal static class ValueSyntax
     private static string LowBits(string text) =>
         $"{text} has ECN bits set; nw_tos is the DSCP times 4: use ip_dscp and nw_ecn";
 
-    private static string? Mask(FieldInfo field, string text, out UInt128 mask)
+    private static string? Mask(FilterField field, string text, out UInt128 mask)
     {
-        if (field.Kind is FieldKind.Ipv4 or FieldKind.Ipv6 && !text.AsSpan().ContainsAny(".:"))
+        if (field.Kind is ValueKind.Ipv4 or ValueKind.Ipv6 && !text.AsSpan().ContainsAny(".:"))
         {
             string? problem = NumberSyntax.Read(text, (UInt128)field.Bits, out var length);
             mask = length == 0 ? 0 : field.FullMask << (field.Bits - (int)length) & field.FullMask;
@@ -190,7 +190,7 @@ internal static class ValueSyntax
         return wrong;
     }
 
-    private static string? Choice(FieldInfo field, string text, out FilterValue value)
+    private static string? Choice(FilterField field, string text, out FilterValue value)
     {
         for (int i = 0; i < field.Names.Count; i++)
         {
@@ -220,7 +220,7 @@ internal static class ValueSyntax
         return $"{NumberSyntax.Shown(text)} is no fragment kind; one of no yes first later not_later";
     }
 
-    private static string? PacketType(FieldInfo field, string text, out FilterValue value)
+    private static string? PacketType(FilterField field, string text, out FilterValue value)
     {
         value = default;
         int comma = text.IndexOf(',');
@@ -239,7 +239,7 @@ internal static class ValueSyntax
         return problem;
     }
 
-    private static string? Content(FieldInfo field, string text, bool isQuoted, ref FilterValue value)
+    private static string? Content(FilterField field, string text, bool isQuoted, ref FilterValue value)
     {
         if (isQuoted || !text.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
         {
@@ -261,7 +261,7 @@ internal static class ValueSyntax
         return null;
     }
 
-    private static int? PrefixLength(FieldInfo field, UInt128 mask)
+    private static int? PrefixLength(FilterField field, UInt128 mask)
     {
         int length = field.Bits - (int)UInt128.TrailingZeroCount(mask);
         return (field.FullMask << (field.Bits - length) & field.FullMask) == mask ? length : null;
@@ -278,8 +278,8 @@ internal static class ValueSyntax
             : NumberSyntax.IsDecimal(digits);
     }
 
-    private static bool IsPlain(FieldInfo field, string text) =>
-        text.Length > 0 && text != "*" && !(field.Kind is FieldKind.Port && IsNumeric(text))
+    private static bool IsPlain(FilterField field, string text) =>
+        text.Length > 0 && text != "*" && !(field.Kind is ValueKind.Port && IsNumeric(text))
         && FilterLexer.Next(text, 0, true) is { Kind: TokenKind.Word, Span: var span } && span == new TextSpan(0, text.Length);
 
     private static string Quote(string text) =>

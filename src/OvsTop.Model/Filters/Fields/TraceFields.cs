@@ -1,14 +1,14 @@
-using K = OvsTop.Model.Filters.Fields.FieldKind;
+using K = OvsTop.Model.Filters.Fields.ValueKind;
 using P = OvsTop.Model.Filters.Fields.FieldPlace;
 using R = OvsTop.Model.Filters.Fields.Prerequisite;
 
 namespace OvsTop.Model.Filters.Fields;
 
 /// <summary>OpenFlow fields that no kernel flow key holds: registers and what only the userspace datapath knows.</summary>
-internal static class FieldTableTrace
+internal static class TraceFields
 {
     /// <summary>The rows.</summary>
-    public static IReadOnlyList<FieldInfo> All { get; } =
+    public static IReadOnlyList<FilterField> All { get; } =
     [
         new(FieldId.Reg, "reg", 32, K.Hexadecimal, R.None, P.Trace, "register") { Instances = 16, Example = "0x1/0xff" },
         new(FieldId.XReg, "xreg", 64, K.Hexadecimal, R.None, P.Trace, "two registers as one") { Instances = 8 },

@@ -1,4 +1,4 @@
-using K = OvsTop.Model.Filters.Fields.FieldKind;
+using K = OvsTop.Model.Filters.Fields.ValueKind;
 using P = OvsTop.Model.Filters.Fields.FieldPlace;
 using R = OvsTop.Model.Filters.Fields.Prerequisite;
 
@@ -8,7 +8,7 @@ namespace OvsTop.Model.Filters.Fields;
 /// Every field of the filter language, by usefulness: the parser, the compilers, help, completion and highlighting read this one table.
 /// OpenFlow names, widths, masks and prerequisites are those of ovs-fields(7).
 /// </summary>
-public static class FieldTable
+public static class FilterFields
 {
     private const string Number = "5";
     private const string Address = "10.0.0.0/8";
@@ -25,10 +25,10 @@ public static class FieldTable
     private static readonly string[] SlowNames = ["cfm", "bfd", "lacp", "stp", "lldp", "action", "match"];
     private static readonly string[] LinkNames = ["first", "exact", "unique", "likely", "ambiguous", "cached", "lost"];
 
-    private static readonly FieldInfo[] ById = new FieldInfo[Enum.GetValues<FieldId>().Length];
-    private static readonly Dictionary<string, FieldInfo> ByName = new(StringComparer.OrdinalIgnoreCase);
+    private static readonly FilterField[] ById = new FilterField[Enum.GetValues<FieldId>().Length];
+    private static readonly Dictionary<string, FilterField> ByName = new(StringComparer.OrdinalIgnoreCase);
 
-    static FieldTable()
+    static FilterFields()
     {
         foreach (var field in All)
         {
@@ -42,7 +42,7 @@ public static class FieldTable
     }
 
     /// <summary>All fields, by usefulness.</summary>
-    public static IReadOnlyList<FieldInfo> All { get; } =
+    public static IReadOnlyList<FilterField> All { get; } =
     [
         new(FieldId.InPort, "in_port", 32, K.Port, R.None, P.Key, "port the packet came in by: name or datapath number")
             { Aliases = ["in_port_oxm"], Example = "vm1" },
@@ -166,14 +166,14 @@ public static class FieldTable
         new(FieldId.PacketType, "packet_type", 32, K.PacketType, R.None, P.Key, "packet type; (0,0) is Ethernet")
             { Example = "(0,0)" },
 
-        .. FieldTableTrace.All,
+        .. TraceFields.All,
     ];
 
     /// <summary>A field's row.</summary>
-    public static FieldInfo Of(FieldId id) => ById[(int)id];
+    public static FilterField Of(FieldId id) => ById[(int)id];
 
     /// <summary>The field of this name or alias and, for numbered fields, its index.</summary>
-    public static bool TryFind(string name, out FieldInfo field, out int index)
+    public static bool TryFind(string name, out FilterField field, out int index)
     {
         index = 0;
         if (ByName.TryGetValue(name, out field!))

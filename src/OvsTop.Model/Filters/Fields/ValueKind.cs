@@ -1,7 +1,7 @@
 namespace OvsTop.Model.Filters.Fields;
 
 /// <summary>How a field's value is written.</summary>
-public enum FieldKind : byte
+public enum ValueKind : byte
 {
     /// <summary>A number, printed in decimal.</summary>
     Number,
@@ -21,10 +21,10 @@ public enum FieldKind : byte
     /// <summary>A port name or a datapath port number.</summary>
     Port,
 
-    /// <summary>Flags: <c>+set-clear</c>, <c>these|exactly</c> or a number; <see cref="FieldInfo.Names"/> by bit.</summary>
+    /// <summary>Flags: <c>+set-clear</c>, <c>these|exactly</c> or a number; <see cref="FilterField.Names"/> by bit.</summary>
     Flags,
 
-    /// <summary>One of <see cref="FieldInfo.Names"/>, by value.</summary>
+    /// <summary>One of <see cref="FilterField.Names"/>, by value.</summary>
     Choice,
 
     /// <summary>Fragment kind as ovs-fields(7) names it: no yes first later not_later.</summary>

@@ -1,6 +1,6 @@
 namespace OvsTop.Model.Filters.Fields;
 
-/// <summary>One row of <see cref="FieldTable"/>.</summary>
+/// <summary>One row of <see cref="FilterFields"/>.</summary>
 /// <param name="Id">The field.</param>
 /// <param name="Name">Its canonical name, the one ovs-ofctl prints; numbered fields without the number.</param>
 /// <param name="Bits">Significant low bits of the value.</param>
@@ -8,7 +8,7 @@ namespace OvsTop.Model.Filters.Fields;
 /// <param name="Needs">Prerequisite.</param>
 /// <param name="Place">Where the value comes from.</param>
 /// <param name="Help">One line for help and completion.</param>
-public sealed record FieldInfo(FieldId Id, string Name, int Bits, FieldKind Kind, Prerequisite Needs, FieldPlace Place, string Help)
+public sealed record FilterField(FieldId Id, string Name, int Bits, ValueKind Kind, Prerequisite Needs, FieldPlace Place, string Help)
 {
     /// <summary>Other accepted names.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
@@ -20,7 +20,7 @@ public sealed record FieldInfo(FieldId Id, string Name, int Bits, FieldKind Kind
     public int ZeroBits { get; init; }
 
     /// <summary>A mask may follow the value. ovs-ofctl allows fewer; pasted datapath flows need all of them.</summary>
-    public bool Maskable => Kind is FieldKind.Mac or FieldKind.Ipv4 or FieldKind.Ipv6 or FieldKind.Flags || IsInteger;
+    public bool Maskable => Kind is ValueKind.Mac or ValueKind.Ipv4 or ValueKind.Ipv6 or ValueKind.Flags || IsInteger;
 
     /// <summary>One above the highest number of a numbered field (reg0..reg15: 16); 0 for others.</summary>
     public int Instances { get; init; }
@@ -41,13 +41,13 @@ public sealed record FieldInfo(FieldId Id, string Name, int Bits, FieldKind Kind
     public UInt128 FullMask => (Bits >= 128 ? UInt128.MaxValue : (UInt128.One << Bits) - 1) >> ZeroBits << ZeroBits;
 
     /// <summary>Values are written as integers.</summary>
-    public bool IsInteger => Kind is FieldKind.Number or FieldKind.Hexadecimal;
+    public bool IsInteger => Kind is ValueKind.Number or ValueKind.Hexadecimal;
 
     /// <summary>The values are numbers in an order.</summary>
     public bool IsNumber => IsInteger && Bits <= 64;
 
     /// <summary>The values are text, not numbers.</summary>
-    public bool IsText => Kind is FieldKind.Text or FieldKind.Content;
+    public bool IsText => Kind is ValueKind.Text or ValueKind.Content;
 
     /// <summary>The name with its number where the field is numbered.</summary>
     public string NameOf(int index) => Instances == 0 ? Name : $"{Name}{index}";
