@@ -1,0 +1,174 @@
+using OvsTop.Model.Events;
+
+namespace OvsTop.Recording.Json;
+
+/// <summary>
+/// Reads a raw capture, one JSON object a line, event by event. Lines that are no events are left out, counted and told of in
+/// <see cref="AddNotices"/>; whatever stands before damage is used.
+/// </summary>
+internal sealed class JsonLinesReader : IDisposable
+{
+    /// <summary>A stream without one event in so many bytes is no capture.</summary>
+    private const long PatienceBytes = 16 * 1024 * 1024;
+
+    private readonly LineReader _lines;
+    private readonly EventParser _parser;
+    private readonly NameTable _names;
+    private readonly TailStream? _compressed;
+    private long _badLines;
+    private long _unknownEvents;
+    private string _firstBad = "";
+    private string _firstUnknownEvent = "";
+    private bool _cut;
+    private long _cutAfter;
+
+    /// <summary>Makes a reader that owns the stream.</summary>
+    /// <param name="stream">The lines.</param>
+    /// <param name="compressed">The gzip stream they come from, to know whether it is whole; null if they were not compressed.</param>
+    /// <param name="names">Takes the names of threads, datapaths and devices.</param>
+    public JsonLinesReader(Stream stream, TailStream? compressed, NameTable names)
+    {
+        _lines = compressed is null ? new LineReader(stream) : new LineReader(stream, 512);
+        _compressed = compressed;
+        _names = names;
+        _parser = new EventParser(names);
+    }
+
+    /// <summary>Events read so far.</summary>
+    public long Events { get; private set; }
+
+    /// <summary>Lines that are garbage, so far.</summary>
+    public long BadLines => _badLines;
+
+    /// <summary>Lines of event kinds unknown to this ovstop, so far.</summary>
+    public long UnknownEvents => _unknownEvents;
+
+    /// <summary>Fields unknown to this ovstop, so far.</summary>
+    public long UnknownFields => _parser.UnknownFields;
+
+    /// <summary>A bit for each <see cref="ProbeId"/> that occurred.</summary>
+    public uint ProbesSeen { get; private set; }
+
+    /// <summary>Changes whenever <see cref="AddNotices"/> has something else to say.</summary>
+    public long NoticeVersion => _badLines + _unknownEvents + UnknownFields + _names.Refused + (_cut ? 1 : 0);
+
+    /// <summary>The record of the current event, valid until the next <see cref="Read"/>.</summary>
+    public Span<byte> Record => _parser.Record;
+
+    /// <summary>Steps to the next event.</summary>
+    /// <returns>False at the end.</returns>
+    public bool Read()
+    {
+        while (_lines.Next(out var line))
+        {
+            line = line.Trim(" \t\r"u8);
+            if (_lines.LineNumber == 1 && line.StartsWith("\uFEFF"u8))
+            {
+                line = line[3..];
+            }
+
+            if (line.IsEmpty && !_lines.TooLong)
+            {
+                continue;
+            }
+
+            var fault = _lines.TooLong ? LineFault.TooLong : _parser.Parse(line);
+            if (fault == LineFault.None)
+            {
+                Events++;
+                ProbesSeen |= 1u << (int)new ProbeEvent(Record).Header.Probe;
+                return true;
+            }
+
+            Note(fault, cut: _lines.Unfinished && !line.IsEmpty && line[0] == '{');
+            if (Events == 0 && _lines.TotalBytes > PatienceBytes)
+            {
+                return false;
+            }
+        }
+
+        NoteEnd();
+        return false;
+    }
+
+    /// <summary>Says what was left out, a sentence each.</summary>
+    public void AddNotices(ICollection<string> notices)
+    {
+        if (_badLines > 0)
+        {
+            notices.Add($"{_firstBad}; {Count(_badLines, "line")} skipped");
+        }
+
+        if (_unknownEvents > 0)
+        {
+            notices.Add($"{Count(_unknownEvents, "event")} of unknown kind skipped, first \"{_firstUnknownEvent}\"");
+        }
+
+        if (UnknownFields > 0)
+        {
+            notices.Add($"{Count(UnknownFields, "unknown field")} ignored, first \"{_parser.FirstUnknownField}\"");
+        }
+
+        if (_names.Refused > 0)
+        {
+            notices.Add($"more than {NameTable.Capacity} different names: {_names.Refused} left blank");
+        }
+
+        if (_cut)
+        {
+            notices.Add(_lines.Damage is { } damage
+                ? $"damaged after line {_cutAfter} ({Printable.Of(damage.Message, 100).TrimEnd('.')}); what stands before is used"
+                : $"cut off after line {_cutAfter}; what stands before is used");
+        }
+    }
+
+    /// <summary>Why there is no event at all: the first complaint.</summary>
+    public string WhyNothing() => _badLines > 0 ? _firstBad
+        : _unknownEvents > 0 ? $"it holds only events of unknown kind, first \"{_firstUnknownEvent}\""
+        : _lines.Damage is { } damage ? Printable.Of(damage.Message, 100).TrimEnd('.')
+        : _cut ? "it ends in the middle of its first line"
+        : _lines.LineNumber > 0 ? "it has no event"
+        : "it is empty";
+
+    /// <inheritdoc/>
+    public void Dispose() => _lines.Dispose();
+
+    private static string Count(long count, string noun) => count == 1 ? $"1 {noun}" : $"{count:N0} {noun}s";
+
+    private void Note(LineFault fault, bool cut)
+    {
+        if (fault == LineFault.UnknownEvent)
+        {
+            if (_unknownEvents++ == 0)
+            {
+                _firstUnknownEvent = _parser.FaultDetail;
+            }
+        }
+        else if (cut)
+        {
+            _cut = true;
+            _cutAfter = _lines.LineNumber - 1;
+        }
+        else if (_badLines++ == 0)
+        {
+            _firstBad = $"line {_lines.LineNumber} " + fault switch
+            {
+                LineFault.NotJson => $"is not JSON: {_parser.FaultDetail.TrimEnd('.')}",
+                LineFault.NoEvent => "has no \"event\"",
+                LineFault.NoTime => "has no \"ts\"",
+                LineFault.TooLong => $"is longer than {LineReader.MaxLine / 1024 / 1024} MiB",
+                _ => $"has a bad value of \"{_parser.FaultDetail}\"",
+            };
+        }
+    }
+
+    /// <summary>A cut gzip stream ends silently, perhaps even behind a line; its trailer then is no length of this text.</summary>
+    private void NoteEnd()
+    {
+        if (!_cut && (_lines.Damage is not null || _compressed?.GzipLength > _lines.TotalBytes))
+        {
+            _cut = true;
+            _cutAfter = _lines.LineNumber;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.IO.Compression;
+using OvsTop.Model.Sources;
+using OvsTop.Recording.Json;
+
+namespace OvsTop.Recording.Replay;
+
+/// <summary>A recording in a file or on standard input; what it is tells its first bytes, not its name.</summary>
+internal sealed class FileRecording : IRecording
+{
+    /// <summary>What to do about a file that is none.</summary>
+    public const string Hint = "give a recording of ovstop (.ovscap) or a raw capture (.jsonl, .jsonl.gz)";
+
+    private readonly string _path;
+    private readonly TimeSpan _slice;
+    private readonly NameTable _names = new();
+    private bool _onlyOnce;
+
+    /// <summary>Names a recording; nothing is opened yet.</summary>
+    /// <param name="path">A file, or - for standard input.</param>
+    /// <param name="slice">Event time in a batch where the file has no batches of its own.</param>
+    public FileRecording(string path, TimeSpan slice)
+    {
+        _path = path;
+        _slice = slice;
+        _onlyOnce = path == "-";
+    }
+
+    /// <inheritdoc/>
+    public string Kind => "replay";
+
+    /// <inheritdoc/>
+    public string Title => _path == "-" ? "standard input" : Printable.Of(Path.GetFileName(_path), 100);
+
+    /// <inheritdoc/>
+    public bool CanReopen => !_onlyOnce;
+
+    /// <inheritdoc/>
+    public IBatchReader Open()
+    {
+        Stream? stream = null;
+        try
+        {
+            stream = _path == "-" ? Console.OpenStandardInput() : new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 0);
+            _onlyOnce |= !stream.CanSeek;
+            return Sniff(stream);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            stream?.Dispose();
+            throw new SourceException($"cannot read {Printable.Of(_path, 200)}: {Reason(e)}; {Hint}", 1, e);
+        }
+    }
+
+    private SlicingReader Sniff(Stream stream)
+    {
+        byte[] magic = new byte[2];
+        int read = stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
+        var whole = new TailStream(magic.AsMemory(0, read), stream);
+        bool gzip = magic is [0x1f, 0x8b];
+        Stream lines = gzip ? new GZipStream(whole, CompressionMode.Decompress) : whole;
+        return new SlicingReader(new JsonLinesReader(lines, gzip ? whole : null, _names), _names, _slice);
+    }
+
+    private string Reason(Exception e) => e switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => "no such file",
+        UnauthorizedAccessException when Directory.Exists(_path) => "it is a directory",
+        UnauthorizedAccessException => "permission denied",
+        _ => Printable.Of(e.Message, 120).TrimEnd('.'),
+    };
+}

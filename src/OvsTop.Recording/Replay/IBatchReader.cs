@@ -1,0 +1,29 @@
+using OvsTop.Model.Sources;
+
+namespace OvsTop.Recording.Replay;
+
+/// <summary>One pass over a recording, batch by batch. Damage is skipped and told of in the notices; it does not throw.</summary>
+internal interface IBatchReader : IDisposable
+{
+    /// <summary>Time of the beginning on the clock of <see cref="ProbeBatch.TimeNs"/>; known after the first batch.</summary>
+    ulong StartNs { get; }
+
+    /// <summary>A bit for each <see cref="Model.Events.ProbeId"/> that occurred so far.</summary>
+    uint ProbesSeen { get; }
+
+    /// <summary>Wall-clock time of monotonic 0, or null when the recording does not say.</summary>
+    DateTimeOffset? Epoch { get; }
+
+    /// <summary>Changes whenever <see cref="AddNotices"/> has something else to say.</summary>
+    long NoticeVersion { get; }
+
+    /// <summary>Fills a batch with the next slice of time.</summary>
+    /// <returns>False at the end.</returns>
+    bool Read(ProbeBatch batch);
+
+    /// <summary>Says what was damaged or left out so far, a sentence each.</summary>
+    void AddNotices(ICollection<string> notices);
+
+    /// <summary>Why there is no batch at all.</summary>
+    string WhyNothing();
+}

@@ -1,0 +1,103 @@
+namespace OvsTop.Recording.Replay;
+
+/// <summary>
+/// Relates recorded time to the time of a scheduler. Not thread safe. Times of the recording are in ns on its own clock.
+/// </summary>
+internal sealed class PlaybackClock
+{
+    /// <summary>Who comes later than this does not hurry: the machine slept, or the consumer cannot keep up with this speed.</summary>
+    private const double PatienceNs = 1e9;
+
+    private const double MaxWaitTicks = TimeSpan.TicksPerHour;
+
+    private DateTimeOffset _anchor;
+    private ulong _anchorNs;
+    private ulong? _rushToNs;
+    private double _speed = 1;
+
+    /// <summary>Whether time stands still.</summary>
+    public bool Paused { get; private set; }
+
+    /// <summary>Recorded seconds per second.</summary>
+    public double Speed => _speed;
+
+    /// <summary>Sets the recorded time of this moment.</summary>
+    public void Set(ulong ns, DateTimeOffset now)
+    {
+        _anchorNs = ns;
+        _anchor = now;
+        _rushToNs = null;
+    }
+
+    /// <summary>Everything up to a recorded time is due at once; that time is then this moment's.</summary>
+    public void RushTo(ulong ns) => _rushToNs = ns;
+
+    /// <summary>Stops or starts time.</summary>
+    public void SetPaused(bool paused, DateTimeOffset now)
+    {
+        Rebase(now);
+        Paused = paused;
+    }
+
+    /// <summary>Changes the speed from this moment on.</summary>
+    public void SetSpeed(double speed, DateTimeOffset now)
+    {
+        Rebase(now);
+        _speed = speed;
+    }
+
+    /// <summary>The recorded time of this moment. With infinite speed, that of the last batch.</summary>
+    public ulong At(DateTimeOffset now)
+    {
+        if (_rushToNs is { } rush)
+        {
+            return rush;
+        }
+
+        double elapsedNs = Paused || double.IsInfinity(_speed) ? 0 : Math.Max(0, (now - _anchor).Ticks * 100 * _speed);
+        return _anchorNs + (ulong)Math.Min(elapsedNs, long.MaxValue);
+    }
+
+    /// <summary>How long to wait for a batch: zero if it is due, null while paused.</summary>
+    public TimeSpan? Until(ulong ns, DateTimeOffset now)
+    {
+        if (_rushToNs is { } rush)
+        {
+            if (ns <= rush)
+            {
+                return TimeSpan.Zero;
+            }
+
+            Set(rush, now);
+        }
+
+        if (Paused)
+        {
+            return null;
+        }
+
+        if (double.IsInfinity(_speed))
+        {
+            Set(ns, now);
+            return TimeSpan.Zero;
+        }
+
+        double dueNs = ((double)ns - _anchorNs) / _speed;
+        double waitNs = dueNs - (now - _anchor).Ticks * 100.0;
+        if (waitNs < -PatienceNs || waitNs * _speed > SlicingReader.JumpNs)
+        {
+            Set(ns, now);
+            waitNs = 0;
+        }
+
+        return waitNs > 0 ? TimeSpan.FromTicks((long)Math.Ceiling(Math.Min(waitNs / 100, MaxWaitTicks))) : TimeSpan.Zero;
+    }
+
+    private void Rebase(DateTimeOffset now)
+    {
+        if (_rushToNs is null)
+        {
+            Set(At(now), now);
+        }
+    }
+}

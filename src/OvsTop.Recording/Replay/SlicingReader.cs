@@ -1,0 +1,151 @@
+using System.Runtime.InteropServices;
+using OvsTop.Model.Events;
+using OvsTop.Model.Sources;
+using OvsTop.Model.Tallies;
+using OvsTop.Recording.Json;
+
+namespace OvsTop.Recording.Replay;
+
+/// <summary>
+/// Makes batches out of single events, one per slice of event time, and counts the events on the way as the kernel programs would. Events
+/// keep the order of the file: one that is a little late belongs to the slice it stands in.
+/// </summary>
+internal sealed class SlicingReader : IBatchReader
+{
+    /// <summary>Without events for longer, or with events from longer ago, time jumps.</summary>
+    public const ulong JumpNs = 600_000_000_000;
+
+    /// <summary>A batch that holds more ends before its slice does.</summary>
+    private const int MaxBatchBytes = 4 * 1024 * 1024;
+
+    private readonly JsonLinesReader _events;
+    private readonly NameTable _names;
+    private readonly ulong _sliceNs;
+    private readonly Dictionary<uint, ulong> _threadNames = [];
+    private Tallier _tallier = new();
+    private ulong _sliceEndNs;
+    private ulong _latestNs;
+    private bool _pending;
+    private bool _started;
+    private (uint Tid, ulong Name) _lastThread;
+
+    /// <summary>Makes a reader that owns the events.</summary>
+    public SlicingReader(JsonLinesReader events, NameTable names, TimeSpan slice)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(slice, TimeSpan.FromMilliseconds(1));
+        _events = events;
+        _names = names;
+        _sliceNs = (ulong)slice.Ticks * 100;
+    }
+
+    /// <inheritdoc/>
+    public ulong StartNs { get; private set; }
+
+    /// <inheritdoc/>
+    public uint ProbesSeen => _events.ProbesSeen;
+
+    /// <inheritdoc/>
+    public DateTimeOffset? Epoch => null;
+
+    /// <inheritdoc/>
+    public long NoticeVersion => _events.NoticeVersion;
+
+    /// <inheritdoc/>
+    public bool Read(ProbeBatch batch)
+    {
+        batch.Records.Clear();
+        batch.Discontinuity = false;
+        if (!_started)
+        {
+            _started = true;
+            _pending = _events.Read();
+            StartNs = _pending ? TimeOf(_events.Record) : 0;
+            _sliceEndNs = StartNs + _sliceNs;
+        }
+
+        if (!_pending)
+        {
+            return false;
+        }
+
+        AlignSlice(batch);
+        while (_pending && TimeOf(_events.Record) is var timeNs && timeNs < _sliceEndNs && !IsJumpBack(timeNs) && batch.Records.Bytes < MaxBatchBytes)
+        {
+            _latestNs = Math.Max(_latestNs, timeNs);
+            Add(_events.Record, batch.Records);
+            _pending = _events.Read();
+        }
+
+        bool full = batch.Records.Bytes >= MaxBatchBytes;
+        batch.TimeNs = full ? _latestNs : _sliceEndNs;
+        _sliceEndNs += full ? 0 : _sliceNs;
+        batch.Tallies = _tallier.Table;
+        batch.Names = _names.Names;
+        batch.Losses = new DetailLosses((ulong)_events.Events - (_pending ? 1u : 0u), 0, 0);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void AddNotices(ICollection<string> notices) => _events.AddNotices(notices);
+
+    /// <inheritdoc/>
+    public string WhyNothing() => _events.WhyNothing();
+
+    /// <inheritdoc/>
+    public void Dispose() => _events.Dispose();
+
+    private static ulong TimeOf(ReadOnlySpan<byte> record) => new ProbeEvent(record).Header.TimeNs;
+
+    private bool IsJumpBack(ulong timeNs) => timeNs + JumpNs < _latestNs;
+
+    private void AlignSlice(ProbeBatch batch)
+    {
+        ulong next = TimeOf(_events.Record);
+        if (IsJumpBack(next))
+        {
+            // Another boot or another file behind this one: nothing that was open goes on.
+            _tallier = new Tallier();
+            _threadNames.Clear();
+            _lastThread = default;
+            _latestNs = next;
+            _sliceEndNs = next + _sliceNs;
+            batch.Discontinuity = true;
+        }
+        else if (next > _sliceEndNs + JumpNs)
+        {
+            _sliceEndNs = next + _sliceNs;
+        }
+    }
+
+    private void Add(Span<byte> record, RecordBuffer records)
+    {
+        var probeEvent = new ProbeEvent(record);
+        ref readonly var header = ref probeEvent.Header;
+
+        // A kernel upcall names whatever thread the packet arrived in: that is no thread of the daemon.
+        if (header.Probe is not (ProbeId.DpUpcall or ProbeId.DpUpcallReturn))
+        {
+            ulong name = header.Probe is ProbeId.StartDump or ProbeId.SweepDone ? header.Value4 : header.Value3;
+            NameThread(header.Tid, name);
+        }
+
+        ulong sinceRecvNs = _tallier.Add(probeEvent);
+        MemoryMarshal.AsRef<EventHeader>(record).SinceRecvNs = sinceRecvNs;
+        records.Append(record);
+    }
+
+    private void NameThread(uint tid, ulong name)
+    {
+        if (name == 0 || _lastThread == (tid, name))
+        {
+            return;
+        }
+
+        _lastThread = (tid, name);
+        if (!_threadNames.TryGetValue(tid, out ulong known) || known != name)
+        {
+            _threadNames[tid] = name;
+            _tallier.SetThreadName(tid, _names[name]);
+        }
+    }
+}
