@@ -1,0 +1,192 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace OvsTop.Screen.Frames;
+
+/// <summary>
+/// A grid of cells that panes draw on. Drawing outside <see cref="Clip"/> is ignored, and no rune gets in that a terminal could take for
+/// anything but itself (<see cref="Glyphs.Clean"/>). Nothing here allocates except the constructor and <see cref="Resize"/>.
+/// </summary>
+public sealed class Frame
+{
+    private Cell[] _cells = [];
+    private Rect _clip;
+
+    /// <summary>A blank frame.</summary>
+    public Frame(int width, int height) => Resize(width, height);
+
+    /// <summary>Columns.</summary>
+    public int Width { get; private set; }
+
+    /// <summary>Rows.</summary>
+    public int Height { get; private set; }
+
+    /// <summary>All of it.</summary>
+    public Rect Bounds => new(0, 0, Width, Height);
+
+    /// <summary>Where drawing has an effect; never larger than the frame.</summary>
+    public Rect Clip
+    {
+        get => _clip;
+        set => _clip = value.Intersect(Bounds);
+    }
+
+    /// <summary>One cell.</summary>
+    public Cell this[int x, int y] => Row(y)[x];
+
+    /// <summary>The cells of one row.</summary>
+    public ReadOnlySpan<Cell> Row(int y) => _cells.AsSpan(y * Width, Width);
+
+    /// <summary>Changes the size and blanks everything.</summary>
+    public void Resize(int width, int height)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(width);
+        ArgumentOutOfRangeException.ThrowIfNegative(height);
+        if (width != Width || height != Height)
+        {
+            (Width, Height, _cells) = (width, height, new Cell[width * height]);
+        }
+
+        Clear(default);
+    }
+
+    /// <summary>Blanks everything and resets <see cref="Clip"/>.</summary>
+    public void Clear(Style style)
+    {
+        Clip = Bounds;
+        Array.Fill(_cells, new Cell(' ', style.ForBlank));
+    }
+
+    /// <summary>Puts one rune. Returns the column after it.</summary>
+    public int Put(int x, int y, int rune, Style style)
+    {
+        rune = Glyphs.Clean(rune);
+        if (rune < 0)
+        {
+            return x;
+        }
+
+        int width = Glyphs.WidthOf(rune);
+        if (y < _clip.Y || y >= _clip.Bottom || x >= _clip.Right || x + width <= _clip.X)
+        {
+            return x + width;
+        }
+
+        if (width == 2)
+        {
+            if (x < _clip.X || x + 2 > _clip.Right)
+            {
+                Store(Math.Max(x, _clip.X), y, new Cell(' ', style.ForBlank));
+                return x + 2;
+            }
+
+            Store(x, y, new Cell(rune, style));
+            Store(x + 1, y, Cell.Blank);
+            _cells[y * Width + x] = new Cell(rune, style);
+            _cells[y * Width + x + 1] = new Cell(Cell.Continuation, style);
+            return x + 2;
+        }
+
+        Store(x, y, new Cell(rune, rune == ' ' ? style.ForBlank : style));
+        return x + 1;
+    }
+
+    /// <summary>Writes text from left to right. Returns the column after it.</summary>
+    public int Write(int x, int y, Style style, ReadOnlySpan<char> text)
+    {
+        while (!text.IsEmpty)
+        {
+            // An unpaired surrogate decodes to U+FFFD.
+            Rune.DecodeFromUtf16(text, out var rune, out int used);
+            x = Put(x, y, rune.Value, style);
+            text = text[used..];
+        }
+
+        return x;
+    }
+
+    /// <summary>Writes interpolated text without making a string. Returns the column after it.</summary>
+    [SuppressMessage("Performance", "CA1822", Justification = "The frame is passed to the handler, which does the work.")]
+    public int Write(int x, int y, Style style, [InterpolatedStringHandlerArgument("", nameof(x), nameof(y), nameof(style))] ref FrameWriter text) =>
+        text.X;
+
+    /// <summary>Writes text into so many columns; text that does not fit ends in an ellipsis.</summary>
+    public void WriteFit(int x, int y, int width, Style style, ReadOnlySpan<char> text, Align align = Align.Left)
+    {
+        if (width <= 0)
+        {
+            return;
+        }
+
+        int needed = TextWidth.Of(text);
+        var clip = Clip;
+        if (needed <= width)
+        {
+            Write(align == Align.Right ? x + width - needed : x, y, style, text);
+            return;
+        }
+
+        Clip = clip.Intersect(new Rect(x, y, width - 1, 1));
+        Write(x, y, style, text);
+        Clip = clip;
+        Put(x + width - 1, y, '…', style);
+    }
+
+    /// <summary>Writes a number that ends before a column; it is never cut.</summary>
+    public void WriteRight<T>(int right, int y, Style style, T value)
+        where T : ISpanFormattable
+    {
+        Span<char> buffer = stackalloc char[32];
+        if (!value.TryFormat(buffer, out int length, default, null))
+        {
+            throw new FormatException($"{typeof(T).Name} needs more than {buffer.Length} characters");
+        }
+
+        Write(right - TextWidth.Of(buffer[..length]), y, style, buffer[..length]);
+    }
+
+    /// <summary>Fills a rectangle.</summary>
+    public void Fill(Rect rect, int rune, Style style)
+    {
+        rect = rect.Intersect(_clip);
+        for (int y = rect.Y; y < rect.Bottom; y++)
+        {
+            for (int x = rect.X; x < rect.Right; x++)
+            {
+                Put(x, y, rune, style);
+            }
+        }
+    }
+
+    /// <summary>Lays a style over what is drawn.</summary>
+    public void Restyle(Rect rect, Style style)
+    {
+        rect = rect.Intersect(_clip);
+        for (int y = rect.Y; y < rect.Bottom; y++)
+        {
+            foreach (ref var cell in _cells.AsSpan(y * Width + rect.X, rect.Width))
+            {
+                var over = style.Over(cell.Style);
+                cell = cell with { Style = cell.Rune == ' ' ? over.ForBlank : over };
+            }
+        }
+    }
+
+    // Whatever overwrites one half of a wide rune blanks the other half.
+    private void Store(int x, int y, Cell cell)
+    {
+        int at = y * Width + x;
+        if (_cells[at].Rune == Cell.Continuation && x > 0)
+        {
+            _cells[at - 1] = new Cell(' ', _cells[at - 1].Style.ForBlank);
+        }
+
+        if (x + 1 < Width && _cells[at + 1].Rune == Cell.Continuation)
+        {
+            _cells[at + 1] = new Cell(' ', _cells[at + 1].Style.ForBlank);
+        }
+
+        _cells[at] = cell;
+    }
+}

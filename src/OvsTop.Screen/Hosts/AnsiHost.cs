@@ -1,0 +1,337 @@
+using System.Runtime.InteropServices;
+using OvsTop.Screen.Frames;
+using OvsTop.Screen.Input;
+
+namespace OvsTop.Screen.Hosts;
+
+/// <summary>
+/// Draws on an ANSI terminal: raw mode, alternate screen, one write a frame inside a synchronized update. The terminal is restored on every
+/// way out: <see cref="Leave"/>, <see cref="Dispose"/>, SIGTERM, SIGHUP, SIGINT, SIGQUIT, an unhandled exception, process exit.
+/// </summary>
+public sealed class AnsiHost : IHost
+{
+    /// <summary>A lone escape is the Escape key when nothing follows for so long.</summary>
+    private const int EscapeTimeoutMs = 50;
+
+    private const int RestoreTimeoutMs = 1000;
+
+    private static readonly PosixSignal[] EndSignals = [PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGINT, PosixSignal.SIGQUIT];
+
+    private readonly Lock _lock = new();
+    private readonly Terminal _terminal;
+    private readonly TerminalTraits _traits;
+    private readonly FrameDiff _diff;
+    private readonly KeyDecoder _decoder = new();
+    private readonly List<PosixSignalRegistration> _signals = [];
+    private readonly byte[] _readBuffer = new byte[4096];
+    private ReadOnlyMemory<byte> _unsent;
+    private bool _dropped;
+    private bool _entered;
+    private bool _over;
+    private bool _resized;
+    private bool _stopRequested;
+    private bool _continued;
+    private int _endSignal;
+
+    private AnsiHost(Terminal terminal, TerminalTraits traits)
+    {
+        (_terminal, _traits, _diff) = (terminal, traits, new FrameDiff(traits));
+        Size = terminal.Size();
+    }
+
+    /// <inheritdoc/>
+    public (int Width, int Height) Size { get; private set; }
+
+    private static ReadOnlySpan<byte> EnterSequence => "\e[?1049h\e[?25l\e[?7l\e[?2004h\e[0m\e[2J"u8;
+
+    private static ReadOnlySpan<byte> LeaveSequence => "\e[?2026l\e[0m\e[?2004l\e[?7h\e[?25h\e[?1049l"u8;
+
+    /// <summary>Takes the terminal over.</summary>
+    /// <param name="keysFromControllingTerminal">True when standard input carries data: keys then come from /dev/tty.</param>
+    /// <exception cref="HostException">There is no terminal, or not one that can move its cursor.</exception>
+    public static AnsiHost Open(bool keysFromControllingTerminal = false)
+    {
+        if (!Terminal.OutputIsTerminal)
+        {
+            throw new HostException("standard output is not a terminal: use 'ovstop batch' for text", 2);
+        }
+
+        if (!keysFromControllingTerminal && !Terminal.InputIsTerminal)
+        {
+            throw new HostException("standard input is not a terminal: use 'ovstop batch' for text", 2);
+        }
+
+        string? term = Environment.GetEnvironmentVariable("TERM");
+        if (string.IsNullOrEmpty(term) || term is "dumb" or "unknown")
+        {
+            throw new HostException($"TERM is {(string.IsNullOrEmpty(term) ? "not set" : term)}: set it to what this terminal is, or use 'ovstop batch' for text", 2);
+        }
+
+        var host = new AnsiHost(new Terminal(keysFromControllingTerminal), TerminalTraits.Detect(Environment.GetEnvironmentVariable));
+        host.Register();
+        host.Enter();
+        return host;
+    }
+
+    /// <inheritdoc/>
+    public void Present(Frame frame)
+    {
+        lock (_lock)
+        {
+            if (!_entered)
+            {
+                return;
+            }
+
+            if (!_unsent.IsEmpty)
+            {
+                _dropped = true;
+                return;
+            }
+
+            _unsent = _diff.Update(frame);
+            Flush();
+        }
+    }
+
+    /// <inheritdoc/>
+    public HostEvent Wait(int timeoutMs)
+    {
+        while (true)
+        {
+            if (TryPending(out var pending))
+            {
+                return pending;
+            }
+
+            bool escapePending = _decoder.Pending;
+            var (input, woken, output) = _terminal.Wait(!_unsent.IsEmpty, escapePending ? EscapeTimeoutMs : timeoutMs);
+            if (output && FlushAndAskAgain())
+            {
+                return new HostEvent(HostEventKind.Repaint);
+            }
+
+            if (input)
+            {
+                ReadInput();
+            }
+
+            if (woken && !TryPending(out pending))
+            {
+                return new HostEvent(HostEventKind.Wake);
+            }
+
+            if (pending.Kind != HostEventKind.Timeout)
+            {
+                return pending;
+            }
+
+            if (!input && !woken && !output)
+            {
+                if (!escapePending)
+                {
+                    return new HostEvent(HostEventKind.Timeout);
+                }
+
+                if (_decoder.TryNext(out var key, timedOut: true))
+                {
+                    return new HostEvent(HostEventKind.Key, key);
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Wake() => _terminal.Wake();
+
+    /// <inheritdoc/>
+    public void Invalidate() => _diff.Invalidate();
+
+    /// <inheritdoc/>
+    public void Suspend()
+    {
+        // The whole job, as the terminal driver would do; ours arrives as a signal like any other.
+        if (Libc.kill(0, Libc.SIGTSTP) != 0)
+        {
+            _stopRequested = true;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Leave(Frame? keep)
+    {
+        Restore(final: true, keep is null ? default : FrameAnsi.Of(keep, _traits));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_signals.Count == 0)
+        {
+            return;
+        }
+
+        Leave(null);
+        AppDomain.CurrentDomain.ProcessExit -= OnExit;
+        AppDomain.CurrentDomain.UnhandledException -= OnExit;
+        foreach (var signal in _signals)
+        {
+            signal.Dispose();
+        }
+
+        _signals.Clear();
+        _terminal.Dispose();
+    }
+
+    private bool TryPending(out HostEvent pending)
+    {
+        pending = default;
+        if (Volatile.Read(ref _endSignal) is var signal and not 0)
+        {
+            pending = new HostEvent(HostEventKind.Terminate, Signal: signal);
+        }
+        else if (Interlocked.Exchange(ref _stopRequested, false))
+        {
+            Restore(final: false, default);
+            Terminal.StopProcess();
+            Enter();
+            pending = new HostEvent(HostEventKind.Repaint);
+        }
+        else if (Interlocked.Exchange(ref _continued, false))
+        {
+            Enter();
+            pending = new HostEvent(HostEventKind.Repaint);
+        }
+        else if (Interlocked.Exchange(ref _resized, false))
+        {
+            Size = _terminal.Size();
+            pending = new HostEvent(HostEventKind.Resize);
+        }
+        else if (_decoder.TryNext(out var key))
+        {
+            pending = new HostEvent(HostEventKind.Key, key);
+        }
+
+        return pending.Kind != HostEventKind.Timeout;
+    }
+
+    private void ReadInput()
+    {
+        int count = _terminal.Read(_readBuffer);
+        if (count > 0)
+        {
+            _decoder.Feed(_readBuffer.AsSpan(0, count));
+        }
+        else if (count == 0)
+        {
+            _endSignal = Libc.SIGHUP;
+        }
+    }
+
+    private bool FlushAndAskAgain()
+    {
+        lock (_lock)
+        {
+            Flush();
+            bool again = _unsent.IsEmpty && _dropped;
+            _dropped &= !again;
+            return again;
+        }
+    }
+
+    private void Flush()
+    {
+        int written = _terminal.Write(_unsent.Span);
+        if (written < 0)
+        {
+            (_unsent, _endSignal) = (default, Libc.SIGHUP);
+            return;
+        }
+
+        _unsent = _unsent[written..];
+    }
+
+    private void Enter()
+    {
+        lock (_lock)
+        {
+            if (_over)
+            {
+                return;
+            }
+
+            _terminal.EnterRaw();
+            Size = _terminal.Size();
+            WriteAll(EnterSequence);
+            _diff.Invalidate();
+            _entered = true;
+        }
+    }
+
+    private void Restore(bool final, ReadOnlyMemory<byte> keep)
+    {
+        lock (_lock)
+        {
+            if (_entered)
+            {
+                // Half a frame may be on its way: an escape ends any sequence that was cut.
+                (_entered, _unsent, _dropped) = (false, default, false);
+                WriteAll(LeaveSequence);
+                WriteAll(keep.Span);
+                _terminal.RestoreModes();
+            }
+
+            _over |= final;
+        }
+    }
+
+    // Waits for a slow terminal, but not for ever.
+    private void WriteAll(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty && _terminal.IsWritable(RestoreTimeoutMs) && _terminal.Write(bytes) is var written and > 0)
+        {
+            bytes = bytes[written..];
+        }
+    }
+
+    private void Register()
+    {
+        AppDomain.CurrentDomain.ProcessExit += OnExit;
+        AppDomain.CurrentDomain.UnhandledException += OnExit;
+        foreach (var signal in EndSignals)
+        {
+            _signals.Add(PosixSignalRegistration.Create(signal, OnEnd));
+        }
+
+        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => Raise(ref _resized)));
+        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => Raise(ref _continued)));
+        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGTSTP, context =>
+        {
+            context.Cancel = true;
+            Raise(ref _stopRequested);
+        }));
+    }
+
+    private void OnEnd(PosixSignalContext context)
+    {
+        // The second one ends the program the hard way, should it hang.
+        int number = context.Signal switch
+        {
+            PosixSignal.SIGHUP => Libc.SIGHUP,
+            PosixSignal.SIGINT => 2,
+            PosixSignal.SIGQUIT => 3,
+            _ => 15,
+        };
+        context.Cancel = Interlocked.Exchange(ref _endSignal, number) == 0;
+        Restore(final: true, default);
+        _terminal.Wake();
+    }
+
+    private void OnExit(object? sender, EventArgs e) => Restore(final: true, default);
+
+    private void Raise(ref bool flag)
+    {
+        Volatile.Write(ref flag, true);
+        _terminal.Wake();
+    }
+}

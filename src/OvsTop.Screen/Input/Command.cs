@@ -1,0 +1,6 @@
+namespace OvsTop.Screen.Input;
+
+/// <summary>A request to the screen.</summary>
+/// <param name="Kind">What.</param>
+/// <param name="Argument">Which, how far; see <see cref="CommandKind"/>.</param>
+public readonly record struct Command(CommandKind Kind, int Argument = 0);

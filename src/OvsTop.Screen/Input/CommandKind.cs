@@ -1,0 +1,53 @@
+namespace OvsTop.Screen.Input;
+
+/// <summary>What a key can ask for.</summary>
+public enum CommandKind
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>Show the view whose key is <see cref="Command.Argument"/>.</summary>
+    ShowView,
+
+    /// <summary>Show the next (1) or previous (-1) view.</summary>
+    StepView,
+
+    /// <summary>Freeze the screen, or go on.</summary>
+    Pause,
+
+    /// <summary>Longer (1) or shorter (-1) interval.</summary>
+    StepInterval,
+
+    /// <summary>Move the selection by so many rows.</summary>
+    MoveRows,
+
+    /// <summary>Move the selection by so many pages.</summary>
+    MovePages,
+
+    /// <summary>Select the first (-1) or last (1) row.</summary>
+    MoveToEnd,
+
+    /// <summary>Write the view to a file.</summary>
+    SaveView,
+
+    /// <summary>Show or hide the help.</summary>
+    Help,
+
+    /// <summary>Close what is open; never quits.</summary>
+    Back,
+
+    /// <summary>Paint everything anew.</summary>
+    Redraw,
+
+    /// <summary>Stop the process until the shell continues it.</summary>
+    Suspend,
+
+    /// <summary>Quit.</summary>
+    Quit,
+
+    /// <summary>Quit and leave the last frame on the normal screen.</summary>
+    QuitKeepingScreen,
+
+    /// <summary>Quit with the exit code of an interrupted program.</summary>
+    Interrupt,
+}

@@ -1,0 +1,15 @@
+namespace OvsTop.Screen.Input;
+
+/// <summary>One key press.</summary>
+/// <param name="Code">Which key.</param>
+/// <param name="Rune">The character when <see cref="KeyCode.Rune"/>; lower case with Control.</param>
+/// <param name="Modifiers">Keys held down.</param>
+/// <param name="Text">What was pasted when <see cref="KeyCode.Paste"/>.</param>
+public readonly record struct Key(KeyCode Code, int Rune = 0, KeyModifiers Modifiers = KeyModifiers.None, string? Text = null)
+{
+    /// <summary>A character.</summary>
+    public static Key Of(char character) => new(KeyCode.Rune, character);
+
+    /// <summary>Control and a letter.</summary>
+    public static Key Control(char letter) => new(KeyCode.Rune, letter, KeyModifiers.Control);
+}

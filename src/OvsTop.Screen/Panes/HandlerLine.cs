@@ -1,0 +1,60 @@
+using OvsTop.Analysis.Snapshots;
+
+namespace OvsTop.Screen.Panes;
+
+/// <summary>A line of the handlers' table: one thread, several, or all.</summary>
+internal struct HandlerLine
+{
+    /// <summary>Name; null when <see cref="More"/> says it.</summary>
+    public string? Name;
+
+    /// <summary>Threads that share the line because there is no room for a line each.</summary>
+    public int More;
+
+    public uint Tid;
+    public double Upcalls;
+    public double Misses;
+    public double Actions;
+    public double Puts;
+    public double Executes;
+    public double Share;
+    public double Batch;
+    public uint BatchMax;
+    public ulong Total;
+    public ulong WithoutPut;
+    public LatencySummary Translate;
+    public Series? History;
+
+    public static HandlerLine Of(HandlerRow row) => new()
+    {
+        Name = row.Name,
+        Tid = row.Tid,
+        Upcalls = row.UpcallsPerSecond,
+        Misses = row.MissesPerSecond,
+        Actions = row.ActionsPerSecond,
+        Puts = row.PutsPerSecond,
+        Executes = row.ExecutesPerSecond,
+        Share = row.Share,
+        Batch = row.BatchMean,
+        BatchMax = row.BatchMax,
+        Total = row.Upcalls,
+        WithoutPut = row.UpcallsWithoutPut,
+        Translate = row.Translate,
+        History = row.History,
+    };
+
+    /// <summary>Adds what adds up; batches and percentiles do not.</summary>
+    public void Add(HandlerRow row)
+    {
+        More++;
+        Upcalls += row.UpcallsPerSecond;
+        Misses += row.MissesPerSecond;
+        Actions += row.ActionsPerSecond;
+        Puts += row.PutsPerSecond;
+        Executes += row.ExecutesPerSecond;
+        Share += row.Share;
+        Total += row.Upcalls;
+        WithoutPut += row.UpcallsWithoutPut;
+        BatchMax = Math.Max(BatchMax, row.BatchMax);
+    }
+}

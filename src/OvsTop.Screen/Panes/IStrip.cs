@@ -1,0 +1,18 @@
+using OvsTop.Analysis.Snapshots;
+using OvsTop.Screen.Frames;
+using OvsTop.Screen.Themes;
+
+namespace OvsTop.Screen.Panes;
+
+/// <summary>A view in a few rows, for the overview.</summary>
+public interface IStrip
+{
+    /// <summary>Rows without which it makes no sense, with its rule.</summary>
+    int MinHeight { get; }
+
+    /// <summary>Rows with which nothing is left out.</summary>
+    int WantedHeight(Snapshot snapshot);
+
+    /// <summary>Draws into <paramref name="rect"/>, at least <see cref="MinHeight"/> high and 59 wide; more room than wanted is for charts.</summary>
+    void Draw(Snapshot snapshot, Theme theme, Rect rect, Frame frame);
+}

@@ -1,0 +1,74 @@
+using OvsTop.Screen.Frames;
+using OvsTop.Screen.Input;
+using OvsTop.Screen.State;
+using OvsTop.Screen.Themes;
+
+namespace OvsTop.Screen.Panes;
+
+/// <summary>The last line: the views, the most useful keys; or a message.</summary>
+internal static class KeyBar
+{
+    private const int MaxRank = 9;
+
+    public static void Draw(UiState state, KeyTable keys, Theme theme, Rect rect, Frame frame)
+    {
+        if (state.Message is { } message)
+        {
+            frame.Fill(rect, ' ', theme[Role.Message]);
+            frame.WriteFit(rect.X + 1, rect.Y, rect.Width - 2, theme[Role.Message], message);
+            return;
+        }
+
+        int x = rect.X;
+        for (int i = 0; i < Views.All.Count; i++)
+        {
+            var view = Views.All[i];
+            bool current = view.Key == state.View;
+            var text = theme[current ? Role.Tab : Role.Dim];
+            x = frame.Write(x, rect.Y, current ? theme[Role.Tab] : theme[Role.Key], $" {view.Key}");
+            x = frame.Write(x, rect.Y, text, $" {view.Title} ");
+        }
+
+        Hints(keys, theme, rect with { X = x + 1, Width = rect.Right - x - 2 }, frame);
+    }
+
+    private static void Hints(KeyTable keys, Theme theme, Rect rect, Frame frame)
+    {
+        int rank = MaxRank;
+        while (rank >= 0 && Width(keys, rank) > rect.Width)
+        {
+            rank--;
+        }
+
+        int x = rect.Right - Width(keys, rank);
+        for (int i = 0; i < keys.Bindings.Count; i++)
+        {
+            var binding = keys.Bindings[i];
+            if (binding.Hint is { } hint && binding.Rank <= rank)
+            {
+                x = frame.Write(x, rect.Y, theme[Role.Key], Short(binding));
+                x = frame.Write(x + 1, rect.Y, theme[Role.Dim], hint) + 2;
+            }
+        }
+    }
+
+    private static int Width(KeyTable keys, int rank)
+    {
+        int width = -2;
+        for (int i = 0; i < keys.Bindings.Count; i++)
+        {
+            var binding = keys.Bindings[i];
+            width += binding.Hint is { } hint && binding.Rank <= rank ? Short(binding).Length + 1 + hint.Length + 2 : 0;
+        }
+
+        return width;
+    }
+
+    // "? h F1" is too long for a bar, "+ -" is not.
+    private static ReadOnlySpan<char> Short(KeyBinding binding)
+    {
+        var label = binding.Label.AsSpan();
+        int space = label.IndexOf(' ');
+        return label.Length <= 5 || space < 0 ? label : label[..space];
+    }
+}

@@ -1,0 +1,58 @@
+using OvsTop.Analysis.Snapshots;
+using OvsTop.Screen.Frames;
+using OvsTop.Screen.State;
+using OvsTop.Screen.Themes;
+using OvsTop.Screen.Widgets;
+
+namespace OvsTop.Screen.Panes;
+
+/// <summary>View 3: every stage of the slow path with its numbers, histogram and history; what cannot be measured says why.</summary>
+internal sealed class LatencyPane : IPane
+{
+    private const int MaxBlock = 23;
+
+    public int Rows(Snapshot snapshot) => snapshot.Latency.Stages.Count;
+
+    public void Draw(Snapshot snapshot, UiState state, Theme theme, Rect rect, Frame frame)
+    {
+        var latency = snapshot.Latency;
+        int x = Rule.Draw(frame, rect, 3, "Latency", theme);
+        frame.Write(x, rect.Y, theme[Role.Dim], "histogram of the last minute, p99 and above marked ");
+        rect.Top(1, out var body);
+        int missing = Math.Min(latency.Missing.Count, body.Height / 3);
+        body = body.Top(body.Height - missing, out var reasons);
+        for (int i = 0; i < missing; i++)
+        {
+            Missing(latency.Missing[i], theme, reasons.Row(i, missing).Inset(1, 0), frame);
+        }
+
+        if (latency.Stages.Count == 0)
+        {
+            frame.Write(body.X + 1, body.Y, theme[Role.Dim], "no upcall has been timed yet");
+            return;
+        }
+
+        Blocks(snapshot, state, theme, body, frame);
+    }
+
+    /// <summary>A stage that cannot be shown, and why.</summary>
+    internal static void Missing((string Stage, string Why) missing, Theme theme, Rect rect, Frame frame)
+    {
+        int x = frame.Write(rect.X, rect.Y, theme[Role.Text], missing.Stage);
+        frame.WriteFit(x + 2, rect.Y, rect.Right - x - 2, theme[Role.Dim], missing.Why);
+    }
+
+    private static void Blocks(Snapshot snapshot, UiState state, Theme theme, Rect rect, Frame frame)
+    {
+        var stages = snapshot.Latency.Stages;
+        int shown = Math.Min(stages.Count, Math.Max(1, rect.Height / StageBlock.MinHeight));
+        int selected = Math.Clamp(state.Selected, 0, stages.Count - 1);
+        int first = Math.Clamp(selected - shown / 2, 0, stages.Count - shown);
+        int height = Math.Min(MaxBlock, rect.Height / shown);
+        for (int i = 0; i < shown; i++)
+        {
+            var block = rect with { Y = rect.Y + i * height, Height = height };
+            StageBlock.Draw(frame, block, stages[first + i], snapshot.IntervalSeconds, stages.Count > shown && first + i == selected, theme);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using OvsTop.Analysis.Snapshots;
+using OvsTop.Screen.Frames;
+using OvsTop.Screen.Themes;
+using OvsTop.Screen.Widgets;
+
+namespace OvsTop.Screen.Panes;
+
+/// <summary>View 3 in the overview: a line per stage, then the histogram of the first.</summary>
+internal sealed class LatencyStrip : IStrip
+{
+    private const int MinHistogram = 5;
+    private const int MaxHistogram = 12;
+
+    public int MinHeight => 4;
+
+    public int WantedHeight(Snapshot snapshot) => 2 + snapshot.Latency.Stages.Count + (snapshot.Latency.Missing.Count > 0 ? 1 : 0);
+
+    public void Draw(Snapshot snapshot, Theme theme, Rect rect, Frame frame)
+    {
+        var latency = snapshot.Latency;
+        Rule.Draw(frame, rect, 3, "Latency", theme);
+        rect.Top(1, out var body);
+        body = body.Inset(1, 0);
+        if (latency.Stages.Count == 0)
+        {
+            frame.WriteFit(body.X, body.Y, body.Width, theme[Role.Dim], "no upcall has been timed yet");
+            return;
+        }
+
+        StageTable.Draw(frame, body.Top(1 + latency.Stages.Count, out body), latency.Stages, theme);
+        if (latency.Missing.Count > 0 && body.Height > 0)
+        {
+            LatencyPane.Missing(latency.Missing[0], theme, body.Top(1, out body), frame);
+        }
+
+        if (body.Height > MinHistogram)
+        {
+            body.Top(1, out body);
+            body = body with { Height = Math.Min(body.Height, MaxHistogram) };
+            var first = latency.Stages[0];
+            int x = frame.Write(body.X, body.Y, theme[Role.Header], first.Name);
+            frame.WriteFit(x + 2, body.Y, body.Right - x - 2, theme[Role.Dim], first.Meaning);
+            body.Top(1, out body);
+            Histogram.Draw(frame, body, first.MinuteOctaves, first.Minute.IsEmpty ? double.PositiveInfinity : first.Minute.P99Us, theme);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace OvsTop.Screen.Panes;
+
+/// <summary>What the overview shows and where, as data. Within a column the order is that of importance: the last goes first.</summary>
+internal static class OverviewStrips
+{
+    /// <summary>The left column; also the upper half of a single one.</summary>
+    public static IReadOnlyList<IStrip> Left { get; } = [new UpcallsStrip(), new RevalidatorStrip()];
+
+    /// <summary>The right column.</summary>
+    public static IReadOnlyList<IStrip> Right { get; } = [new LatencyStrip(), new MainLoopStrip()];
+
+    /// <summary>The order when there is room for one column only.</summary>
+    public static IReadOnlyList<IStrip> Single { get; } = [Left[0], Right[0], Left[1], Right[1]];
+}

@@ -1,0 +1,26 @@
+using OvsTop.Analysis.Snapshots;
+using OvsTop.Screen.Frames;
+using OvsTop.Screen.Themes;
+using OvsTop.Screen.Widgets;
+
+namespace OvsTop.Screen.Panes;
+
+/// <summary>View 4 in the overview: the last round and why flows go.</summary>
+internal sealed class RevalidatorStrip : IStrip
+{
+    public int MinHeight => 8;
+
+    public int WantedHeight(Snapshot snapshot) => 2 + ReasonTable.Height(snapshot.Revalidator);
+
+    public void Draw(Snapshot snapshot, Theme theme, Rect rect, Frame frame)
+    {
+        RevalidatorPane.Title(snapshot, theme, rect, frame);
+        rect.Top(1, out var body);
+        body = body.Inset(1, 0);
+        RevalidatorSummary.Dump(snapshot.Revalidator, theme, body.Top(1, out body), frame);
+        ReasonTable.Draw(frame, body.Top(ReasonTable.Height(snapshot.Revalidator), out body), snapshot.Revalidator, theme);
+        HistoryChart.Draw(
+            frame, body with { Height = Math.Min(body.Height, 10) }, "flows", snapshot.Revalidator.FlowsHistory, RevalidatorPane.Flows,
+            snapshot.IntervalSeconds, theme);
+    }
+}

@@ -1,0 +1,71 @@
+using OvsTop.Analysis.Snapshots;
+using OvsTop.Screen.Frames;
+using OvsTop.Screen.Text;
+using OvsTop.Screen.Themes;
+using OvsTop.Screen.Widgets;
+
+namespace OvsTop.Screen.Panes;
+
+/// <summary>Everything about one stage: numbers of three windows at the left, its histogram at the right, its p99 history below.</summary>
+internal static class StageBlock
+{
+    /// <summary>Rule, header, three windows.</summary>
+    public const int MinHeight = 5;
+
+    private const int MinHistogramWidth = 24;
+    private const int MaxHistogramWidth = 120;
+
+    private static readonly Table<Line> Table = new(
+        new("", 12, Align.Left, (Frame f, Rect c, in Line r, Style s, Theme t) => Name(f, c, r, s)),
+        new("count", Numbers.Width, Align.Right, (Frame f, Rect c, in Line r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Count(r.Summary.Count))),
+        Number("min", 2, m => m.MinUs),
+        Number("p50", 0, m => m.P50Us),
+        Number("p90", 3, m => m.P90Us),
+        Number("p99", 0, m => m.P99Us),
+        Number("max", 0, m => m.MaxUs),
+        Number("mean", 1, m => m.MeanUs));
+
+    /// <summary>Draws the block; <paramref name="rect"/> is at least <see cref="MinHeight"/> high.</summary>
+    public static void Draw(Frame frame, Rect rect, StageRow stage, double intervalSeconds, bool selected, Theme theme)
+    {
+        int x = Rule.Draw(frame, rect, 0, stage.Name, theme);
+        x = frame.Write(x, rect.Y, theme[Role.Dim], stage.Meaning);
+        frame.Put(x, rect.Y, ' ', theme[Role.Dim]);
+        if (selected)
+        {
+            frame.Restyle(rect with { Height = 1 }, theme[Role.Selected]);
+        }
+
+        rect.Top(1, out var body);
+        body = body.Inset(1, 0);
+        const int AllColumns = 12 + Numbers.Width + 6 * Numbers.DurationWidth + 7 * Table<Line>.Gap;
+        int left = Math.Min(AllColumns, body.Width - MinHistogramWidth - 2);
+        var numbers = body.Left(left, out var histogram);
+        var layout = Table.Fit(numbers.Width);
+        Table.Header(frame, numbers.X, numbers.Y, layout, theme);
+        Table.Row(frame, numbers.X, numbers.Y + 1, layout, theme, new Line(stage.Interval, null, intervalSeconds), theme[Role.Text]);
+        Table.Row(frame, numbers.X, numbers.Y + 2, layout, theme, new Line(stage.Minute, "last minute", 0), theme[Role.Accent]);
+        Table.Row(frame, numbers.X, numbers.Y + 3, layout, theme, new Line(stage.Total, "since start", 0), theme[Role.Text]);
+        numbers.Top(MinHeight, out var below);
+        HistoryChart.Draw(frame, below with { Height = Math.Min(below.Height, 16) }, "p99", stage.P99History, Numbers.DurationUs, intervalSeconds, theme);
+        histogram = histogram with { X = histogram.X + 3, Width = Math.Min(histogram.Width - 3, MaxHistogramWidth), Height = Math.Min(histogram.Height, 20) };
+        Histogram.Draw(frame, histogram, stage.MinuteOctaves, stage.Minute.IsEmpty ? double.PositiveInfinity : stage.Minute.P99Us, theme);
+    }
+
+    private static Column<Line> Number(string title, int rank, Func<LatencySummary, double> value) =>
+        new(title, Numbers.DurationWidth, Align.Right, (Frame f, Rect c, in Line r, Style s, Theme t) =>
+            Cells.Write(f, c, s, Numbers.DurationUs(r.Summary, value(r.Summary))), rank);
+
+    private static void Name(Frame frame, Rect cell, in Line row, Style style)
+    {
+        if (row.Name is null)
+        {
+            frame.Write(cell.X, cell.Y, style, $"last {Numbers.Ago(row.Seconds)}");
+            return;
+        }
+
+        frame.Write(cell.X, cell.Y, style, row.Name);
+    }
+
+    private readonly record struct Line(LatencySummary Summary, string? Name, double Seconds);
+}

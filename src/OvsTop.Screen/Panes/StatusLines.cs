@@ -1,0 +1,79 @@
+using OvsTop.Analysis.Snapshots;
+using OvsTop.Screen.Frames;
+using OvsTop.Screen.State;
+using OvsTop.Screen.Text;
+using OvsTop.Screen.Themes;
+
+namespace OvsTop.Screen.Panes;
+
+/// <summary>The two lines at the top: which switch, live or not, when; how much of it can be trusted.</summary>
+internal static class StatusLines
+{
+    /// <summary>Rows.</summary>
+    public const int Height = 2;
+
+    public static void Draw(Snapshot? snapshot, UiState state, Theme theme, Rect rect, Frame frame)
+    {
+        frame.Fill(rect, ' ', theme[Role.Status]);
+        int x = frame.Write(rect.X + 1, rect.Y, theme[Role.Title], "ovstop");
+        if (snapshot is null)
+        {
+            frame.Write(x + 2, rect.Y, theme[Role.Dim], "waiting for the first numbers");
+            return;
+        }
+
+        int left = When(snapshot, state, theme, rect, frame);
+        frame.WriteFit(x + 2, rect.Y, left - x - 4, theme[Role.Text], snapshot.Source.Title);
+        Trust(snapshot, theme, rect with { Y = rect.Y + 1, Height = 1 }, frame);
+    }
+
+    // At the right: "● live every 1 s  14:02:54". Returns its first column.
+    private static int When(Snapshot snapshot, UiState state, Theme theme, Rect rect, Frame frame)
+    {
+        const int TimeWidth = 8;
+        int time = rect.Right - 1 - TimeWidth;
+        if (snapshot.Source.Epoch is { } epoch)
+        {
+            frame.Write(time, rect.Y, theme[Role.Text], $"{epoch.AddTicks((long)(snapshot.TimeNs / 100)):HH:mm:ss}");
+        }
+        else
+        {
+            int seconds = (int)Math.Min(snapshot.ElapsedSeconds, 359_999);
+            frame.Write(time - 1, rect.Y, theme[Role.Text], $"+{seconds / 3600:00}:{seconds / 60 % 60:00}:{seconds % 60:00}");
+        }
+
+        var (mark, word, role) = (snapshot.Source.Ended || state.Ended, state.Paused) switch
+        {
+            (true, _) => ('○', "ended", Role.Warn),
+            (_, true) => ('‖', "paused", Role.Warn),
+            _ => ('●', snapshot.Source.Kind, Role.Ok),
+        };
+        var interval = Numbers.Ago(state.IntervalMs / 1e3);
+        int width = 2 + TextWidth.Of(word) + 7 + TextWidth.Of(interval);
+        int left = time - 3 - width;
+        frame.Put(left, rect.Y, mark, theme[role]);
+        int x = frame.Write(left + 2, rect.Y, theme[role], word);
+        frame.Write(x, rect.Y, theme[Role.Dim], $" every {interval}");
+        return left;
+    }
+
+    private static void Trust(Snapshot snapshot, Theme theme, Rect rect, Frame frame)
+    {
+        var losses = snapshot.Losses;
+        int x = frame.Write(rect.X + 1, rect.Y, theme[Role.Dim], "details lost ");
+        x = losses.Lost == 0
+            ? frame.Write(x, rect.Y, theme[Role.Ok], "0")
+            : frame.Write(x, rect.Y, theme[Role.Loss], $"{losses.Lost:N0} of {losses.Total:N0}");
+        if (losses.Skipped > 0)
+        {
+            x = frame.Write(x, rect.Y, theme[Role.Dim], $" · sampled {Numbers.Percent(1 - losses.Skipped / (double)losses.Total)}");
+        }
+
+        x = frame.Write(x, rect.Y, theme[Role.Dim], " · counts exact");
+        x = frame.Write(x, rect.Y, theme[Role.Dim], $" · probes {snapshot.Source.ProbesAttached} of {snapshot.Source.ProbesKnown}");
+        if (snapshot.Source.Notices.Count > 0)
+        {
+            frame.WriteFit(x + 3, rect.Y, rect.Right - x - 4, theme[Role.Warn], snapshot.Source.Notices[^1]);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using OvsTop.Analysis.Snapshots;
+using OvsTop.Screen.Frames;
+using OvsTop.Screen.State;
+using OvsTop.Screen.Text;
+using OvsTop.Screen.Themes;
+using OvsTop.Screen.Widgets;
+
+namespace OvsTop.Screen.Panes;
+
+/// <summary>View 2: upcalls by handler; below, their history, batch sizes and the selected handler.</summary>
+internal sealed class UpcallsPane : IPane
+{
+    private const int ChartsHeight = 7;
+    private const int MaxChartsHeight = 24;
+
+    public int Rows(Snapshot snapshot) => snapshot.Upcalls.Handlers.Count;
+
+    public void Draw(Snapshot snapshot, UiState state, Theme theme, Rect rect, Frame frame)
+    {
+        var upcalls = snapshot.Upcalls;
+        Title(snapshot, theme, rect, frame);
+        rect.Top(1, out var body);
+        body = body.Inset(1, 0);
+        int wanted = HandlerTable.Height(upcalls);
+        int height = body.Height - wanted > ChartsHeight ? wanted : Math.Max(body.Height - ChartsHeight - 1, Math.Min(wanted, body.Height / 2));
+        HandlerTable.Draw(frame, body.Top(height, out var rest), upcalls, Math.Min(state.Selected, upcalls.Handlers.Count - 1), theme);
+        rest.Top(1, out rest);
+        Charts(snapshot, state, theme, rest with { Height = Math.Min(rest.Height, MaxChartsHeight) }, frame);
+    }
+
+    /// <summary>The rule with the rate of all upcalls.</summary>
+    internal static void Title(Snapshot snapshot, Theme theme, Rect rect, Frame frame)
+    {
+        int x = Rule.Draw(frame, rect, 2, "Upcalls", theme);
+        x = frame.Write(x, rect.Y, theme[Role.Accent], $"{Numbers.Rate(snapshot.Upcalls.Total.UpcallsPerSecond)}/s  ");
+        Rule.Sparkline(frame, x, rect, snapshot.Upcalls.Total.History.Values, theme);
+    }
+
+    private static void Charts(Snapshot snapshot, UiState state, Theme theme, Rect rect, Frame frame)
+    {
+        int columns = rect.Width >= 150 ? 3 : 2;
+        double interval = snapshot.IntervalSeconds;
+        HistoryChart.Draw(frame, Cut(rect, 0, columns), "upcalls/s", snapshot.Upcalls.Total.History, Numbers.Rate, interval, theme);
+        BatchSizes.Draw(frame, Cut(rect, columns - 1, columns), snapshot.Upcalls.BatchSizes, theme);
+        if (columns == 3 && HandlerTable.At(snapshot.Upcalls, state.Selected) is { } handler)
+        {
+            HistoryChart.Draw(frame, Cut(rect, 1, columns), handler.Name, handler.History, Numbers.Rate, interval, theme);
+        }
+    }
+
+    private static Rect Cut(Rect rect, int index, int count) => rect.Column(index, count) is var r && index < count - 1 ? r with { Width = r.Width - 2 } : r;
+}

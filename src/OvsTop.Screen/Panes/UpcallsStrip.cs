@@ -1,0 +1,24 @@
+using OvsTop.Analysis.Snapshots;
+using OvsTop.Screen.Frames;
+using OvsTop.Screen.Text;
+using OvsTop.Screen.Themes;
+using OvsTop.Screen.Widgets;
+
+namespace OvsTop.Screen.Panes;
+
+/// <summary>View 2 in the overview: the busiest handlers.</summary>
+internal sealed class UpcallsStrip : IStrip
+{
+    public int MinHeight => 8;
+
+    public int WantedHeight(Snapshot snapshot) => 1 + HandlerTable.Height(snapshot.Upcalls);
+
+    public void Draw(Snapshot snapshot, Theme theme, Rect rect, Frame frame)
+    {
+        UpcallsPane.Title(snapshot, theme, rect, frame);
+        rect.Top(1, out var body);
+        var table = body.Inset(1, 0).Top(WantedHeight(snapshot), out var rest);
+        HandlerTable.Draw(frame, table, snapshot.Upcalls, selected: -1, theme);
+        HistoryChart.Draw(frame, rest, "upcalls/s", snapshot.Upcalls.Total.History, Numbers.Rate, snapshot.IntervalSeconds, theme);
+    }
+}

@@ -1,0 +1,8 @@
+namespace OvsTop.Screen.Panes;
+
+/// <summary>One view.</summary>
+/// <param name="Key">The digit that shows it; never changes.</param>
+/// <param name="Name">As in <c>--view</c> and file names.</param>
+/// <param name="Title">As on screen.</param>
+/// <param name="Pane">Draws it.</param>
+public sealed record View(int Key, string Name, string Title, IPane Pane);

@@ -1,0 +1,39 @@
+namespace OvsTop.Screen.Panes;
+
+/// <summary>The views, by key. 5 talkers, 6 flows and 7 traces keep their keys free.</summary>
+public static class Views
+{
+    /// <summary>All views.</summary>
+    public static IReadOnlyList<View> All { get; } =
+    [
+        new(1, "overview", "Overview", new OverviewPane()),
+        new(2, "upcalls", "Upcalls", new UpcallsPane()),
+        new(3, "latency", "Latency", new LatencyPane()),
+        new(4, "revalidator", "Revalidator", new RevalidatorPane()),
+        new(8, "mainloop", "Main loop", new MainLoopPane()),
+    ];
+
+    /// <summary>The view of a key, or null.</summary>
+    public static View? Find(int key)
+    {
+        for (int i = 0; i < All.Count; i++)
+        {
+            if (All[i].Key == key)
+            {
+                return All[i];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The view of a name, or null.</summary>
+    public static View? Find(string name) => All.FirstOrDefault(v => v.Name == name);
+
+    /// <summary>The view so many places after the one with this key, round and round.</summary>
+    public static View Step(int key, int places)
+    {
+        int at = All.TakeWhile(v => v.Key != key).Count();
+        return All[((at + places) % All.Count + All.Count) % All.Count];
+    }
+}

@@ -1,0 +1,183 @@
+using System.Globalization;
+using System.Runtime.ExceptionServices;
+using OvsTop.Analysis.Snapshots;
+using OvsTop.Screen.Frames;
+using OvsTop.Screen.Hosts;
+using OvsTop.Screen.Input;
+using OvsTop.Screen.Panes;
+using OvsTop.Screen.State;
+
+namespace OvsTop.Screen;
+
+/// <summary>
+/// The loop of the screen: the latest snapshot, keys and signals in; one frame out for each change, on the thread of <see cref="Run"/>.
+/// Snapshots may come on any thread; they are only stored there, so that a slow terminal never holds anybody up.
+/// </summary>
+public sealed class ScreenApp : IObserver<Snapshot>
+{
+    private const int SignalExitCode = 128;
+    private const int Interrupted = 130;
+
+    private readonly IHost _host;
+    private readonly ScreenOptions _options;
+    private readonly KeyTable _keys = KeyTable.Default;
+    private readonly Frame _frame = new(0, 0);
+    private Snapshot? _latest;
+    private Snapshot? _shown;
+    private Exception? _error;
+    private bool _ended;
+    private UiState _state;
+    private int? _exitCode;
+
+    /// <summary>A screen on a host.</summary>
+    public ScreenApp(IHost host, ScreenOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(options);
+        (_host, _options) = (host, options);
+        _state = new UiState { View = options.View, IntervalMs = options.IntervalMs };
+    }
+
+    /// <summary>Shows snapshots until the user quits or a signal ends it; gives the terminal back.</summary>
+    /// <returns>0, 130 when interrupted, 128 + the number of any other signal.</returns>
+    /// <exception cref="Exception">What <paramref name="snapshots"/> failed with; the terminal is restored before.</exception>
+    public int Run(IObservable<Snapshot> snapshots)
+    {
+        ArgumentNullException.ThrowIfNull(snapshots);
+        try
+        {
+            using var subscription = snapshots.Subscribe(this);
+            while (_exitCode is null)
+            {
+                Draw();
+                Handle(_host.Wait(-1));
+                if (Volatile.Read(ref _error) is { } error)
+                {
+                    ExceptionDispatchInfo.Throw(error);
+                }
+            }
+
+            return _exitCode.Value;
+        }
+        finally
+        {
+            _host.Leave(null);
+        }
+    }
+
+    /// <inheritdoc/>
+    void IObserver<Snapshot>.OnNext(Snapshot value)
+    {
+        Volatile.Write(ref _latest, value);
+        _host.Wake();
+    }
+
+    /// <inheritdoc/>
+    void IObserver<Snapshot>.OnError(Exception error)
+    {
+        Volatile.Write(ref _error, error);
+        _host.Wake();
+    }
+
+    /// <inheritdoc/>
+    void IObserver<Snapshot>.OnCompleted()
+    {
+        Volatile.Write(ref _ended, true);
+        _host.Wake();
+    }
+
+    private void Draw()
+    {
+        if (!_state.Paused)
+        {
+            _shown = Volatile.Read(ref _latest);
+        }
+
+        if (Volatile.Read(ref _ended) && !_state.Ended)
+        {
+            _state = _state with { Ended = true };
+        }
+
+        Render(_state);
+        _host.Present(_frame);
+    }
+
+    private void Render(UiState state)
+    {
+        var (width, height) = _host.Size;
+        if (width != _frame.Width || height != _frame.Height)
+        {
+            _frame.Resize(width, height);
+        }
+
+        ScreenView.Draw(_shown, state, _keys, _options.Theme, _frame);
+    }
+
+    private void Handle(HostEvent happened)
+    {
+        switch (happened.Kind)
+        {
+            case HostEventKind.Terminate:
+                _exitCode = SignalExitCode + happened.Signal;
+                break;
+            case HostEventKind.Key when _keys.Find(happened.Key) is { Kind: not CommandKind.None } command:
+                Execute(command);
+                break;
+            case HostEventKind.Key when _state.Message is not null:
+                _state = _state with { Message = null };
+                break;
+        }
+    }
+
+    private void Execute(Command command)
+    {
+        int interval = _state.IntervalMs;
+        int rows = _shown is not null && Views.Find(_state.View) is { } view ? view.Pane.Rows(_shown) : 0;
+        _state = Updates.Apply(_state, command, rows, _frame.Height - ScreenView.Margin - 2);
+        if (_state.IntervalMs != interval)
+        {
+            _options.IntervalChanged?.Invoke(TimeSpan.FromMilliseconds(_state.IntervalMs));
+        }
+
+        switch (command.Kind)
+        {
+            case CommandKind.Quit:
+                _exitCode = 0;
+                break;
+            case CommandKind.Interrupt:
+                _exitCode = Interrupted;
+                break;
+            case CommandKind.QuitKeepingScreen:
+                Render(_state with { Help = false });
+                _host.Leave(_frame);
+                _exitCode = 0;
+                break;
+            case CommandKind.SaveView:
+                Save();
+                break;
+            case CommandKind.Redraw:
+                _host.Invalidate();
+                break;
+            case CommandKind.Suspend:
+                _host.Suspend();
+                break;
+        }
+    }
+
+    private void Save()
+    {
+        string view = Views.Find(_state.View)?.Name ?? "view";
+        string time = _options.Clock.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+        string path = Path.Combine(_options.SnapshotFolder, $"ovstop-{view}-{time}.txt");
+        Render(_state with { Help = false });
+        try
+        {
+            FrameText.Save(_frame, path);
+            _state = _state with { Message = $"written: {path}" };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _state = _state with { Message = $"cannot write {path}: {e.Message}" };
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using OvsTop.Analysis.Snapshots;
+using OvsTop.Screen.Frames;
+using OvsTop.Screen.Input;
+using OvsTop.Screen.Panes;
+using OvsTop.Screen.State;
+using OvsTop.Screen.Themes;
+
+namespace OvsTop.Screen;
+
+/// <summary>
+/// Draws everything: a pure function of snapshot, state and theme.
+/// <code>
+///  ovstop  title                              ● live every 1 s  14:02:54
+///  details lost 0 · counts exact · probes 13 of 23
+/// ┌───────────────────────────────────────────────────────────────────┐
+/// │ the pane of the view shown, under the help when it is open        │
+/// └───────────────────────────────────────────────────────────────────┘
+///  1 Overview  2 Upcalls ...                                ? help  q quit
+/// </code>
+/// </summary>
+public static class ScreenView
+{
+    /// <summary>Columns below which nothing but a message is drawn.</summary>
+    public const int MinWidth = 80;
+
+    /// <summary>Rows below which nothing but a message is drawn.</summary>
+    public const int MinHeight = 24;
+
+    /// <summary>Rows that are not the pane's: status above, keys below.</summary>
+    public const int Margin = StatusLines.Height + 1;
+
+    /// <summary>Draws a frame of its own size.</summary>
+    public static void Draw(Snapshot? snapshot, UiState state, KeyTable keys, Theme theme, Frame frame)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(theme);
+        ArgumentNullException.ThrowIfNull(frame);
+        frame.Clear(theme[Role.Text]);
+        if (frame.Width < MinWidth || frame.Height < MinHeight)
+        {
+            TooSmall(theme, frame);
+            return;
+        }
+
+        StatusLines.Draw(snapshot, state, theme, frame.Bounds.Top(StatusLines.Height, out var rest), frame);
+        var pane = rest.Top(rest.Height - 1, out var bar);
+        if (snapshot is not null && Views.Find(state.View) is { } view)
+        {
+            frame.Clip = pane;
+            view.Pane.Draw(snapshot, state, theme, pane, frame);
+            frame.Clip = frame.Bounds;
+        }
+
+        KeyBar.Draw(state, keys, theme, bar, frame);
+        if (state.Help)
+        {
+            HelpPopup.Draw(keys, theme, pane, frame);
+        }
+    }
+
+    private static void TooSmall(Theme theme, Frame frame)
+    {
+        const int Columns = 62;
+        int x = Math.Max(0, (frame.Width - Columns) / 2), y = frame.Height / 2;
+        if (frame.Width >= Columns)
+        {
+            frame.Write(x, y, theme[Role.Warn],
+                $"terminal {frame.Width}x{frame.Height} is too small, need {MinWidth}x{MinHeight}: enlarge it or press q");
+            return;
+        }
+
+        // What one line cannot hold: the size that is needed and the way out.
+        frame.Write(0, y, theme[Role.Warn], $"need {MinWidth}x{MinHeight}, q quits");
+    }
+}

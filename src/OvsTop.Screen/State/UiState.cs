@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+
+namespace OvsTop.Screen.State;
+
+/// <summary>Everything about the screen that is not measured. Immutable.</summary>
+public sealed record UiState
+{
+    private const int MaxView = 9;
+
+    /// <summary>Key of the view shown, 1 .. 9.</summary>
+    public int View { get; init; } = 1;
+
+    /// <summary>True while the screen keeps a snapshot.</summary>
+    public bool Paused { get; init; }
+
+    /// <summary>Interval in ms.</summary>
+    public int IntervalMs { get; init; } = Intervals.DefaultMs;
+
+    /// <summary>True while the help is open.</summary>
+    public bool Help { get; init; }
+
+    /// <summary>One line for the user until the next key, or null. Untrusted text.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>True when the source has ended and the last snapshot stays.</summary>
+    public bool Ended { get; init; }
+
+    /// <summary>Selected row by view.</summary>
+    public ImmutableArray<int> Selections { get; init; } = ImmutableArray.Create(new int[MaxView + 1]);
+
+    /// <summary>Selected row of the view shown.</summary>
+    public int Selected => Selections[View];
+
+    /// <summary>The same with another row selected in the view shown.</summary>
+    public UiState Select(int row) => row == Selected ? this : this with { Selections = Selections.SetItem(View, row) };
+}

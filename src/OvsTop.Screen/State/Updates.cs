@@ -1,0 +1,37 @@
+using OvsTop.Screen.Input;
+using OvsTop.Screen.Panes;
+
+namespace OvsTop.Screen.State;
+
+/// <summary>How commands change the state. Commands that act on the world (quit, write, suspend) leave it as it is.</summary>
+public static class Updates
+{
+    /// <summary>The state after a command.</summary>
+    /// <param name="state">Before.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="rows">Rows that can be selected in the view shown.</param>
+    /// <param name="page">Rows of a page.</param>
+    public static UiState Apply(UiState state, Command command, int rows, int page)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        state = state.Message is null ? state : state with { Message = null };
+        return command.Kind switch
+        {
+            CommandKind.ShowView => Views.Find(command.Argument) is { } view ? state with { View = view.Key, Help = false } : Missing(state, command.Argument),
+            CommandKind.StepView => state with { View = Views.Step(state.View, command.Argument).Key, Help = false },
+            CommandKind.Pause => state with { Paused = !state.Paused },
+            CommandKind.StepInterval => state with { IntervalMs = Intervals.Step(state.IntervalMs, command.Argument) },
+            CommandKind.MoveRows => Select(state, state.Selected + command.Argument, rows),
+            CommandKind.MovePages => Select(state, state.Selected + command.Argument * Math.Max(1, page), rows),
+            CommandKind.MoveToEnd => Select(state, command.Argument < 0 ? 0 : rows - 1, rows),
+            CommandKind.Help => state with { Help = !state.Help },
+            CommandKind.Back => state with { Help = false },
+            _ => state,
+        };
+    }
+
+    private static UiState Select(UiState state, int row, int rows) => state.Select(Math.Clamp(row, 0, Math.Max(0, rows - 1)));
+
+    private static UiState Missing(UiState state, int key) =>
+        state with { Message = $"there is no view {key}; views are {string.Join(", ", Views.All.Select(v => $"{v.Key} {v.Name}"))}" };
+}

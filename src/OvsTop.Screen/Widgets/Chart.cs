@@ -1,0 +1,47 @@
+using OvsTop.Screen.Frames;
+
+namespace OvsTop.Screen.Widgets;
+
+/// <summary>A history drawn with vertical eighths, newest at the right: a sparkline when it is one row high.</summary>
+public static class Chart
+{
+    private const string Eighths = " ▁▂▃▄▅▆▇█";
+
+    /// <summary>The largest value among those that fit.</summary>
+    public static double Max(ReadOnlySpan<float> values, int width)
+    {
+        double max = 0;
+        foreach (float value in values[Math.Max(0, values.Length - width)..])
+        {
+            max = Math.Max(max, value);
+        }
+
+        return max;
+    }
+
+    /// <summary>Draws the newest values, one column each, scaled to <paramref name="max"/>.</summary>
+    public static void Draw(Frame frame, Rect rect, ReadOnlySpan<float> values, double max, Style style)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        values = values[Math.Max(0, values.Length - Math.Max(0, rect.Width))..];
+        int left = rect.Right - values.Length;
+        for (int i = 0; i < values.Length; i++)
+        {
+            Column(frame, left + i, rect, max > 0 ? values[i] / max : 0, style);
+        }
+    }
+
+    /// <summary>Draws the newest values in one row, scaled to the largest of them.</summary>
+    public static void Sparkline(Frame frame, int x, int y, int width, ReadOnlySpan<float> values, Style style) =>
+        Draw(frame, new Rect(x, y, width, 1), values, Max(values, width), style);
+
+    /// <summary>Draws one column from the bottom of <paramref name="rect"/> up.</summary>
+    internal static void Column(Frame frame, int x, Rect rect, double share, Style style)
+    {
+        int eighths = Scale.Eighths(share, rect.Height);
+        for (int y = rect.Bottom - 1; y >= rect.Y && eighths > 0; y--, eighths -= 8)
+        {
+            frame.Put(x, y, Eighths[Math.Min(eighths, 8)], style);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Runtime.CompilerServices;
+using OvsTop.Screen.Frames;
+using OvsTop.Screen.Panes;
+using OvsTop.Screen.State;
+
+namespace OvsTop.Screen.Tests.Panes;
+
+/// <summary>Whole screens compared with files; OVSTOP_UPDATE_GOLDEN=1 writes them anew.</summary>
+public sealed class GoldenTests
+{
+    private static readonly (int Width, int Height)[] Sizes = [(80, 24), (120, 35), (200, 50)];
+
+    public static TheoryData<string, int, int> AllViews()
+    {
+        var data = new TheoryData<string, int, int>();
+        foreach (var view in Views.All)
+        {
+            foreach (var (width, height) in Sizes)
+            {
+                data.Add(view.Name, width, height);
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(AllViews))]
+    public void A_view_looks_as_agreed(string view, int width, int height) =>
+        Compare($"{view}-{width}x{height}", Draw(new UiState { View = Views.Find(view)!.Key }, width, height));
+
+    [Theory]
+    [InlineData("overview")]
+    [InlineData("upcalls")]
+    [InlineData("latency")]
+    [InlineData("revalidator")]
+    [InlineData("mainloop")]
+    public void A_view_without_data_says_so(string view) =>
+        Compare($"{view}-quiet-80x24", FrameText.Of(Shot.Draw(Samples.Quiet(), new UiState { View = Views.Find(view)!.Key }, 80, 24)));
+
+    [Fact]
+    public void More_stages_than_fit_scroll() =>
+        Compare("latency-many-120x35", FrameText.Of(Shot.Draw(Samples.Storm(stages: 7), new UiState { View = 3 }.Select(6), 120, 35)));
+
+    [Fact]
+    public void The_help_lists_all_keys() => Compare("help-80x24", Draw(new UiState { Help = true }, 80, 24));
+
+    [Fact]
+    public void A_paused_screen_with_a_message_says_both() =>
+        Compare("paused-80x24", Draw(new UiState { View = 2, Paused = true, IntervalMs = 250, Message = "written: ./ovstop-upcalls-20261121-140254.txt" }, 80, 24));
+
+    [Theory]
+    [InlineData(60, 20, "terminal 60x20 is too small, need 80x24: enlarge it or press q")]
+    [InlineData(79, 50, "terminal 79x50 is too small, need 80x24: enlarge it or press q")]
+    [InlineData(30, 5, "need 80x24, q quits")]
+    public void A_terminal_that_is_too_small_shows_one_clear_line(int width, int height, string line)
+    {
+        string text = Draw(new UiState(), width, height);
+        Assert.Equal(width >= 62 ? line : "need 80x24, q quits", Assert.Single(text.Split('\n'), l => l.Trim().Length > 0).Trim());
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    [InlineData(80, 24)]
+    [InlineData(81, 25)]
+    [InlineData(116, 24)]
+    [InlineData(80, 100)]
+    [InlineData(300, 24)]
+    [InlineData(500, 200)]
+    public void Every_view_can_be_drawn_at_every_size(int width, int height)
+    {
+        foreach (var view in Views.All)
+        {
+            var state = new UiState { View = view.Key, Help = true }.Select(99);
+            Assert.NotEqual("", FrameText.Of(Shot.Draw(Samples.Storm(300, 7), state, width, height)) + ".");
+            Assert.NotEqual("", FrameText.Of(Shot.Draw(Samples.Quiet(), state, width, height)) + ".");
+        }
+    }
+
+    private static string Draw(UiState state, int width, int height) => FrameText.Of(Shot.Draw(Samples.Storm(), state, width, height));
+
+    private static void Compare(string name, string actual, [CallerFilePath] string source = "")
+    {
+        string path = Path.Combine(Path.GetDirectoryName(source)!, "..", "golden", name + ".txt");
+        if (Environment.GetEnvironmentVariable("OVSTOP_UPDATE_GOLDEN") == "1")
+        {
+            File.WriteAllText(path, actual);
+        }
+
+        Assert.Equal(File.ReadAllText(path), actual);
+    }
+}

@@ -1,0 +1,185 @@
+using OvsTop.Analysis.Snapshots;
+using OvsTop.Model.Events;
+using OvsTop.Model.Sources;
+using OvsTop.Model.Tallies;
+
+namespace OvsTop.Screen.Tests.Panes;
+
+/// <summary>Snapshots made by hand: a storm by eviction with one drowning handler, and a switch where nothing happened yet.</summary>
+internal static class Samples
+{
+    public static Snapshot Storm(int handlers = 16, int stages = 2) => new()
+    {
+        Number = 75,
+        TimeNs = 80_000_000_000,
+        StartNs = 5_000_000_000,
+        IntervalSeconds = 1,
+        Source = new SourceInfo
+        {
+            Kind = "live",
+            Title = "system@ovs-system · OVS 4.0.90 pid 4119 · 16 handlers · 5 revalidators",
+            Epoch = new DateTimeOffset(2026, 11, 21, 14, 1, 34, TimeSpan.FromHours(1)),
+            ProbesAttached = 13,
+            ProbesKnown = 23,
+            Notices = ["daemon restarted at 13:55:02, everything attached again"],
+        },
+        Losses = new DetailLosses(88_310, 1_204, 0),
+        Counts = [new ProbeCount(ProbeTable.Find(ProbeId.RecvUpcall)!, 910_000, 12_400)],
+        Upcalls = Upcalls(handlers),
+        Latency = new LatencySnapshot
+        {
+            Stages = [.. Enumerable.Range(0, stages).Select(i => StageOf(i))],
+            Missing = [("queue", "needs the tracepoint openvswitch:ovs_dp_upcall, which this kernel does not offer")],
+        },
+        Revalidator = Revalidator(),
+        MainLoop = new MainLoopSnapshot
+        {
+            Run = StageOf(2),
+            Wait = StageOf(3),
+            LoopsPerSecond = 2.1,
+            Loops = 157,
+            Busy = 0.12,
+            History = Wave(1, 3, 0.4),
+        },
+    };
+
+    public static Snapshot Quiet() => new()
+    {
+        Number = 1,
+        TimeNs = 1_000_000_000,
+        StartNs = 0,
+        IntervalSeconds = 1,
+        Source = new SourceInfo { Kind = "replay", Title = "incident.ovscap" },
+        Losses = default,
+        Counts = [],
+        Upcalls = new UpcallsSnapshot { Handlers = [], Total = new HandlerRow { Name = "total" }, Other = new HandlerRow { Name = "other" }, BatchSizes = new ulong[65] },
+        Latency = new LatencySnapshot { Stages = [] },
+        Revalidator = new RevalidatorSnapshot { Reasons = [new ReasonRow { Name = "unexplained" }], Threads = [] },
+        MainLoop = new MainLoopSnapshot(),
+    };
+
+    private static UpcallsSnapshot Upcalls(int handlers)
+    {
+        double[] shares = [.. Enumerable.Range(0, handlers).Select(i => i == 6 ? 0.65 : i == 2 ? 0.16 : i == 0 ? 0.11 : 0.08 / Math.Max(1, handlers - 3))];
+        var rows = shares.Select((share, i) => Handler($"handler{i + 1}", (uint)(4120 + i), share, i)).ToArray();
+        var batches = new ulong[65];
+        for (int i = 1; i < batches.Length; i++)
+        {
+            batches[i] = (ulong)(40_000 / (i * i)) + (i == 64 ? 9_000u : 0);
+        }
+
+        return new UpcallsSnapshot
+        {
+            Handlers = rows,
+            Total = Handler("total", 0, 1, 6) with { UpcallsWithoutPut = 27_300, BatchMean = 31.4 },
+            Other = new HandlerRow { Name = "other", PutsPerSecond = 1.4, Puts = 105 },
+            BatchSizes = batches,
+        };
+    }
+
+    private static HandlerRow Handler(string name, uint tid, double share, int seed) => new()
+    {
+        Tid = tid,
+        Name = name,
+        Upcalls = (ulong)(910_000 * share),
+        Puts = (ulong)(880_000 * share),
+        Executes = (ulong)(910_000 * share),
+        Batches = (ulong)(30_000 * share),
+        UpcallsWithoutPut = (ulong)(27_300 * share),
+        UpcallsPerSecond = 12_400 * share,
+        PutsPerSecond = 12_000 * share,
+        ExecutesPerSecond = 12_400 * share,
+        MissesPerSecond = 12_350 * share,
+        ActionsPerSecond = 50 * share,
+        Share = share,
+        TotalShare = share,
+        BatchMean = 1 + 60 * share,
+        BatchMax = (uint)Math.Min(64, 2 + 90 * share),
+        Translate = Summary((ulong)(12_400 * share), 9.4, 58 + 300 * share),
+        History = Wave(12_400 * share / 5, 12_400 * share, seed),
+    };
+
+    private static RevalidatorSnapshot Revalidator() => new()
+    {
+        Rounds = 43,
+        RoundsPerSecond = 0.6,
+        Dump = StageOf(4),
+        DumpDurationMs = 1_620,
+        DumpDurationMaxMs = 1_914,
+        WaitMs = 500,
+        Flows = 46_200,
+        FlowLimit = 50_000,
+        FlowsMaxAverage = (49_812, 45_100),
+        Keep = 1_988_012,
+        Modify = 12,
+        Delete = 160_004,
+        ResultsPerSecond = 27_720,
+        Deletes = 160_011,
+        DeletesPerSecond = 2_145,
+        Retranslations = 61_440,
+        RetranslationsPerSecond = 820,
+        Reasons =
+        [
+            new ReasonRow { Name = "FLOW_IDLE", Total = 16_050, PerSecond = 214, History = Wave(100, 214, 1) },
+            new ReasonRow { Name = "FLOW_LIMIT", Total = 141_629, PerSecond = 1_900, History = Wave(10, 1_900, 2) },
+            new ReasonRow { Name = "TOO_EXPENSIVE", Total = 2_325, PerSecond = 31, History = Wave(0, 31, 3) },
+            new ReasonRow { Name = "unexplained", Total = 7, PerSecond = 0, History = Wave(0, 0, 0) },
+        ],
+        Threads = [.. Enumerable.Range(0, 5).Select(i => new RevalidatorRow
+        {
+            Tid = (uint)(4140 + i), Name = $"revalidator{i + 17}", ResultsPerSecond = 5_544, DeletesPerSecond = 429, RetranslationsPerSecond = 164,
+            Results = 429_605, Deletes = 32_002,
+        })],
+        FlowsHistory = Wave(30_000, 49_000, 0.5),
+        DumpHistory = Wave(300, 1_914, 0.5),
+    };
+
+    private static StageRow StageOf(int index)
+    {
+        (Stage Stage, string Name, string Meaning, double P50, double P99, double Floor)[] known =
+        [
+            (Stage.Translate, "translate", "recv -> put built", 180, 2_900, 9.4),
+            (Stage.TranslateExecute, "translate execute", "recv -> execute built", 195, 3_050, 10.1),
+            (Stage.MainRun, "run", "run_start -> poll_block", 91, 1_400, 40),
+            (Stage.MainWait, "wait", "poll_block -> run_start", 500_000, 502_000, 3.1),
+            (Stage.Dump, "dump", "start_dump -> sweep_done", 1_100_000, 1_900_000, 310_000),
+            (Stage.KernelPut, "kernel put", "ovs_flow_cmd_new entry -> return", 12, 40, 6),
+            (Stage.KernelExecute, "kernel execute", "ovs_packet_cmd_execute entry -> return", 31, 120, 8),
+        ];
+        var (stage, name, meaning, p50, p99, floor) = known[index];
+        var octaves = new ulong[40];
+        double centre = Math.Log2(p50 * 1000);
+        for (int i = 0; i < octaves.Length; i++)
+        {
+            double distance = i > centre ? (i - centre) / 2.2 : (i - centre) / 1.3;
+            octaves[i] = (ulong)(40_000 * Math.Exp(-distance * distance));
+        }
+
+        return new StageRow
+        {
+            Stage = stage,
+            Name = name,
+            Meaning = meaning,
+            Interval = Summary(12_400, floor, p50) with { P99Us = p99 },
+            Minute = Summary(701_200, floor, p50) with { P99Us = p99 },
+            Total = Summary(910_000, floor, p50) with { P99Us = p99 },
+            P99History = Wave((float)p50, (float)p99, index),
+            MinuteOctaves = octaves,
+        };
+    }
+
+    private static LatencySummary Summary(ulong count, double min, double p50) =>
+        count == 0 ? default : new LatencySummary(count, min, p50, p50 * 3.1, p50 * 16, p50 * 55, p50 * 1.7);
+
+    private static Series Wave(double low, double high, double seed)
+    {
+        float[] values = new float[Series.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            double ramp = i < 70 ? 0.15 : Math.Min(1, (i - 70) / 25.0);
+            values[i] = (float)(low + (high - low) * ramp * (0.85 + 0.15 * Math.Sin(i * 0.7 + seed)));
+        }
+
+        return new Series(values);
+    }
+}

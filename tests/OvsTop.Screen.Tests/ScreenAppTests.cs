@@ -1,0 +1,249 @@
+using NSubstitute;
+using OvsTop.Analysis.Snapshots;
+using OvsTop.Model.Sources;
+using OvsTop.Screen.Frames;
+using OvsTop.Screen.Hosts;
+using OvsTop.Screen.Input;
+using OvsTop.Screen.Tests.Panes;
+
+namespace OvsTop.Screen.Tests;
+
+public sealed class ScreenAppTests : IDisposable
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 21, 14, 2, 54, TimeSpan.Zero);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("ovstop-app-").FullName;
+    private readonly IHost _host = Substitute.For<IHost>();
+    private readonly Queue<Func<HostEvent>> _events = new();
+    private readonly List<string> _frames = [];
+    private readonly List<TimeSpan> _intervals = [];
+    private readonly Feed _feed = new();
+
+    public ScreenAppTests()
+    {
+        _host.Size.Returns((80, 24));
+        _host.Wait(Arg.Any<int>()).Returns(_ => _events.Count > 0 ? _events.Dequeue()() : throw new InvalidOperationException("nothing left to happen"));
+        _host.When(h => h.Present(Arg.Any<Frame>())).Do(call => _frames.Add(FrameText.Of(call.Arg<Frame>())));
+    }
+
+    [Fact]
+    public void Each_snapshot_and_each_key_is_one_frame()
+    {
+        Snapshots(Samples.Storm(), Samples.Quiet());
+        Press(Key.Of('2'), Key.Of('q'));
+        Assert.Equal(0, Run());
+        Assert.Equal(4, _frames.Count);
+        Assert.Contains("waiting for the first numbers", _frames[0], StringComparison.Ordinal);
+        Assert.Contains("OVS 4.0.90", _frames[1], StringComparison.Ordinal);
+        Assert.Contains("incident.ovscap", _frames[2], StringComparison.Ordinal);
+        Assert.DoesNotContain("3 Latency  ─", _frames[3], StringComparison.Ordinal);
+        _host.Received(1).Leave(null);
+    }
+
+    [Fact]
+    public void A_snapshot_only_wakes_the_host_and_waits_for_nothing()
+    {
+        Happen(() =>
+        {
+            _feed.Observer!.OnNext(Samples.Storm());
+            _host.Received(1).Wake();
+            return new HostEvent(HostEventKind.Wake);
+        });
+        Press(Key.Of('q'));
+        Run();
+    }
+
+    [Fact]
+    public void A_paused_screen_keeps_its_snapshot_and_goes_on_with_the_latest()
+    {
+        Snapshots(Samples.Storm());
+        Press(Key.Of(' '));
+        Snapshots(Samples.Quiet());
+        Press(Key.Of(' '), Key.Of('q'));
+        Run();
+        Assert.Contains("paused", _frames[3], StringComparison.Ordinal);
+        Assert.Contains("OVS 4.0.90", _frames[3], StringComparison.Ordinal);
+        Assert.Contains("incident.ovscap", _frames[4], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_interval_is_told_only_when_it_changes()
+    {
+        Press(Key.Of('+'), Key.Of('-'), Key.Of('-'), Key.Of('-'), Key.Of('-'), Key.Of('-'), Key.Of('q'));
+        Run();
+        Assert.Equal([2000, 1000, 500, 250, 100], _intervals.Select(i => i.TotalMilliseconds));
+    }
+
+    [Fact]
+    public void A_view_is_written_to_a_new_file_and_its_name_shown()
+    {
+        Snapshots(Samples.Storm());
+        Press(Key.Of('4'), Key.Of('s'), Key.Of('s'), Key.Of('x'), Key.Of('q'));
+        Run();
+        string path = Path.Combine(_folder, "ovstop-revalidator-20261121-140254.txt");
+        Assert.Equal(_frames[2], File.ReadAllText(path));
+        Assert.Contains($"written: {path}"[..60], _frames[3], StringComparison.Ordinal);
+        Assert.Contains("cannot write", _frames[4], StringComparison.Ordinal);
+        Assert.Contains("q quit", _frames[5], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(15, 143)]
+    [InlineData(2, 130)]
+    [InlineData(1, 129)]
+    public void A_signal_ends_the_loop_with_its_exit_code(int signal, int exitCode)
+    {
+        Happen(() => new HostEvent(HostEventKind.Terminate, Signal: signal));
+        Assert.Equal(exitCode, Run());
+    }
+
+    [Fact]
+    public void Control_c_is_an_interrupt()
+    {
+        Press(Key.Control('c'));
+        Assert.Equal(130, Run());
+    }
+
+    [Fact]
+    public void Escape_never_quits()
+    {
+        Press(Key.Of('?'), new(KeyCode.Escape), new(KeyCode.Escape), new(KeyCode.Escape), Key.Of('q'));
+        Assert.Equal(0, Run());
+        Assert.Equal(5, _frames.Count);
+        Assert.Contains("Keys", _frames[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("Keys", _frames[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Capital_q_leaves_the_last_frame_without_the_help_behind()
+    {
+        string? kept = null;
+        _host.When(h => h.Leave(Arg.Is<Frame?>(f => f != null))).Do(call => kept = FrameText.Of(call.Arg<Frame>()));
+        Snapshots(Samples.Storm());
+        Press(Key.Of('?'), Key.Of('Q'));
+        Assert.Equal(0, Run());
+        Assert.Contains("handler7", kept, StringComparison.Ordinal);
+        Assert.DoesNotContain("Keys", kept, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_failed_source_ends_the_screen_and_is_thrown_after_the_terminal_is_back()
+    {
+        Happen(() =>
+        {
+            _feed.Observer!.OnError(new SourceException("vswitchd is gone", 3));
+            return new HostEvent(HostEventKind.Wake);
+        });
+        Assert.Equal(3, Assert.Throws<SourceException>(() => Run()).ExitCode);
+        _host.Received(1).Leave(null);
+        Assert.True(_feed.Disposed);
+    }
+
+    [Fact]
+    public void A_source_that_ends_keeps_its_last_snapshot_on_the_screen()
+    {
+        Snapshots(Samples.Storm());
+        Happen(() =>
+        {
+            _feed.Observer!.OnCompleted();
+            return new HostEvent(HostEventKind.Wake);
+        });
+        Press(Key.Of('q'));
+        Run();
+        Assert.Contains("ended", _frames[2], StringComparison.Ordinal);
+        Assert.Contains("handler7", _frames[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_resize_is_followed_and_a_small_terminal_still_quits()
+    {
+        Snapshots(Samples.Storm());
+        Happen(() =>
+        {
+            _host.Size.Returns((60, 10));
+            return new HostEvent(HostEventKind.Resize);
+        });
+        Happen(() =>
+        {
+            _host.Size.Returns((132, 40));
+            return new HostEvent(HostEventKind.Resize);
+        });
+        Press(Key.Of('q'));
+        Assert.Equal(0, Run());
+        Assert.Contains("need 80x24", _frames[2], StringComparison.Ordinal);
+        Assert.Equal(40, _frames[3].Count(c => c == '\n'));
+    }
+
+    [Fact]
+    public void Redraw_and_suspend_are_the_hosts_business()
+    {
+        Press(Key.Control('l'), Key.Control('z'), Key.Of('q'));
+        Run();
+        _host.Received(1).Invalidate();
+        _host.Received(1).Suspend();
+    }
+
+    [Fact]
+    public void A_hostile_name_is_drawn_without_its_controls()
+    {
+        var storm = Samples.Storm();
+        var hostile = storm with
+        {
+            Source = storm.Source with { Title = "\e]0;owned\u0007sw\u202eitch" },
+            Upcalls = storm.Upcalls with { Handlers = [storm.Upcalls.Handlers[0] with { Name = "\e[2Jx\r\n" }] },
+        };
+        Snapshots(hostile);
+        Press(Key.Of('q'));
+        Run();
+        Assert.Contains("·]0;owned·sw·itch", _frames[1], StringComparison.Ordinal);
+        Assert.Contains(" ·[2Jx··", _frames[1], StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private int Run()
+    {
+        var clock = Substitute.For<TimeProvider>();
+        clock.GetUtcNow().Returns(Now);
+        clock.LocalTimeZone.Returns(TimeZoneInfo.Utc);
+        var app = new ScreenApp(_host, new ScreenOptions { Theme = Shot.Dark, IntervalChanged = _intervals.Add, SnapshotFolder = _folder, Clock = clock });
+        return app.Run(_feed);
+    }
+
+    private void Happen(Func<HostEvent> happened) => _events.Enqueue(happened);
+
+    private void Press(params Key[] keys)
+    {
+        foreach (var key in keys)
+        {
+            Happen(() => new HostEvent(HostEventKind.Key, key));
+        }
+    }
+
+    private void Snapshots(params Snapshot[] snapshots)
+    {
+        foreach (var snapshot in snapshots)
+        {
+            Happen(() =>
+            {
+                _feed.Observer!.OnNext(snapshot);
+                return new HostEvent(HostEventKind.Wake);
+            });
+        }
+    }
+
+    private sealed class Feed : IObservable<Snapshot>, IDisposable
+    {
+        public IObserver<Snapshot>? Observer { get; private set; }
+
+        public bool Disposed { get; private set; }
+
+        public IDisposable Subscribe(IObserver<Snapshot> observer)
+        {
+            Observer = observer;
+            return this;
+        }
+
+        public void Dispose() => Disposed = true;
+    }
+}
