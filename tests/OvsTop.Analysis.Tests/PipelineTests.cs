@@ -192,6 +192,27 @@ public sealed class PipelineTests : IDisposable
     }
 
     [Fact]
+    public void A_recording_played_from_its_beginning_again_gives_the_same_snapshots_again()
+    {
+        var snapshots = _source.Run();
+        for (int round = 0; round < 2; round++)
+        {
+            _source.ForgetTallies();
+            for (int i = 1; i <= 50; i++)
+            {
+                _source.Detail(new EventHeader { TimeNs = (ulong)i * 100_000_000 - 50_000_000, Probe = ProbeId.RecvUpcall, Tid = 7 });
+                _source.Hit(7, ProbeId.RecvUpcall);
+                _source.At(i / 10.0, discontinuity: round > 0 && i == 1);
+            }
+        }
+
+        Assert.Equal(8, snapshots.Count);
+        Assert.Equal(snapshots.Take(4).Select(Numbers), snapshots.Skip(4).Select(Numbers));
+
+        static (ulong, double, double) Numbers(Snapshot s) => (s.TimeNs, s.IntervalSeconds, s.Upcalls.Handlers[0].UpcallsPerSecond);
+    }
+
+    [Fact]
     public void A_thread_that_took_over_a_slot_starts_at_zero()
     {
         var snapshots = _source.Run();

@@ -70,11 +70,7 @@ internal sealed class TallyWindow
 
         if (_rebase && batch.Tallies is not null)
         {
-            Base.CopyFrom(Now);
-            BaseNs = TimeNs;
-            Epoch++;
-            _rebase = false;
-            _hasEarlier = false;
+            Rebase(batch);
         }
     }
 
@@ -109,6 +105,43 @@ internal sealed class TallyWindow
         }
 
         return ref Nothing;
+    }
+
+    /// <summary>
+    /// Starts anew. Tallies that hold no more than the records they came with began with them, as in a recording played from its beginning
+    /// again: nothing of them is lost. Otherwise nobody knows what of them happened since.
+    /// </summary>
+    private void Rebase(ProbeBatch batch)
+    {
+        if (HitsOf(Now) == (ulong)batch.Records.Count)
+        {
+            Base.Resize(1);
+            Base.Shared = default;
+            BaseNs = FirstNs(batch);
+            StartNs = Math.Min(StartNs, BaseNs);
+        }
+        else
+        {
+            Base.CopyFrom(Now);
+            BaseNs = TimeNs;
+        }
+
+        Epoch++;
+        Extends = _hasEarlier = _rebase = false;
+    }
+
+    private static ulong HitsOf(TallyTable table)
+    {
+        ulong sum = 0;
+        foreach (ref readonly var tally in table.Slots)
+        {
+            foreach (ulong hits in (ReadOnlySpan<ulong>)tally.Hits)
+            {
+                sum += hits;
+            }
+        }
+
+        return sum;
     }
 
     private static ulong FirstNs(ProbeBatch batch)

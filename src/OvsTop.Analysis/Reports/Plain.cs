@@ -1,0 +1,45 @@
+namespace OvsTop.Analysis.Reports;
+
+/// <summary>Pieces of plain text output.</summary>
+internal static class Plain
+{
+    /// <summary>Columns of a line.</summary>
+    public const int Width = 80;
+
+    private const string Eighths = " ▏▎▍▌▋▊▉";
+
+    /// <summary>Text from a daemon or a recording, fit for a terminal: ASCII, cut to a width.</summary>
+    public static string Safe(string text, int width)
+    {
+        string printable = string.Concat(text.Select(c => c is >= ' ' and <= '~' ? c : '?'));
+        return printable.Length <= width ? printable : string.Concat(printable.AsSpan(0, width - 1), "~");
+    }
+
+    /// <summary>A duration in us in at most five characters: 0.12, 12.3, 1234, 12.3k, 1234M.</summary>
+    public static string Us(double us) => us switch
+    {
+        < 9.995 => $"{us:0.00}",
+        < 99.95 => $"{us:0.0}",
+        < 9999.5 => $"{us:0}",
+        < 99_950 => $"{us / 1e3:0.0}k",
+        < 9_999_500 => $"{us / 1e3:0}k",
+        < 99_950_000 => $"{us / 1e6:0.0}M",
+        _ => $"{us / 1e6:0}M",
+    };
+
+    /// <summary>A rate: one decimal while it matters.</summary>
+    public static string Rate(double perSecond) => perSecond < 999.95 ? $"{perSecond:0.0}" : $"{perSecond:N0}";
+
+    /// <summary>Percent of a whole.</summary>
+    public static string Percent(double share) => $"{share * 100:0.0}%";
+
+    /// <summary>A bar in eighths of a column; what is more than nothing shows.</summary>
+    /// <param name="share">0 .. 1.</param>
+    /// <param name="width">Columns of 1.</param>
+    public static string Bar(double share, int width)
+    {
+        int eighths = Math.Clamp((int)Math.Round(share * width * 8), share > 0 ? 1 : 0, width * 8);
+        string full = new('█', eighths / 8);
+        return eighths % 8 == 0 ? full : full + Eighths[eighths % 8];
+    }
+}

@@ -1,0 +1,32 @@
+using System.Reactive.Linq;
+using OvsTop.Analysis.Snapshots;
+using OvsTop.Model.Sources;
+
+namespace OvsTop.Analysis.Reports;
+
+/// <summary>A whole recording summed up.</summary>
+/// <param name="Last">The snapshot at its end.</param>
+public sealed record Report(Snapshot Last)
+{
+    /// <summary>Version of the JSON names; they are only ever added to.</summary>
+    public const string Version = "1.0";
+
+    /// <summary>Where the events come from. Untrusted text.</summary>
+    public string Source => Last.Source.Title;
+
+    /// <summary>Wall-clock time of the first event; null when the recording does not say.</summary>
+    public DateTimeOffset? Start => Last.StartTime();
+
+    /// <summary>First event to end.</summary>
+    public double DurationSeconds => Last.ElapsedSeconds;
+
+    /// <summary>Reads a source to its end, then yields its report.</summary>
+    /// <exception cref="SourceException">Comes as OnError when the source holds nothing.</exception>
+    public static IObservable<Report> Of(IProbeSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return Pipeline.Snapshots(source, TimeSpan.FromSeconds(1))
+            .Aggregate(default(Snapshot), (_, latest) => latest)
+            .Select(last => new Report(last ?? throw new SourceException($"{source.Info.Title}: holds no events, nothing to report")));
+    }
+}
