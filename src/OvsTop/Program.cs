@@ -1,1 +1,1 @@
-return 0;
+return OvsTop.Commands.CommandLine.Run(args);

@@ -36,6 +36,14 @@ public sealed class KernelSession : IDisposable
 
     private ref Control Shared => ref _control.Span[0];
 
+    /// <summary>Version of the installed libbpf.</summary>
+    /// <exception cref="SourceException">There is none: exit code 3.</exception>
+    public static string LibBpfVersion => LibBpf.Version;
+
+    /// <summary>What <see cref="Start"/> would attach to.</summary>
+    public static IReadOnlyList<ProbeStatus> Plan(UsdtScan scan) =>
+        [.. SitePlan.Make(scan, null).Select(plan => Status(plan) with { Attached = false })];
+
     /// <summary>Loads the programs and attaches what the daemon has.</summary>
     /// <param name="daemon">Whom to watch.</param>
     /// <param name="scan">Its notes.</param>

@@ -1,0 +1,53 @@
+using OvsTop.Model.Sources;
+using OvsTop.Probes.Live;
+using OvsTop.Vswitchd.Daemons;
+using OvsTop.Vswitchd.Usdt;
+
+namespace OvsTop.Checks;
+
+/// <summary>Everything <c>ovstop check</c> found out. Attaches for a moment, to know and not to guess.</summary>
+/// <param name="Machine">Kernel, libbpf, permissions.</param>
+/// <param name="Daemon">The daemon, its version and structures.</param>
+/// <param name="Probes">Every USDT probe; empty when no daemon was found.</param>
+/// <param name="Problem">Why watching does not work, one line; null when it does.</param>
+internal sealed record Check(IReadOnlyList<CheckLine> Machine, IReadOnlyList<CheckLine> Daemon, IReadOnlyList<ProbeStatus> Probes, SourceException? Problem)
+{
+    /// <summary>0 when ovstop can watch, 3 when not.</summary>
+    public int ExitCode => Problem?.ExitCode ?? 0;
+
+    /// <summary>Looks at the machine and at a daemon.</summary>
+    /// <param name="pid">Which daemon; null finds it.</param>
+    public static Check Run(int? pid)
+    {
+        var machine = MachineFacts.Find();
+        Daemon daemon;
+        try
+        {
+            daemon = new DaemonFinder().Find(pid);
+        }
+        catch (SourceException e)
+        {
+            return new Check(machine, [], [], e);
+        }
+
+        var options = new LiveOptions { Pid = pid, DetailsPerSecond = 0, RingBytes = Environment.SystemPageSize };
+        try
+        {
+            var scan = UsdtNotes.Read(daemon);
+            var facts = DaemonFacts.Find(daemon, scan);
+            try
+            {
+                using var session = KernelSession.Start(daemon, scan, options);
+                return new Check(machine, facts, session.Probes, null);
+            }
+            catch (SourceException e)
+            {
+                return new Check(machine, facts, KernelSession.Plan(scan), e);
+            }
+        }
+        catch (SourceException e)
+        {
+            return new Check(machine, [], [], e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Reactive;
+using System.Reactive.Linq;
+using System.Reactive.Subjects;
+using System.Runtime.InteropServices;
+using OvsTop.Analysis;
+using OvsTop.Analysis.Reports;
+using OvsTop.Analysis.Snapshots;
+using OvsTop.Model.Sources;
+using OvsTop.Probes.Live;
+using OvsTop.Recording.Replay;
+using OvsTop.Vswitchd.Daemons;
+
+namespace OvsTop.Commands;
+
+/// <summary><c>ovstop batch</c>: snapshots as text or JSON lines on standard output, like <c>top -b</c>.</summary>
+internal static class BatchCommand
+{
+    public static Command Make()
+    {
+        var count = new Option<int?>("--count", "-n") { Description = "Stop after so many snapshots", HelpName = "n" };
+        count.Validators.Add(result =>
+        {
+            if (!result.Errors.Any() && result.GetValueOrDefault<int?>() is < 1)
+            {
+                result.AddError("--count must be 1 or more.");
+            }
+        });
+        var from = new Option<string?>("--from") { Description = "Read a recording instead of a running daemon", HelpName = "file" };
+        var format = Arguments.Format("text", "json");
+        var command = new Command("batch", "Print a snapshot every interval, without a screen.") { count, from, format };
+        var options = new CommonOptions().AddTo(command).AddLiveTo(command);
+        command.SetAction(parsed => Output.Guard(() =>
+        {
+            var settings = options.Settings(parsed);
+            using var source = parsed.GetValue(from) is { } file
+                ? (IProbeSource)ReplaySource.Open(file, new ReplayOptions { Speed = double.PositiveInfinity })
+                : LiveSource.Open(new DaemonFinder(), options.Live(parsed, settings));
+            return Print(source, settings.Interval, parsed.GetValue(count), parsed.GetValue(format) == "json");
+        }));
+        return command;
+    }
+
+    private static int Print(IProbeSource source, TimeSpan interval, int? count, bool json)
+    {
+        using var output = Console.OpenStandardOutput();
+        using var text = Output.Text(output);
+        var batchText = new BatchText(text);
+        var batchJson = new BatchJson(output);
+        int exitCode = 0;
+        using var stop = new Subject<Unit>();
+        using var interrupt = Stop(PosixSignal.SIGINT);
+        using var terminate = Stop(PosixSignal.SIGTERM);
+
+        var snapshots = Pipeline.Snapshots(source, interval).TakeUntil(stop);
+        (count is { } n ? snapshots.Take(n) : snapshots).Do(Write).LastOrDefaultAsync().Wait();
+        Output.Notices(source.Info);
+        return exitCode;
+
+        void Write(Snapshot snapshot)
+        {
+            if (json)
+            {
+                batchJson.Write(snapshot);
+            }
+            else
+            {
+                batchText.Write(snapshot);
+                text.Flush();
+            }
+        }
+
+        PosixSignalRegistration Stop(PosixSignal signal) => PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = true;
+            exitCode = signal == PosixSignal.SIGINT ? CommandLine.Interrupted : 0;
+            stop.OnNext(Unit.Default);
+        });
+    }
+}

@@ -1,0 +1,21 @@
+using System.CommandLine;
+using OvsTop.Checks;
+
+namespace OvsTop.Commands;
+
+/// <summary><c>ovstop check</c>: what this machine and this daemon can give, and what is missing.</summary>
+internal static class CheckCommand
+{
+    public static Command Make()
+    {
+        var pid = new Option<int?>("--pid", "-p") { Description = "The ovs-vswitchd to look at, when there are several", HelpName = "pid" };
+        var command = new Command("check", "Say what this kernel and this ovs-vswitchd can give, probe by probe, and what is missing.") { pid };
+        command.SetAction(parsed => Output.Guard(() =>
+        {
+            var check = Check.Run(parsed.GetValue(pid));
+            CheckText.Write(Console.Out, check);
+            return check.ExitCode;
+        }));
+        return command;
+    }
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using OvsTop.Model.Sources;
+using OvsTop.Screen.Hosts;
+using OvsTop.Screen.Themes;
+using OvsTop.Settings;
+
+namespace OvsTop.Commands;
+
+/// <summary>The whole command line, and the exit codes: 0 done, 1 the work failed, 2 bad arguments, 3 no daemon, no probes or no permission, 130 interrupted.</summary>
+internal static class CommandLine
+{
+    public const int Failed = 1;
+    public const int BadArguments = 2;
+    public const int Interrupted = 130;
+
+    public static int Run(string[] args)
+    {
+        var root = Build();
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            return Complain(parsed.Errors[0].Message + " Try 'ovstop --help'.", BadArguments);
+        }
+
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (SourceException e)
+        {
+            return Complain(e.Message, e.ExitCode);
+        }
+        catch (HostException e)
+        {
+            return Complain(e.Message, e.ExitCode);
+        }
+        catch (Exception e) when (e is SettingsException or ThemeException)
+        {
+            return Complain(e.Message, BadArguments);
+        }
+    }
+
+    private static RootCommand Build()
+    {
+        var root = WatchCommand.Make();
+        root.Subcommands.Add(DemoCommand.Make());
+        root.Subcommands.Add(ReplayCommand.Make());
+        root.Subcommands.Add(BatchCommand.Make());
+        root.Subcommands.Add(ReportCommand.Make());
+        root.Subcommands.Add(CheckCommand.Make());
+        return root;
+    }
+
+    private static int Complain(string message, int exitCode)
+    {
+        Console.Error.WriteLine($"ovstop: {message.ReplaceLineEndings(" ")}");
+        return exitCode;
+    }
+}

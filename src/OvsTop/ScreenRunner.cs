@@ -1,0 +1,34 @@
+using OvsTop.Analysis;
+using OvsTop.Model.Sources;
+using OvsTop.Screen;
+using OvsTop.Screen.Hosts;
+using OvsTop.Screen.Panes;
+using OvsTop.Screen.Themes;
+using OvsTop.Settings;
+
+namespace OvsTop;
+
+/// <summary>Puts a source, the pipeline and a terminal together.</summary>
+internal static class ScreenRunner
+{
+    /// <summary>Shows a source until the user leaves.</summary>
+    /// <param name="open">Opens the source; called after everything that can be refused without it.</param>
+    /// <param name="settings">The settings in effect.</param>
+    /// <param name="keysFromTerminal">Standard input is the recording: keys come from the controlling terminal.</param>
+    public static int Run(Func<IProbeSource> open, OvsTopSettings settings, bool keysFromTerminal = false)
+    {
+        var theme = ThemeStore.Load(settings.Theme, ThemeFolders.All);
+        using var source = open();
+        var clock = new SampleClock(settings.Interval);
+        using var host = AnsiHost.Open(keysFromTerminal);
+        var app = new ScreenApp(host, new ScreenOptions
+        {
+            Theme = theme,
+            View = Views.All.First(v => v.Name == settings.View).Key,
+            IntervalMs = (int)settings.Interval.TotalMilliseconds,
+            IntervalChanged = interval => clock.Interval = interval,
+            SnapshotFolder = settings.SnapshotFolder,
+        });
+        return app.Run(Pipeline.Snapshots(source, clock));
+    }
+}

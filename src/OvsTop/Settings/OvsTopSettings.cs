@@ -1,0 +1,26 @@
+namespace OvsTop.Settings;
+
+/// <summary>The settings in effect: the built-in ovstop.json, overlaid by files, environment and command line.</summary>
+public sealed record OvsTopSettings
+{
+    /// <summary>Time between two snapshots.</summary>
+    public required TimeSpan Interval { get; init; }
+
+    /// <summary>Name of the first view.</summary>
+    public required string View { get; init; }
+
+    /// <summary>Theme name or path.</summary>
+    public required string Theme { get; init; }
+
+    /// <summary>Where the screen writes files.</summary>
+    public required string SnapshotFolder { get; init; }
+
+    /// <summary>Detail records per second over all handlers; null all.</summary>
+    public required int? DetailsPerSecond { get; init; }
+
+    /// <summary>Bytes of each packet in a detail.</summary>
+    public required int PacketBytes { get; init; }
+
+    /// <summary>Bytes of the ring buffer.</summary>
+    public required int RingBytes { get; init; }
+}

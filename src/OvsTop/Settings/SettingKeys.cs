@@ -1,0 +1,42 @@
+using OvsTop.Screen.Panes;
+
+namespace OvsTop.Settings;
+
+/// <summary>Every key of ovstop.json: what it may be. The one list behind checking and reading.</summary>
+internal static class SettingKeys
+{
+    public const string Interval = "interval";
+    public const string View = "view";
+    public const string Theme = "theme";
+    public const string SnapshotFolder = "snapshotFolder";
+    public const string DetailsPerSecond = "details:perSecond";
+    public const string PacketBytes = "details:packetBytes";
+    public const string RingBytes = "details:ringBytes";
+
+    private static readonly Dictionary<string, (string Allowed, Func<string, bool> IsValid)> All = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [Interval] = ("a time from 100ms to 60s", text => Durations.TryParse(text, out var time) && time >= TimeSpan.FromMilliseconds(100) && time <= TimeSpan.FromSeconds(60)),
+        [View] = ($"one of {string.Join(' ', Views.All.Select(v => v.Name))}", text => Views.All.Any(v => v.Name == text)),
+        [Theme] = ("the name of a theme or the path of a theme file", text => text.Length > 0),
+        [SnapshotFolder] = ("a folder", text => text.Length > 0),
+        [DetailsPerSecond] = ("a number from -1 (all) to 10000000", Number(-1, 10_000_000)),
+        [PacketBytes] = ("a number from 0 to 256", Number(0, 256)),
+        [RingBytes] = ("a number from 4096 to 1073741824", Number(4096, 1 << 30)),
+    };
+
+    /// <summary>All keys as users write them.</summary>
+    public static IEnumerable<string> Names => All.Keys.Select(Display);
+
+    /// <summary>What is wrong with a value, or null.</summary>
+    /// <param name="key">Path with colons.</param>
+    /// <param name="value">As text.</param>
+    /// <param name="origin">File or variable it comes from.</param>
+    public static string? Complaint(string key, string? value, string origin) => All.TryGetValue(key, out var rule)
+        ? value is not null && rule.IsValid(value) ? null : $"{origin}: {Display(key)} is '{value}', allowed is {rule.Allowed}"
+        : $"{origin}: unknown key {Display(key)}; known are {string.Join(", ", Names)}";
+
+    private static string Display(string key) => key.Replace(':', '.');
+
+    private static Func<string, bool> Number(int least, int most) =>
+        text => int.TryParse(text, out int number) && number >= least && number <= most;
+}

@@ -1,0 +1,122 @@
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+
+namespace OvsTop.Settings;
+
+/// <summary>Puts the settings together, each layer over the one before, and refuses what no key allows.</summary>
+public sealed class SettingsLoader
+{
+    /// <summary>Prefix of environment variables: <c>OVSTOP_interval</c>, <c>OVSTOP_details__perSecond</c>.</summary>
+    public const string EnvironmentPrefix = "OVSTOP_";
+
+    private readonly List<(string Origin, IConfigurationRoot Layer)> _layers = [];
+
+    /// <summary>Starts with the built-in ovstop.json.</summary>
+    public SettingsLoader()
+    {
+        using var defaults = typeof(SettingsLoader).Assembly.GetManifestResourceStream("ovstop.json")
+            ?? throw new InvalidOperationException("ovstop.json is not embedded");
+        Add("built-in ovstop.json", builder => builder.AddJsonStream(defaults));
+    }
+
+    /// <summary>The places where a file is looked for when none is named, weakest first.</summary>
+    public static IEnumerable<string> DefaultFiles
+    {
+        get
+        {
+            yield return "/etc/ovstop/ovstop.json";
+            string? home = Environment.GetEnvironmentVariable("XDG_CONFIG_HOME");
+            yield return Path.Combine(string.IsNullOrEmpty(home) ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".config") : home, "ovstop", "ovstop.json");
+        }
+    }
+
+    /// <summary>Adds a file.</summary>
+    /// <exception cref="SettingsException">It is missing though required, cannot be read, or is no JSON.</exception>
+    public SettingsLoader AddFile(string path, bool required)
+    {
+        if (!required && !File.Exists(path))
+        {
+            return this;
+        }
+
+        try
+        {
+            using var stream = File.OpenRead(path);
+            Add(path, builder => builder.AddJsonStream(stream));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsException($"{path}: {e.Message}; name another file with --config", e);
+        }
+        catch (Exception e) when (e is JsonException or FormatException || e.InnerException is JsonException)
+        {
+            throw new SettingsException($"{path}: not JSON: {FirstLine((e.InnerException ?? e).Message)}", e);
+        }
+
+        return this;
+    }
+
+    /// <summary>Adds the environment variables that begin with <see cref="EnvironmentPrefix"/> and name a key.</summary>
+    public SettingsLoader AddEnvironment()
+    {
+        Add("environment", builder => builder.AddEnvironmentVariables(EnvironmentPrefix));
+        return this;
+    }
+
+    /// <summary>Adds one value from the command line, if given.</summary>
+    public SettingsLoader AddArgument(string option, string key, string? value)
+    {
+        if (value is not null)
+        {
+            Add(option, builder => builder.AddInMemoryCollection([new(key, value)]));
+        }
+
+        return this;
+    }
+
+    /// <summary>Checks every layer and gives the result.</summary>
+    /// <exception cref="SettingsException">An unknown key or a value that is not allowed: which, where, what is.</exception>
+    public OvsTopSettings Load()
+    {
+        var merged = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (origin, layer) in _layers)
+        {
+            foreach (var (key, value) in layer.AsEnumerable())
+            {
+                if (value is null && layer.GetSection(key).GetChildren().Any())
+                {
+                    continue;
+                }
+
+                if (SettingKeys.Complaint(key, value, origin) is { } complaint)
+                {
+                    throw new SettingsException(complaint);
+                }
+
+                merged[key] = value!;
+            }
+        }
+
+        Durations.TryParse(merged[SettingKeys.Interval], out var interval);
+        int details = int.Parse(merged[SettingKeys.DetailsPerSecond]);
+        return new OvsTopSettings
+        {
+            Interval = interval,
+            View = merged[SettingKeys.View],
+            Theme = merged[SettingKeys.Theme],
+            SnapshotFolder = merged[SettingKeys.SnapshotFolder],
+            DetailsPerSecond = details < 0 ? null : details,
+            PacketBytes = int.Parse(merged[SettingKeys.PacketBytes]),
+            RingBytes = int.Parse(merged[SettingKeys.RingBytes]),
+        };
+    }
+
+    private static string FirstLine(string text) => text.Split('\n')[0].TrimEnd();
+
+    private void Add(string origin, Action<IConfigurationBuilder> layer)
+    {
+        var builder = new ConfigurationBuilder();
+        layer(builder);
+        _layers.Add((origin, builder.Build()));
+    }
+}
