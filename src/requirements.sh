@@ -1,0 +1,50 @@
+# Sourced by src/run and tests/run: installs what is missing through the distribution's package manager, and nothing when nothing is.
+
+missing=()
+
+# need TEST DEBIAN_PACKAGE FEDORA_PACKAGE: remembers the package unless TEST succeeds
+need() {
+    eval "$1" >/dev/null 2>&1 || missing+=("$2:$3")
+}
+
+has() { command -v "$1"; }
+has_versioned() { command -v "$1" || compgen -c "$1-" | grep -qxE "$1-[0-9]+"; }
+has_header() { [ -e "/usr/include/$1" ]; }
+has_library() { ls /lib/*/"$1" /usr/lib/*/"$1" /usr/lib64/"$1" 2>/dev/null | grep -q .; }
+
+need_to_run() {
+    need 'has_library libbpf.so.1' libbpf1 libbpf
+}
+
+need_to_build() {
+    need 'has_versioned clang' clang clang
+    need 'has_versioned llvm-strip' llvm llvm
+    need 'has_header bpf/bpf_helpers.h' libbpf-dev libbpf-devel
+    need 'has_header linux/bpf.h' linux-libc-dev kernel-headers
+}
+
+need_to_test() {
+    need 'has cc' gcc gcc
+    need 'has_header sys/sdt.h || ls /usr/include/*/sys/sdt.h' systemtap-sdt-dev systemtap-sdt-devel
+    need 'has tmux' tmux tmux
+}
+
+install_missing() {
+    command -v dotnet >/dev/null || { echo "the .NET 10 SDK is needed: https://dotnet.microsoft.com/download" >&2; exit 1; }
+    [ ${#missing[@]} -eq 0 ] && return
+    local packages=() sudo=
+    [ "$(id -u)" -eq 0 ] || sudo=sudo
+    if command -v apt-get >/dev/null; then
+        packages=("${missing[@]%%:*}")
+        echo "installing ${packages[*]}" >&2
+        $sudo apt-get update -qq >&2
+        DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "${packages[@]}" >&2
+    elif command -v dnf >/dev/null; then
+        packages=("${missing[@]##*:}")
+        echo "installing ${packages[*]}" >&2
+        $sudo dnf install -y -q "${packages[@]}" >&2
+    else
+        echo "please install: ${missing[*]%%:*}" >&2
+        exit 1
+    fi
+}
