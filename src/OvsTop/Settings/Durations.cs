@@ -16,4 +16,8 @@ public static class Durations
         time = valid ? TimeSpan.FromSeconds(number * seconds) : default;
         return valid;
     }
+
+    /// <summary>Reads a time that <see cref="TryParse"/> has accepted.</summary>
+    /// <exception cref="FormatException">It has not.</exception>
+    public static TimeSpan Parse(string text) => TryParse(text, out var time) ? time : throw new FormatException($"'{text}' is no time");
 }

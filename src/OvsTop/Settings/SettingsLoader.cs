@@ -97,11 +97,10 @@ public sealed class SettingsLoader
             }
         }
 
-        Durations.TryParse(merged[SettingKeys.Interval], out var interval);
         int details = int.Parse(merged[SettingKeys.DetailsPerSecond]);
         return new OvsTopSettings
         {
-            Interval = interval,
+            Interval = Durations.Parse(merged[SettingKeys.Interval]),
             View = merged[SettingKeys.View],
             Theme = merged[SettingKeys.Theme],
             SnapshotFolder = merged[SettingKeys.SnapshotFolder],
