@@ -29,6 +29,9 @@ public static class ScreenView
     /// <summary>Rows that are not the pane's: status above, keys below.</summary>
     public const int Margin = StatusLines.Height + 1;
 
+    private const int LongNotice = 64;
+    private const int ShortNotice = 40;
+
     /// <summary>Draws a frame of its own size.</summary>
     public static void Draw(Snapshot? snapshot, UiState state, KeyTable keys, Theme theme, Frame frame)
     {
@@ -60,16 +63,20 @@ public static class ScreenView
 
     private static void TooSmall(Theme theme, Frame frame)
     {
-        const int Columns = 62;
-        int x = Math.Max(0, (frame.Width - Columns) / 2), y = frame.Height / 2;
-        if (frame.Width >= Columns)
+        // The size that is needed and the way out, in as many words as fit.
+        int y = frame.Height / 2;
+        var style = theme[Role.Warn];
+        if (frame.Width >= LongNotice)
         {
-            frame.Write(x, y, theme[Role.Warn],
-                $"terminal {frame.Width}x{frame.Height} is too small, need {MinWidth}x{MinHeight}: enlarge it or press q");
-            return;
+            frame.Write((frame.Width - LongNotice) / 2, y, style, $"terminal {frame.Width}x{frame.Height} is too small, need {MinWidth}x{MinHeight}: enlarge it or press q");
         }
-
-        // What one line cannot hold: the size that is needed and the way out.
-        frame.Write(0, y, theme[Role.Warn], $"need {MinWidth}x{MinHeight}, q quits");
+        else if (frame.Width >= ShortNotice)
+        {
+            frame.Write((frame.Width - ShortNotice) / 2, y, style, $"{frame.Width}x{frame.Height} is too small, need {MinWidth}x{MinHeight}; q quits");
+        }
+        else
+        {
+            frame.Write(0, y, style, $"need {MinWidth}x{MinHeight}, q quits");
+        }
     }
 }
