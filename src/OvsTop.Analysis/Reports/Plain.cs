@@ -27,8 +27,13 @@ internal static class Plain
         _ => $"{us / 1e6:0}M",
     };
 
-    /// <summary>A rate: one decimal while it matters.</summary>
-    public static string Rate(double perSecond) => perSecond < 999.95 ? $"{perSecond:0.0}" : $"{perSecond:N0}";
+    /// <summary>A rate in at most seven characters: one decimal while it matters, then 12,345 and 1.2M.</summary>
+    public static string Rate(double perSecond) => perSecond switch
+    {
+        < 999.95 => $"{perSecond:0.0}",
+        < 999_999.5 => $"{perSecond:N0}",
+        _ => $"{perSecond / 1e6:0.0}M",
+    };
 
     /// <summary>Percent of a whole.</summary>
     public static string Percent(double share) => $"{share * 100:0.0}%";
