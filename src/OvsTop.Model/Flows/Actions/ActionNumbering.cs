@@ -25,6 +25,14 @@ public sealed class ActionNumbering
     /// <summary>The numbering of a daemon.</summary>
     public static ActionNumbering For(Version version) => version < new Version(3, 4) ? UpTo33 : Since34;
 
+    /// <summary>The numbering of a version such as <c>3.3</c> or <c>4.0.90</c>.</summary>
+    public static bool TryParse(ReadOnlySpan<char> version, out ActionNumbering numbering)
+    {
+        bool known = Version.TryParse(version, out var parsed);
+        numbering = known ? For(parsed!) : Since34;
+        return known;
+    }
+
     /// <summary>The meaning of a number on the wire.</summary>
     public ActionAttr FromWire(int number)
     {

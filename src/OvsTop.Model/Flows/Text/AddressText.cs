@@ -47,7 +47,7 @@ public static class AddressText
             sink.HexDigitsOf(Word(address, i), 1);
         }
 
-        return start + length == 8 ? sink.Put(':') : sink;
+        return length > 0 && start + length == 8 ? sink.Put(':') : sink;
     }
 
     private static (int Start, int Length) LongestZeroRun(ReadOnlySpan<byte> address)
