@@ -12,16 +12,16 @@ public static class KernelFlow
     /// <summary>Masks a key.</summary>
     /// <param name="key">Key attributes of the put.</param>
     /// <param name="mask">Mask attributes of the put; what is missing is wildcarded.</param>
-    /// <param name="maskedKey">Receives the key as reported.</param>
-    /// <param name="fullMask">Receives the mask as reported, with an attribute for each one of the key.</param>
+    /// <param name="maskedKey">The key as reported is appended.</param>
+    /// <param name="fullMask">The mask as reported, with an attribute for each one of the key, is appended.</param>
     public static void Report(ReadOnlySpan<byte> key, ReadOnlySpan<byte> mask, NetlinkWriter maskedKey, NetlinkWriter fullMask)
     {
-        int start = maskedKey.Length;
+        int start = maskedKey.Length, maskStart = fullMask.Length;
         Mask(key, mask, maskedKey, fullMask, _ => true);
         FlowKey.Decode(maskedKey.Written[start..], out var masked);
-        byte[] copy = maskedKey.Written[start..].ToArray(), maskCopy = fullMask.Written.ToArray();
+        byte[] copy = maskedKey.Written[start..].ToArray(), maskCopy = fullMask.Written[maskStart..].ToArray();
         maskedKey.Truncate(start);
-        fullMask.Truncate();
+        fullMask.Truncate(maskStart);
         Mask(copy, maskCopy, maskedKey, fullMask, type => IsReported(type, masked));
     }
 
