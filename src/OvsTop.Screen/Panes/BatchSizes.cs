@@ -36,7 +36,7 @@ internal static class BatchSizes
                 count += sizes[j];
             }
 
-            Chart.Column(frame, rect.X + column, plot, max == 0 ? 0 : count / (double)max, theme[Role.Bar]);
+            Chart.Column(frame, rect.X + column, plot, max == 0 ? 0 : count / (double)max, theme[Role.Bar], theme[Role.Bar]);
         }
 
         int y = rect.Bottom - 1;

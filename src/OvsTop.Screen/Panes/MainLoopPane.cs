@@ -43,9 +43,7 @@ internal sealed class MainLoopPane : IPane
         if (loop.Busy is { } busy)
         {
             var style = theme[busy > 0.9 ? Role.Crit : busy > 0.5 ? Role.Warn : Role.Text];
-            x = frame.Write(x, rect.Y, style, $" busy {Numbers.Percent(busy)} ");
-            frame.Fill(new Rect(x, rect.Y, 11, 1), ' ', theme[Role.Text]);
-            Bar.Draw(frame, x, rect.Y, 10, busy, theme[Role.Bar]);
+            frame.Write(x, rect.Y, style, $"busy {Numbers.Percent(busy)} ");
         }
     }
 

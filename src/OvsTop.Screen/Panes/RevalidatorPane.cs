@@ -12,7 +12,7 @@ internal sealed class RevalidatorPane : IPane
 {
     private const int WideFrom = 116;
     private const int LeftWidth = 78;
-    private const int MaxChart = 14;
+    private const int MaxChart = 20;
 
     /// <summary>How numbers of flows are written in charts.</summary>
     internal static readonly Func<double, Quantity> Flows = v => Numbers.Count((ulong)v);

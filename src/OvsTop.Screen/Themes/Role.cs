@@ -36,6 +36,9 @@ public enum Role
     /// <summary>Sparklines and charts.</summary>
     Spark,
 
+    /// <summary>Charts below their line.</summary>
+    Area,
+
     /// <summary>Column headers.</summary>
     Header,
 

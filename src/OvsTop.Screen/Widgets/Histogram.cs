@@ -33,7 +33,7 @@ public static class Histogram
             var style = theme[Math.ScaleB(1e-3, i) >= slowUs ? Role.Warn : Role.Bar];
             for (int dx = 0; dx < width - gap; dx++)
             {
-                Chart.Column(frame, rect.X + (i - first) * width + dx, plot, octaves[i] / (double)max, style);
+                Chart.Column(frame, rect.X + (i - first) * width + dx, plot, octaves[i] / (double)max, style, style);
             }
         }
 

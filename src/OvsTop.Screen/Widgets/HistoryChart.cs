@@ -26,19 +26,19 @@ public static class HistoryChart
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(format);
         ArgumentNullException.ThrowIfNull(theme);
-        if (rect.Height < MinHeight || rect.Width < 20)
+        if (rect.Height < MinHeight || rect.Width < 20 || series.Values.IsEmpty)
         {
             return;
         }
 
+        rect = rect with { Width = Math.Min(rect.Width, Series.Length) };
         double max = Chart.Max(series.Values, rect.Width);
         int x = frame.Write(rect.X, rect.Y, theme[Role.Header], title);
         frame.Write(x, rect.Y, theme[Role.Dim], $"  max {format(max)}");
-        Chart.Draw(frame, rect with { Y = rect.Y + 1, Height = rect.Height - 2 }, series.Values, max, theme[Role.Spark]);
+        Chart.Draw(frame, rect with { Y = rect.Y + 1, Height = rect.Height - 2 }, series.Values, max, theme[Role.Spark], theme[Role.Area]);
         int y = rect.Bottom - 1;
         frame.Fill(rect with { Y = y, Height = 1 }, '─', theme[Role.Border]);
         frame.Write(rect.Right - 3, y, theme[Role.Dim], "now");
-        int columns = Math.Min(Series.Length, rect.Width);
-        frame.Write(rect.Right - columns, y, theme[Role.Dim], $"{Numbers.Ago(columns * intervalSeconds)} ago");
+        frame.Write(rect.X, y, theme[Role.Dim], $"{Numbers.Ago(rect.Width * intervalSeconds)} ago");
     }
 }

@@ -33,7 +33,12 @@ public static class Rule
     {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(theme);
-        int width = Math.Min(SparklineWidth, rect.Right - x - 2);
+        int width = Math.Min(Math.Min(SparklineWidth, values.Length), rect.Right - x - 2);
+        if (width <= 0)
+        {
+            return;
+        }
+
         frame.Fill(new Rect(x, rect.Y, width + 1, 1), ' ', theme[Role.Text]);
         Chart.Sparkline(frame, x, rect.Y, width, values, theme[Role.Spark]);
     }

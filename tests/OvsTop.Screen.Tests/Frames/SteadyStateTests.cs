@@ -42,4 +42,23 @@ public sealed class SteadyStateTests
             return diff.Update(frame).Length;
         }
     }
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(120, 35)]
+    [InlineData(200, 50)]
+    public void The_overview_sends_less_than_8_kB_a_second_when_everything_moves(int width, int height)
+    {
+        var frame = new Frame(width, height);
+        var diff = new FrameDiff(new TerminalTraits(ColorDepth.TrueColor, false));
+        int largest = 0;
+        for (int tick = 0; tick < 30; tick++)
+        {
+            ScreenView.Draw(Samples.StormLater(tick), new UiState(), KeyTable.Default, Shot.Dark, frame);
+            int sent = diff.Update(frame).Length;
+            largest = tick == 0 ? 0 : Math.Max(largest, sent);
+        }
+
+        Assert.InRange(largest, 1, 8192);
+    }
 }

@@ -8,10 +8,15 @@ namespace OvsTop.Screen.Tests.Panes;
 /// <summary>Snapshots made by hand: a storm by eviction with one drowning handler, and a switch where nothing happened yet.</summary>
 internal static class Samples
 {
-    public static Snapshot Storm(int handlers = 16, int stages = 2) => new()
+    public static Snapshot Storm(int handlers = 16, int stages = 2) => Storm(handlers, stages, 0);
+
+    /// <summary>The storm so many ticks later: every number and every history has moved.</summary>
+    public static Snapshot StormLater(int ticks) => Storm(16, 2, ticks);
+
+    private static Snapshot Storm(int handlers, int stages, int ticks) => new()
     {
-        Number = 75,
-        TimeNs = 80_000_000_000,
+        Number = 75 + ticks,
+        TimeNs = 80_000_000_000 + (ulong)ticks * 1_000_000_000,
         StartNs = 5_000_000_000,
         IntervalSeconds = 1,
         Source = new SourceInfo
@@ -25,21 +30,21 @@ internal static class Samples
         },
         Losses = new DetailLosses(88_310, 1_204, 0),
         Counts = [new ProbeCount(ProbeTable.Find(ProbeId.RecvUpcall)!, 910_000, 12_400)],
-        Upcalls = Upcalls(handlers),
+        Upcalls = Upcalls(handlers, ticks),
         Latency = new LatencySnapshot
         {
-            Stages = [.. Enumerable.Range(0, stages).Select(i => StageOf(i))],
+            Stages = [.. Enumerable.Range(0, stages).Select(i => StageOf(i, ticks))],
             Missing = [("queue", "needs the tracepoint openvswitch:ovs_dp_upcall, which this kernel does not offer")],
         },
-        Revalidator = Revalidator(),
+        Revalidator = Revalidator(ticks),
         MainLoop = new MainLoopSnapshot
         {
-            Run = StageOf(2),
-            Wait = StageOf(3),
+            Run = StageOf(2, ticks),
+            Wait = StageOf(3, ticks),
             LoopsPerSecond = 2.1,
             Loops = 157,
             Busy = 0.12,
-            History = Wave(1, 3, 0.4),
+            History = Wave(1, 3, 0.4, ticks),
         },
     };
 
@@ -58,10 +63,10 @@ internal static class Samples
         MainLoop = new MainLoopSnapshot(),
     };
 
-    private static UpcallsSnapshot Upcalls(int handlers)
+    private static UpcallsSnapshot Upcalls(int handlers, int ticks)
     {
         double[] shares = [.. Enumerable.Range(0, handlers).Select(i => i == 6 ? 0.65 : i == 2 ? 0.16 : i == 0 ? 0.11 : 0.08 / Math.Max(1, handlers - 3))];
-        var rows = shares.Select((share, i) => Handler($"handler{i + 1}", (uint)(4120 + i), share, i)).ToArray();
+        var rows = shares.Select((share, i) => Handler($"handler{i + 1}", (uint)(4120 + i), share, i, ticks)).ToArray();
         var batches = new ulong[65];
         for (int i = 1; i < batches.Length; i++)
         {
@@ -71,13 +76,15 @@ internal static class Samples
         return new UpcallsSnapshot
         {
             Handlers = rows,
-            Total = Handler("total", 0, 1, 6) with { UpcallsWithoutPut = 27_300, BatchMean = 31.4 },
+            Total = Handler("total", 0, 1, 6, ticks) with { UpcallsWithoutPut = 27_300, BatchMean = 31.4 },
             Other = new HandlerRow { Name = "other", PutsPerSecond = 1.4, Puts = 105 },
             BatchSizes = batches,
         };
     }
 
-    private static HandlerRow Handler(string name, uint tid, double share, int seed) => new()
+    private static HandlerRow Handler(string name, uint tid, double share, int seed, int ticks) => HandlerAt(name, tid, share * (1 + 0.1 * Math.Sin(ticks * (1 + seed))), share, seed, ticks);
+
+    private static HandlerRow HandlerAt(string name, uint tid, double share, double historyShare, int seed, int ticks) => new()
     {
         Tid = tid,
         Name = name,
@@ -96,18 +103,18 @@ internal static class Samples
         BatchMean = 1 + 60 * share,
         BatchMax = (uint)Math.Min(64, 2 + 90 * share),
         Translate = Summary((ulong)(12_400 * share), 9.4, 58 + 300 * share),
-        History = Wave(12_400 * share / 5, 12_400 * share, seed),
+        History = Wave(12_400 * historyShare / 5, 12_400 * historyShare, seed, ticks),
     };
 
-    private static RevalidatorSnapshot Revalidator() => new()
+    private static RevalidatorSnapshot Revalidator(int ticks) => new()
     {
         Rounds = 43,
         RoundsPerSecond = 0.6,
-        Dump = StageOf(4),
+        Dump = StageOf(4, ticks),
         DumpDurationMs = 1_620,
         DumpDurationMaxMs = 1_914,
         WaitMs = 500,
-        Flows = 46_200,
+        Flows = (ulong)(46_200 + 37 * ticks),
         FlowLimit = 50_000,
         FlowsMaxAverage = (49_812, 45_100),
         Keep = 1_988_012,
@@ -115,26 +122,26 @@ internal static class Samples
         Delete = 160_004,
         ResultsPerSecond = 27_720,
         Deletes = 160_011,
-        DeletesPerSecond = 2_145,
+        DeletesPerSecond = 2_145 + 3 * ticks,
         Retranslations = 61_440,
         RetranslationsPerSecond = 820,
         Reasons =
         [
-            new ReasonRow { Name = "FLOW_IDLE", Total = 16_050, PerSecond = 214, History = Wave(100, 214, 1) },
-            new ReasonRow { Name = "FLOW_LIMIT", Total = 141_629, PerSecond = 1_900, History = Wave(10, 1_900, 2) },
-            new ReasonRow { Name = "TOO_EXPENSIVE", Total = 2_325, PerSecond = 31, History = Wave(0, 31, 3) },
-            new ReasonRow { Name = "unexplained", Total = 7, PerSecond = 0, History = Wave(0, 0, 0) },
+            new ReasonRow { Name = "FLOW_IDLE", Total = 16_050, PerSecond = 214, History = Wave(100, 214, 1, ticks) },
+            new ReasonRow { Name = "FLOW_LIMIT", Total = 141_629, PerSecond = 1_900, History = Wave(10, 1_900, 2, ticks) },
+            new ReasonRow { Name = "TOO_EXPENSIVE", Total = 2_325, PerSecond = 31, History = Wave(0, 31, 3, ticks) },
+            new ReasonRow { Name = "unexplained", Total = 7, PerSecond = 0, History = Wave(0, 0, 0, ticks) },
         ],
         Threads = [.. Enumerable.Range(0, 5).Select(i => new RevalidatorRow
         {
             Tid = (uint)(4140 + i), Name = $"revalidator{i + 17}", ResultsPerSecond = 5_544, DeletesPerSecond = 429, RetranslationsPerSecond = 164,
             Results = 429_605, Deletes = 32_002,
         })],
-        FlowsHistory = Wave(30_000, 49_000, 0.5),
-        DumpHistory = Wave(300, 1_914, 0.5),
+        FlowsHistory = Wave(30_000, 49_000, 0.5, ticks),
+        DumpHistory = Wave(300, 1_914, 0.5, ticks),
     };
 
-    private static StageRow StageOf(int index)
+    private static StageRow StageOf(int index, int ticks)
     {
         (Stage Stage, string Name, string Meaning, double P50, double P99, double Floor)[] known =
         [
@@ -148,7 +155,8 @@ internal static class Samples
         ];
         var (stage, name, meaning, p50, p99, floor) = known[index];
         var octaves = new ulong[40];
-        double centre = Math.Log2(p50 * 1000);
+        double centre = Math.Log2(p50 * 1000) + 0.3 * Math.Sin(ticks);
+        p50 *= 1 + 0.1 * Math.Sin(ticks + index);
         for (int i = 0; i < octaves.Length; i++)
         {
             double distance = i > centre ? (i - centre) / 2.2 : (i - centre) / 1.3;
@@ -163,7 +171,7 @@ internal static class Samples
             Interval = Summary(12_400, floor, p50) with { P99Us = p99 },
             Minute = Summary(701_200, floor, p50) with { P99Us = p99 },
             Total = Summary(910_000, floor, p50) with { P99Us = p99 },
-            P99History = Wave((float)p50, (float)p99, index),
+            P99History = Wave((float)p50, (float)p99, index, ticks),
             MinuteOctaves = octaves,
         };
     }
@@ -171,13 +179,13 @@ internal static class Samples
     private static LatencySummary Summary(ulong count, double min, double p50) =>
         count == 0 ? default : new LatencySummary(count, min, p50, p50 * 3.1, p50 * 16, p50 * 55, p50 * 1.7);
 
-    private static Series Wave(double low, double high, double seed)
+    private static Series Wave(double low, double high, double seed, int ticks)
     {
         float[] values = new float[Series.Length];
         for (int i = 0; i < values.Length; i++)
         {
-            double ramp = i < 70 ? 0.15 : Math.Min(1, (i - 70) / 25.0);
-            values[i] = (float)(low + (high - low) * ramp * (0.85 + 0.15 * Math.Sin(i * 0.7 + seed)));
+            double ramp = i + ticks < 70 ? 0.15 : Math.Min(1, (i + ticks - 70) / 25.0);
+            values[i] = (float)(low + (high - low) * ramp * (0.85 + 0.15 * Math.Sin((i + ticks) * 0.7 + seed)));
         }
 
         return new Series(values);
