@@ -10,6 +10,8 @@ namespace OvsTop.Screen.Panes;
 internal sealed class LatencyPane : IPane
 {
     private const int MaxBlock = 23;
+    private const int ComfortableBlock = 10;
+    private const int TwoColumnsFrom = 160;
 
     public int Rows(Snapshot snapshot) => snapshot.Latency.Stages.Count;
 
@@ -42,17 +44,26 @@ internal sealed class LatencyPane : IPane
         frame.WriteFit(x + 2, rect.Y, rect.Right - x - 2, theme[Role.Dim], missing.Why);
     }
 
+    // Wide terminals show two blocks side by side as soon as one column would leave them little height.
     private static void Blocks(Snapshot snapshot, UiState state, Theme theme, Rect rect, Frame frame)
     {
         var stages = snapshot.Latency.Stages;
-        int shown = Math.Min(stages.Count, Math.Max(1, rect.Height / StageBlock.MinHeight));
+        int columns = rect.Width >= TwoColumnsFrom && rect.Height / stages.Count < ComfortableBlock ? 2 : 1;
+        int rows = Math.Min((stages.Count + columns - 1) / columns, Math.Max(1, rect.Height / StageBlock.MinHeight));
+        int shown = Math.Min(stages.Count, rows * columns);
         int selected = Math.Clamp(state.Selected, 0, stages.Count - 1);
         int first = Math.Clamp(selected - shown / 2, 0, stages.Count - shown);
-        int height = Math.Min(MaxBlock, rect.Height / shown);
+        int height = Math.Min(MaxBlock, rect.Height / rows);
         for (int i = 0; i < shown; i++)
         {
-            var block = rect with { Y = rect.Y + i * height, Height = height };
+            var column = rect.Column(i / rows, columns);
+            var block = column with { Y = rect.Y + i % rows * height, Height = height };
             StageBlock.Draw(frame, block, stages[first + i], snapshot.IntervalSeconds, stages.Count > shown && first + i == selected, theme);
+        }
+
+        if (shown < stages.Count)
+        {
+            frame.Write(rect.Right - 22, rect.Y - 1, theme[Role.Key], $" stages {first + 1}-{first + shown} of {stages.Count}, ↑↓ ");
         }
     }
 }

@@ -5,7 +5,7 @@ using OvsTop.Screen.Widgets;
 
 namespace OvsTop.Screen.Panes;
 
-/// <summary>View 3 in the overview: a line per stage, then the histogram of the first.</summary>
+/// <summary>View 3 in the overview: a line per stage, then the histogram of the one at the end of the path.</summary>
 internal sealed class LatencyStrip : IStrip
 {
     private const int MinHistogram = 5;
@@ -37,11 +37,11 @@ internal sealed class LatencyStrip : IStrip
         {
             body.Top(1, out body);
             body = body with { Height = Math.Min(body.Height, MaxHistogram) };
-            var first = latency.Stages[0];
-            int x = frame.Write(body.X, body.Y, theme[Role.Header], first.Name);
-            frame.WriteFit(x + 2, body.Y, body.Right - x - 2, theme[Role.Dim], first.Meaning);
+            var last = latency.Stages[^1];
+            int x = frame.Write(body.X, body.Y, theme[Role.Header], last.Name);
+            frame.WriteFit(x + 2, body.Y, body.Right - x - 2, theme[Role.Dim], last.Meaning);
             body.Top(1, out body);
-            Histogram.Draw(frame, body, first.MinuteOctaves, first.Minute.IsEmpty ? double.PositiveInfinity : first.Minute.P99Us, theme);
+            Histogram.Draw(frame, body, last.MinuteOctaves, last.Minute.IsEmpty ? double.PositiveInfinity : last.Minute.P99Us, theme);
         }
     }
 }

@@ -38,9 +38,11 @@ public sealed class GoldenTests
     public void A_view_without_data_says_so(string view) =>
         Compare($"{view}-quiet-80x24", FrameText.Of(Shot.Draw(Samples.Quiet(), new UiState { View = Views.Find(view)!.Key }, 80, 24)));
 
-    [Fact]
-    public void More_stages_than_fit_scroll() =>
-        Compare("latency-many-120x35", FrameText.Of(Shot.Draw(Samples.Storm(stages: 7), new UiState { View = 3 }.Select(6), 120, 35)));
+    [Theory]
+    [InlineData(120, 30)]
+    [InlineData(200, 50)]
+    public void More_stages_than_fit_scroll_or_stand_side_by_side(int width, int height) =>
+        Compare($"latency-many-{width}x{height}", FrameText.Of(Shot.Draw(Samples.Storm(stages: 7), new UiState { View = 3 }.Select(6), width, height)));
 
     [Fact]
     public void The_help_lists_all_keys() => Compare("help-80x24", Draw(new UiState { Help = true }, 80, 24));
