@@ -158,8 +158,8 @@ public static class FilterFields
         new(FieldId.TunTpSrc, "tun_tp_src", 16, K.Number, R.None, P.Key, "tunnel transport source port") { IsOpenFlow = false },
         new(FieldId.TunTpDst, "tun_tp_dst", 16, K.Number, R.None, P.Key, "tunnel transport destination port")
             { IsOpenFlow = false, Example = "4789" },
-        new(FieldId.TunGbpId, "tun_gbp_id", 16, K.Number, R.None, P.Key, "VXLAN group policy id") { Example = Number },
-        new(FieldId.TunGbpFlags, "tun_gbp_flags", 8, K.Hexadecimal, R.None, P.Key, "VXLAN group policy flags"),
+        new(FieldId.TunGbpId, "tun_gbp_id", 16, K.Number, R.None, P.KeyHere, "VXLAN group policy id") { Example = Number },
+        new(FieldId.TunGbpFlags, "tun_gbp_flags", 8, K.Hexadecimal, R.None, P.KeyHere, "VXLAN group policy flags"),
         new(FieldId.DpHash, "dp_hash", 32, K.Hexadecimal, R.None, P.Key, "hash the datapath computed") { Example = "0x1/0xf" },
         new(FieldId.PktMark, "pkt_mark", 32, K.Hexadecimal, R.None, P.Key, "packet mark") { Aliases = ["skb_mark"], Example = "0x1/0xff" },
         new(FieldId.SkbPriority, "skb_priority", 32, K.Hexadecimal, R.None, P.Key, "packet priority"),

@@ -1,0 +1,78 @@
+using OvsTop.Model.Filters.Fields;
+
+namespace OvsTop.Model.Filters.Kernel;
+
+/// <summary>Where a field lies in <see cref="KernelKeyFields"/>.</summary>
+/// <param name="Word">The word; the first of two for fields wider than 64 bits.</param>
+/// <param name="Shift">Bit of the word that holds the field's lowest bit.</param>
+public readonly record struct KernelLocation(KeyWord Word, int Shift)
+{
+    /// <summary>The place of a field, or null when the kernel does not see it.</summary>
+    public static KernelLocation? Find(FieldId id) => id switch
+    {
+        FieldId.InPort => new(KeyWord.Port, 32),
+        FieldId.RecircId => new(KeyWord.Port, 0),
+        FieldId.DpHash => new(KeyWord.Hash, 32),
+        FieldId.PktMark => new(KeyWord.Hash, 0),
+        FieldId.SkbPriority => new(KeyWord.State, 32),
+        FieldId.CtState => new(KeyWord.State, 0),
+        FieldId.CtMark => new(KeyWord.Type, 32),
+        FieldId.CtZone => new(KeyWord.Type, 16),
+        FieldId.DlType => new(KeyWord.Type, 0),
+        FieldId.CtLabel => new(KeyWord.CtLabel, 0),
+        FieldId.VlanTci or FieldId.DlVlan or FieldId.VlanVid => new(KeyWord.EthSource, 48),
+        FieldId.VlanPcp => new(KeyWord.EthSource, 61),
+        FieldId.DlSrc => new(KeyWord.EthSource, 0),
+        FieldId.CvlanVid => new(KeyWord.EthDestination, 48),
+        FieldId.CvlanPcp => new(KeyWord.EthDestination, 61),
+        FieldId.DlDst => new(KeyWord.EthDestination, 0),
+        FieldId.NwSrc or FieldId.ArpSpa => new(KeyWord.Ipv4, 32),
+        FieldId.NwDst or FieldId.ArpTpa => new(KeyWord.Ipv4, 0),
+        FieldId.Ipv6Src => new(KeyWord.Ipv6Source, 0),
+        FieldId.Ipv6Dst => new(KeyWord.Ipv6Destination, 0),
+        FieldId.TpSrc or FieldId.TcpSrc or FieldId.UdpSrc or FieldId.SctpSrc => new(KeyWord.Transport, 48),
+        FieldId.TpDst or FieldId.TcpDst or FieldId.UdpDst or FieldId.SctpDst => new(KeyWord.Transport, 32),
+        FieldId.TcpFlags => new(KeyWord.Transport, 16),
+        FieldId.IcmpType or FieldId.Icmpv6Type => new(KeyWord.Transport, 8),
+        FieldId.IcmpCode or FieldId.Icmpv6Code => new(KeyWord.Transport, 0),
+        FieldId.Ipv6Label => new(KeyWord.Ip, 32),
+        FieldId.NwProto => new(KeyWord.Ip, 24),
+        FieldId.NwTos or FieldId.NwEcn => new(KeyWord.Ip, 16),
+        FieldId.IpDscp => new(KeyWord.Ip, 18),
+        FieldId.NwTtl => new(KeyWord.Ip, 8),
+        FieldId.NwFrag => new(KeyWord.Ip, 0),
+        FieldId.ArpOp => new(KeyWord.ArpSource, 48),
+        FieldId.ArpSha => new(KeyWord.ArpSource, 0),
+        FieldId.VlanTpid => new(KeyWord.ArpTarget, 48),
+        FieldId.ArpTha => new(KeyWord.ArpTarget, 0),
+        FieldId.NdTarget => new(KeyWord.NdTarget, 0),
+        FieldId.NdSll => new(KeyWord.NdSource, 0),
+        FieldId.NdTll => new(KeyWord.NdTargetMac, 0),
+        FieldId.TunId => new(KeyWord.TunId, 0),
+        FieldId.TunSrc => new(KeyWord.TunIpv4, 32),
+        FieldId.TunDst => new(KeyWord.TunIpv4, 0),
+        FieldId.TunIpv6Src => new(KeyWord.TunIpv6Source, 0),
+        FieldId.TunIpv6Dst => new(KeyWord.TunIpv6Destination, 0),
+        FieldId.TunTpSrc => new(KeyWord.TunOther, 48),
+        FieldId.TunTpDst => new(KeyWord.TunOther, 32),
+        FieldId.TunTos => new(KeyWord.TunOther, 24),
+        FieldId.TunTtl => new(KeyWord.TunOther, 16),
+        FieldId.TunFlags => new(KeyWord.TunOther, 0),
+        FieldId.CtNwSrc => new(KeyWord.CtIpv4, 32),
+        FieldId.CtNwDst => new(KeyWord.CtIpv4, 0),
+        FieldId.CtIpv6Src => new(KeyWord.CtIpv6Source, 0),
+        FieldId.CtIpv6Dst => new(KeyWord.CtIpv6Destination, 0),
+        FieldId.CtTpSrc => new(KeyWord.CtOther, 48),
+        FieldId.CtTpDst => new(KeyWord.CtOther, 32),
+        FieldId.CtNwProto => new(KeyWord.CtOther, 24),
+        FieldId.MplsLabel => new(KeyWord.Mpls, 44),
+        FieldId.MplsTc => new(KeyWord.Mpls, 41),
+        FieldId.MplsBos => new(KeyWord.Mpls, 40),
+        FieldId.MplsTtl => new(KeyWord.Mpls, 32),
+        FieldId.PacketType => new(KeyWord.Mpls, 0),
+        FieldId.Length => new(KeyWord.Upcall, 32),
+        FieldId.UpcallType => new(KeyWord.Upcall, 0),
+        FieldId.Handler => new(KeyWord.Thread, 0),
+        _ => null,
+    };
+}
