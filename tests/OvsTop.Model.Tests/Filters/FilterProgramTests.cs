@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using OvsTop.Model.Filters;
 using OvsTop.Model.Filters.Evaluation;
 using OvsTop.Model.Filters.Fields;
@@ -103,8 +102,18 @@ public sealed class FilterProgramTests
     {
         var facts = new TraceFacts
         {
-            Verdict = 1, Rounds = 3, UpcallUs = 1001, SlowReasons = 1 << 5, DeleteReason = 4, Metadata = 3,
-            Tables = { 0, 60 }, Cookies = { 1, 0x12f }, OutputPorts = { 3 }, OutputNames = { "vm3" }, Bridges = { "br-int" }, Links = { 0, 3 },
+            Verdict = 1,
+            Rounds = 3,
+            UpcallUs = 1001,
+            SlowReasons = 1 << 5,
+            DeleteReason = 4,
+            Metadata = 3,
+            Tables = { 0, 60 },
+            Cookies = { 1, 0x12f },
+            OutputPorts = { 3 },
+            OutputNames = { "vm3" },
+            Bridges = { "br-int" },
+            Links = { 0, 3 },
         };
         facts.Registers[1] = 5;
         facts.Know([.. FilterFields.All.Select(f => f.Id)]);
@@ -121,17 +130,23 @@ public sealed class FilterProgramTests
         int matched = 0;
         foreach (var flow in CapturedFlow.All)
         {
-            string text = FlowKeyText(flow);
-            var parsed = Filter.Parse(text);
-            Assert.True(parsed.Error is null, parsed.Error?.Show(text));
-            var compiled = FilterCompiler.Compile(parsed.Filter!);
-            FlowKey.Decode(flow.Key, out var key);
-            var fields = new KernelKeyFields();
-            KernelKeyExtractor.Extract(flow.Key, 100, 0, 1, ref fields);
+            string[] texts = flow.Mask.Length == 0
+                ? [FlowKeyFormatter.ToText(flow.Key)]
+                : [FlowKeyFormatter.ToText(flow.Key), FlowKeyFormatter.ToText(flow.Key, flow.Mask, KeyStyle.Verbose), FlowKeyFormatter.ToText(flow.Key, flow.Mask, KeyStyle.Brief)];
+            foreach (string text in texts)
+            {
+                var parsed = Filter.Parse(text);
+                Assert.True(parsed.Error is null, parsed.Error?.Show(text));
+                Assert.Empty(parsed.Warnings);
+                var compiled = FilterCompiler.Compile(parsed.Filter!);
+                FlowKey.Decode(flow.Key, out var key);
+                var fields = new KernelKeyFields();
+                KernelKeyExtractor.Extract(flow.Key, 100, 0, 1, ref fields);
 
-            Assert.True(compiled.Program.Evaluate(new FilterSubject(ref key)) is Truth.True, text);
-            Assert.True(compiled.Kernel.Matches(fields), text);
-            matched++;
+                Assert.True(compiled.Program.Evaluate(new FilterSubject(ref key)) is Truth.True, text);
+                Assert.True(compiled.Kernel.Matches(fields), text);
+                matched++;
+            }
         }
 
         Assert.InRange(matched, 20, int.MaxValue);
@@ -160,8 +175,6 @@ public sealed class FilterProgramTests
         int Run() => program.Evaluate(new FilterSubject(ref key) { PacketLength = 100 }) is Truth.True ? 1 : 0;
     }
 
-    private static string FlowKeyText(CapturedFlow flow) => FORMAT;
-
     private static Truth Evaluate(string text, TraceFacts? facts)
     {
         var parsed = Filter.Parse(text);
@@ -170,7 +183,12 @@ public sealed class FilterProgramTests
         Assert.True(key.IsWellFormed);
         return FilterCompiler.Compile(parsed.Filter!).Program.Evaluate(new FilterSubject(ref key)
         {
-            PacketLength = 64, UpcallType = 0, Tid = 591, HandlerName = "handler7", Ufid = new Ufid(0, 0, 0, 1), Facts = facts,
+            PacketLength = 64,
+            UpcallType = 0,
+            Tid = 591,
+            HandlerName = "handler7",
+            Ufid = new Ufid(0, 0, 0, 1),
+            Facts = facts,
         });
     }
 }

@@ -69,7 +69,15 @@ internal sealed class FilterRows(Func<string, uint?>? ports)
 
         if (kind.Parts != 0)
         {
-            _rows.Add(new() { Kind = FilterRowKind.Exists, Place = FieldPlace.Key, Needs = kind.Parts, IsNegated = isNegated, End = _rows.Count + 1, Text = -1 });
+            _rows.Add(new()
+            {
+                Kind = FilterRowKind.Exists,
+                Place = FieldPlace.Key,
+                Needs = kind.Parts,
+                IsNegated = isNegated,
+                End = _rows.Count + 1,
+                Text = -1,
+            });
         }
 
         Close(start);
