@@ -8,13 +8,19 @@ namespace OvsTop.Recording.Tests;
 /// <summary>Subscribes to a source and keeps of its batches what tests ask for.</summary>
 internal sealed class BatchLog : IObserver<ProbeBatch>, IDisposable
 {
-    private readonly IDisposable _subscription;
+    private readonly IDisposable? _subscription;
 
     public BatchLog(IProbeSource source, bool keepRecords = true)
     {
         KeepRecords = keepRecords;
         _subscription = source.Batches.Subscribe(this);
     }
+
+    private BatchLog()
+    {
+    }
+
+    public static BatchLog Empty { get; } = new();
 
     public List<ulong> Times { get; } = [];
 
@@ -29,6 +35,8 @@ internal sealed class BatchLog : IObserver<ProbeBatch>, IDisposable
     public Exception? Error { get; private set; }
 
     public DetailLosses Losses { get; private set; }
+
+    public IReadOnlyList<string> Names { get; private set; } = [];
 
     public bool KeepRecords { get; }
 
@@ -47,7 +55,12 @@ internal sealed class BatchLog : IObserver<ProbeBatch>, IDisposable
         Times.Add(value.TimeNs);
         Discontinuities += value.Discontinuity ? 1 : 0;
         Losses = value.Losses;
-        Tallies.CopyFrom(value.Tallies!);
+        if (value.Tallies is { } tallies)
+        {
+            Tallies.CopyFrom(tallies);
+        }
+
+        Names = [.. value.Names];
         foreach (var record in value.Records)
         {
             Events++;
@@ -62,7 +75,7 @@ internal sealed class BatchLog : IObserver<ProbeBatch>, IDisposable
 
     public void OnError(Exception error) => Error = error;
 
-    public void Dispose() => _subscription.Dispose();
+    public void Dispose() => _subscription?.Dispose();
 
     private static byte[] Copy(in ProbeEvent e)
     {

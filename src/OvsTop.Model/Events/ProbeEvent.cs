@@ -14,6 +14,9 @@ public readonly ref struct ProbeEvent
     /// <summary>The fixed part.</summary>
     public ref readonly EventHeader Header => ref MemoryMarshal.AsRef<EventHeader>(_record);
 
+    /// <summary>The whole record, as it is copied and stored.</summary>
+    public ReadOnlySpan<byte> Bytes => _record[..Header.RecordSize];
+
     /// <summary>First bytes of the packet, Ethernet header first.</summary>
     public ReadOnlySpan<byte> Packet => _record.Slice(EventHeader.Size, Header.PacketCaptured);
 

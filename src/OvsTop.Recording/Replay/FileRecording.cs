@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using OvsTop.Model.Sources;
+using OvsTop.Recording.Container;
 using OvsTop.Recording.Json;
 
 namespace OvsTop.Recording.Replay;
@@ -9,6 +10,8 @@ internal sealed class FileRecording : IRecording
 {
     /// <summary>What to do about a file that is none.</summary>
     public const string Hint = "give a recording of ovstop (.ovscap) or a raw capture (.jsonl, .jsonl.gz)";
+
+    private const int SniffBytes = 64 * 1024;
 
     private readonly string _path;
     private readonly TimeSpan _slice;
@@ -34,6 +37,8 @@ internal sealed class FileRecording : IRecording
     /// <inheritdoc/>
     public bool CanReopen => !_onlyOnce;
 
+    private static ReadOnlySpan<byte> GzipMagic => [0x1f, 0x8b];
+
     /// <inheritdoc/>
     public IBatchReader Open()
     {
@@ -51,12 +56,25 @@ internal sealed class FileRecording : IRecording
         }
     }
 
-    private SlicingReader Sniff(Stream stream)
+    private IBatchReader Sniff(Stream stream)
     {
-        byte[] magic = new byte[2];
-        int read = stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
-        var whole = new TailStream(magic.AsMemory(0, read), stream);
-        bool gzip = magic is [0x1f, 0x8b];
+        // Enough of a file to find a chunk behind a damaged first one; of a stream, only what is needed.
+        byte[] head = new byte[stream.CanSeek ? SniffBytes : ChunkHeader.Mark.Length];
+        int read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        var start = head.AsMemory(0, read);
+        bool gzip = start.Span.StartsWith(GzipMagic);
+        if (!gzip && start.Span.IndexOf(ChunkHeader.Mark) >= 0)
+        {
+            if (!stream.CanSeek)
+            {
+                return new OvscapReader(new TailStream(start, stream));
+            }
+
+            stream.Position = 0;
+            return new OvscapReader(stream);
+        }
+
+        var whole = new TailStream(start, stream);
         Stream lines = gzip ? new GZipStream(whole, CompressionMode.Decompress) : whole;
         return new SlicingReader(new JsonLinesReader(lines, gzip ? whole : null, _names), _names, _slice);
     }

@@ -11,8 +11,17 @@ internal interface IBatchReader : IDisposable
     /// <summary>A bit for each <see cref="Model.Events.ProbeId"/> that occurred so far.</summary>
     uint ProbesSeen { get; }
 
+    /// <summary>The same for the probes that were attached; null when the recording does not say.</summary>
+    uint? ProbesAttached { get; }
+
+    /// <summary>What was recorded, in one line; null when the recording does not say.</summary>
+    string? Subject { get; }
+
     /// <summary>Wall-clock time of monotonic 0, or null when the recording does not say.</summary>
     DateTimeOffset? Epoch { get; }
+
+    /// <summary>Whether after the end more may come: the file lacks an end mark.</summary>
+    bool MayGrow { get; }
 
     /// <summary>Changes whenever <see cref="AddNotices"/> has something else to say.</summary>
     long NoticeVersion { get; }

@@ -15,6 +15,9 @@ public sealed record ReplayOptions
     /// <summary>Stays at the end instead of completing, so that one can still go back.</summary>
     public bool HoldAtEnd { get; init; }
 
+    /// <summary>At the end of an .ovscap file that is still being written, waits for more.</summary>
+    public bool Follow { get; init; }
+
     /// <summary>Recorded time in a batch, at least 1 ms, where the recording has only events and no batches of its own.</summary>
     public TimeSpan Slice { get; init; } = TimeSpan.FromMilliseconds(100);
 }

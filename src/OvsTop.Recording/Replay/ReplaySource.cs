@@ -11,6 +11,8 @@ namespace OvsTop.Recording.Replay;
 /// </summary>
 public sealed class ReplaySource : IProbeSource
 {
+    private static readonly TimeSpan FollowInterval = TimeSpan.FromMilliseconds(100);
+
     private readonly Lock _gate = new();
     private readonly ReplayOptions _options;
     private readonly Tape _tape;
@@ -29,7 +31,7 @@ public sealed class ReplaySource : IProbeSource
     {
         RequirePositive(options.Speed);
         _options = options;
-        _tape = new Tape(recording);
+        _tape = new Tape(recording, options.Follow);
         if (_tape.CanRewind)
         {
             _tape.Load();
@@ -220,6 +222,11 @@ public sealed class ReplaySource : IProbeSource
     {
         _tape.Load();
         var target = FollowSeek();
+        if (_tape.Waiting)
+        {
+            return FollowInterval;
+        }
+
         if (!_tape.Loaded)
         {
             return AtEnd(observer);

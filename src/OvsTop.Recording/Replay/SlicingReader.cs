@@ -45,6 +45,15 @@ internal sealed class SlicingReader : IBatchReader
     public uint ProbesSeen => _events.ProbesSeen;
 
     /// <inheritdoc/>
+    public uint? ProbesAttached => null;
+
+    /// <inheritdoc/>
+    public string? Subject => null;
+
+    /// <inheritdoc/>
+    public bool MayGrow => false;
+
+    /// <inheritdoc/>
     public DateTimeOffset? Epoch => null;
 
     /// <inheritdoc/>

@@ -8,6 +8,7 @@ namespace OvsTop.Recording.Replay;
 internal sealed class Tape : IDisposable
 {
     private readonly IRecording _recording;
+    private readonly bool _follow;
     private IBatchReader? _reader;
     private volatile SourceInfo _info;
     private (long Notices, uint Probes, bool Ended, bool Stuck) _described;
@@ -15,11 +16,15 @@ internal sealed class Tape : IDisposable
     private bool _fresh;
     private bool _rewound;
     private bool _stuck;
+    private uint? _allProbes;
 
     /// <summary>Names a recording; nothing is opened yet.</summary>
-    public Tape(IRecording recording)
+    /// <param name="recording">The recording.</param>
+    /// <param name="follow">Whether the end of a file that may grow is no end.</param>
+    public Tape(IRecording recording, bool follow)
     {
         _recording = recording;
+        _follow = follow;
         _info = new SourceInfo { Kind = recording.Kind, Title = recording.Title, ProbesKnown = ProbeTable.All.Count };
     }
 
@@ -37,6 +42,9 @@ internal sealed class Tape : IDisposable
 
     /// <summary>Whether one can go back.</summary>
     public bool CanRewind => _recording.CanReopen;
+
+    /// <summary>Whether there is no next batch yet, but one may come.</summary>
+    public bool Waiting => !Loaded && _follow && _reader is { MayGrow: true };
 
     /// <summary>What the status line says, as of the last <see cref="Load"/>.</summary>
     public SourceInfo Info => _info;
@@ -117,13 +125,14 @@ internal sealed class Tape : IDisposable
 
     private void Describe()
     {
-        var now = (_reader!.NoticeVersion, _reader.ProbesSeen, !Loaded, _stuck);
+        var now = (_reader!.NoticeVersion, _reader.ProbesSeen, !Loaded && !Waiting, _stuck);
         if (now == _described)
         {
             return;
         }
 
         _described = now;
+        _allProbes = _reader.ProbesAttached ?? (Loaded ? _allProbes : _reader.ProbesSeen);
         var notices = new List<string>();
         _reader.AddNotices(notices);
         if (_stuck)
@@ -133,10 +142,12 @@ internal sealed class Tape : IDisposable
 
         _info = _info with
         {
+            Title = _reader.Subject is { Length: > 0 } subject ? $"{_recording.Title} · {subject}" : _recording.Title,
             Epoch = _reader.Epoch,
-            ProbesAttached = BitOperations.PopCount(_reader.ProbesSeen),
+            ProbesAttached = BitOperations.PopCount(_reader.ProbesAttached ?? _reader.ProbesSeen),
+            Attached = _allProbes is { } probes ? [.. ProbeTable.All.Where(p => (probes >> (int)p.Id & 1) != 0).Select(p => p.Id)] : null,
             Notices = notices,
-            Ended = !Loaded,
+            Ended = !Loaded && !Waiting,
         };
     }
 }

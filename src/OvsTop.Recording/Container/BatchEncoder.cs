@@ -1,0 +1,123 @@
+using System.Text;
+using OvsTop.Model.Events;
+using OvsTop.Model.Sources;
+
+namespace OvsTop.Recording.Container;
+
+/// <summary>Batches of one session as payloads of batch chunks.</summary>
+internal sealed class BatchEncoder
+{
+    private readonly PayloadLevel _level;
+    private readonly RecordCodec _records = new();
+    private readonly TallyCodec _tallies = new();
+    private readonly RecordBuffer _shortened = new(4096);
+    private DetailLosses _losses;
+    private int _names;
+    private bool _allTallies;
+
+    /// <summary>Makes an encoder.</summary>
+    public BatchEncoder(PayloadLevel level) => _level = level;
+
+    /// <summary>Records encoded so far.</summary>
+    public ulong Records { get; private set; }
+
+    /// <summary>Starts a payload: where it stands, and the names it needs.</summary>
+    /// <returns>Whether it says anything new.</returns>
+    public bool Begin(ProbeBatch batch, bool key, ByteSink sink)
+    {
+        sink.Clear();
+        bool news = key || batch.Losses != _losses;
+        _losses = batch.Losses;
+        int info = sink.BeginSection(BatchSection.Info);
+        sink.Varint(Records);
+        sink.Varint(_losses.Delivered);
+        sink.Varint(_losses.Lost);
+        sink.Varint(_losses.Skipped);
+        sink.EndSection(info);
+        _names = key ? 0 : _names;
+        if (_names < batch.Names.Count)
+        {
+            WriteNames(batch.Names, sink);
+            news = true;
+        }
+
+        return news;
+    }
+
+    /// <summary>Writes the tallies, if the batch has any.</summary>
+    /// <returns>Whether they say anything new.</returns>
+    public bool Tallies(ProbeBatch batch, bool key, ByteSink sink)
+    {
+        // A key batch may come without tallies: then the next ones are whole.
+        _allTallies |= key;
+        if (batch.Tallies is not { } table)
+        {
+            return false;
+        }
+
+        int section = sink.BeginSection(BatchSection.Tallies);
+        bool news = _tallies.Encode(table, _allTallies, sink);
+        _allTallies = false;
+        if (news)
+        {
+            sink.EndSection(section);
+        }
+        else
+        {
+            sink.Truncate(section - ByteSink.SectionHead);
+        }
+
+        return news;
+    }
+
+    /// <summary>Writes records until there are no more or the payload has its size.</summary>
+    /// <param name="records">The walk over the records.</param>
+    /// <param name="sink">Where to.</param>
+    /// <param name="maxBytes">Bytes after which it stops.</param>
+    /// <returns>Whether there may be more.</returns>
+    public bool WriteRecords(ref RecordBuffer.Enumerator records, ByteSink sink, int maxBytes)
+    {
+        _records.Reset();
+        int section = sink.BeginSection(BatchSection.Records);
+        bool more;
+        while ((more = sink.Length < maxBytes) && records.MoveNext())
+        {
+            WriteRecord(records.Current, sink);
+        }
+
+        sink.EndSection(section);
+        return !more;
+    }
+
+    private void WriteRecord(ProbeEvent record, ByteSink sink)
+    {
+        ref readonly var header = ref record.Header;
+        int keep = _level switch { PayloadLevel.None => 0, PayloadLevel.Head => RecordingOptions.HeadBytes, _ => int.MaxValue };
+        if (header.PacketCaptured > keep)
+        {
+            _shortened.Clear();
+            _shortened.Append(header, record.Packet[..keep], record.Key, record.Mask, record.Actions);
+            var walk = _shortened.GetEnumerator();
+            walk.MoveNext();
+            record = walk.Current;
+        }
+
+        _records.Encode(record.Bytes, sink);
+        Records++;
+    }
+
+    private void WriteNames(IReadOnlyList<string> names, ByteSink sink)
+    {
+        int section = sink.BeginSection(BatchSection.Names);
+        sink.Varint((ulong)_names);
+        sink.Varint((ulong)(names.Count - _names));
+        for (; _names < names.Count; _names++)
+        {
+            byte[] utf8 = Encoding.UTF8.GetBytes(names[_names]);
+            sink.Varint((ulong)utf8.Length);
+            sink.Bytes(utf8);
+        }
+
+        sink.EndSection(section);
+    }
+}

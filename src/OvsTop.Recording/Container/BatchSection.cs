@@ -1,0 +1,17 @@
+namespace OvsTop.Recording.Container;
+
+/// <summary>Tags of the sections of a batch; readers skip tags they do not know.</summary>
+internal static class BatchSection
+{
+    /// <summary>Varints: records of the session before this chunk; details delivered, lost, skipped.</summary>
+    public const byte Info = 1;
+
+    /// <summary>Varints: index of the first name, count; then each name, its length in front.</summary>
+    public const byte Names = 2;
+
+    /// <summary>See <see cref="TallyCodec"/>.</summary>
+    public const byte Tallies = 3;
+
+    /// <summary>The records, see <see cref="RecordCodec"/>.</summary>
+    public const byte Records = 4;
+}

@@ -1,0 +1,282 @@
+using System.Text;
+using OvsTop.Model.Events;
+using OvsTop.Model.Sources;
+using OvsTop.Model.Tallies;
+using OvsTop.Recording.Replay;
+
+namespace OvsTop.Recording.Container;
+
+/// <summary>
+/// Reads the batches of an .ovscap file. What is damaged is passed over and counted; the records it held are counted as lost details as
+/// soon as a later batch says how many there were.
+/// </summary>
+internal sealed class OvscapReader : IBatchReader
+{
+    private readonly ChunkReader _chunks;
+    private readonly bool _file;
+    private readonly RecordCodec _codec = new();
+    private readonly TallyTable _table = new();
+    private readonly List<string> _names = [];
+    private RecordingSession? _session;
+    private TallyLayout? _layout;
+    private string? _unreadable;
+    private uint _nextSequence;
+    private ulong _sessionRecords;
+    private bool _tallyKnown;
+    private bool _newSession;
+    private bool _anyBatch;
+    private bool _ended;
+
+    /// <summary>Makes a reader that owns the stream.</summary>
+    public OvscapReader(Stream stream)
+    {
+        _chunks = new ChunkReader(stream);
+        _file = stream.CanSeek;
+    }
+
+    /// <inheritdoc/>
+    public ulong StartNs { get; private set; }
+
+    /// <inheritdoc/>
+    public uint ProbesSeen { get; private set; }
+
+    /// <inheritdoc/>
+    public uint? ProbesAttached { get; private set; }
+
+    /// <inheritdoc/>
+    public DateTimeOffset? Epoch => _session?.Epoch;
+
+    /// <inheritdoc/>
+    public bool MayGrow => _file && !_ended;
+
+    /// <inheritdoc/>
+    public string? Subject => _session?.Source;
+
+    /// <summary>The session that was read last.</summary>
+    public RecordingSession? Session => _session;
+
+    /// <summary>Chunks that are missing, as far as their sequence tells.</summary>
+    public long LostChunks { get; private set; }
+
+    /// <summary>Records that are missing, as far as later batches tell.</summary>
+    public ulong LostRecords { get; private set; }
+
+    /// <summary>Chunks of kinds this ovstop does not know.</summary>
+    public long UnknownChunks { get; private set; }
+
+    /// <inheritdoc/>
+    public long NoticeVersion => _chunks.DamagedBytes + LostChunks + (long)LostRecords + UnknownChunks + _chunks.Unfinished + (_ended ? 1 : 0);
+
+    /// <inheritdoc/>
+    public bool Read(ProbeBatch batch)
+    {
+        while (_chunks.Next())
+        {
+            var header = _chunks.Header;
+            switch (header.Kind)
+            {
+                case ChunkKind.Session:
+                    ReadSession(header);
+                    break;
+                case ChunkKind.Batch when CountSequence(header) && ReadBatch(header, batch):
+                    return true;
+                case ChunkKind.Batch:
+                    break;
+                case ChunkKind.Index or ChunkKind.End:
+                    CountSequence(header);
+                    _ended = header.Kind == ChunkKind.End;
+                    break;
+                default:
+                    CountSequence(header);
+                    UnknownChunks++;
+                    break;
+            }
+        }
+
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public void AddNotices(ICollection<string> notices)
+    {
+        if (_unreadable is not null)
+        {
+            notices.Add($"a part was not read: {_unreadable}");
+        }
+
+        if (_chunks.DamagedBytes > 0 || LostChunks > 0 || LostRecords > 0)
+        {
+            notices.Add($"damaged: {LostChunks:N0} chunks with {LostRecords:N0} details lost, {_chunks.DamagedBytes:N0} bytes in {_chunks.DamagedPlaces:N0} places passed over");
+        }
+
+        if (UnknownChunks > 0)
+        {
+            notices.Add($"{UnknownChunks:N0} chunks of unknown kind skipped: a newer ovstop wrote them");
+        }
+
+        if (!_ended)
+        {
+            notices.Add($"no end mark{(_chunks.Unfinished > 0 ? $", {_chunks.Unfinished:N0} bytes of an unfinished chunk" : "")}: the recorder still runs or was cut off");
+        }
+    }
+
+    /// <inheritdoc/>
+    public string WhyNothing() => _unreadable
+        ?? (_chunks.DamagedBytes > 0 ? "no part of it is whole" : _session is null ? "it ends in its first chunk" : "it holds no batch");
+
+    /// <inheritdoc/>
+    public void Dispose() => _chunks.Dispose();
+
+    private void ReadSession(in ChunkHeader header)
+    {
+        string? why = SessionJson.TryRead(_chunks.Payload, out var session, out var layout);
+        if (why is not null)
+        {
+            _unreadable ??= why;
+            _session = null;
+            return;
+        }
+
+        _ended = false;
+        if (_session?.Id != session!.Id || header.Sequence == 0)
+        {
+            _newSession = _anyBatch;
+            _tallyKnown = false;
+            _names.Clear();
+            _sessionRecords = 0;
+            _nextSequence = 0;
+            StartNs = _anyBatch ? StartNs : header.TimeNs;
+        }
+
+        _session = session;
+        _layout = layout;
+        ProbesAttached = session.Probes?.Aggregate(0u, (bits, probe) => bits | 1u << (int)probe);
+        CountSequence(header);
+    }
+
+    /// <summary>Notes chunks that are missing before this one.</summary>
+    /// <returns>Whether this chunk can be read: its session is known.</returns>
+    private bool CountSequence(in ChunkHeader header)
+    {
+        if (_session is null)
+        {
+            return false;
+        }
+
+        if (header.Sequence < _nextSequence)
+        {
+            // Another session whose first chunk is lost: its names and cells are unknown until its next key batch.
+            _session = null;
+            return false;
+        }
+
+        LostChunks += header.Sequence > _nextSequence ? header.Sequence - _nextSequence : 0;
+        _nextSequence = header.Sequence + 1;
+        return true;
+    }
+
+    private bool ReadBatch(in ChunkHeader header, ProbeBatch batch)
+    {
+        batch.Records.Clear();
+        batch.Tallies = null;
+        batch.TimeNs = header.TimeNs;
+        batch.Discontinuity = _newSession || (header.Flags & ChunkFlags.Discontinuity) != 0;
+        var source = new ByteSource(_chunks.Payload.Span);
+        while (source.Section(out byte tag, out var content))
+        {
+            bool good = tag switch
+            {
+                BatchSection.Info => ReadInfo(ref content, batch),
+                BatchSection.Names => ReadNames(ref content),
+                BatchSection.Tallies => ReadTallies(ref content, batch),
+                BatchSection.Records => ReadRecords(ref content, batch.Records),
+                _ => true,
+            };
+            if (!good)
+            {
+                _unreadable ??= "a batch holds something else than its checksum promises";
+                return false;
+            }
+        }
+
+        batch.Names = _names;
+        StartNs = _anyBatch || StartNs != 0 ? StartNs : header.TimeNs;
+        _newSession = false;
+        _anyBatch = true;
+        return true;
+    }
+
+    private bool ReadInfo(ref ByteSource source, ProbeBatch batch)
+    {
+        ulong before = source.Varint(), delivered = source.Varint(), lost = source.Varint(), skipped = source.Varint();
+        ulong missing = before > _sessionRecords ? before - _sessionRecords : 0;
+        _sessionRecords = before;
+        LostRecords += missing;
+        batch.Losses = new DetailLosses(delivered - Math.Min(delivered, LostRecords), lost + LostRecords, skipped);
+        return !source.Failed;
+    }
+
+    private bool ReadNames(ref ByteSource source)
+    {
+        ulong first = source.Varint(), count = source.Varint();
+        if (source.Failed || first > NameTable.Capacity || count > NameTable.Capacity)
+        {
+            return false;
+        }
+
+        while (_names.Count < (int)first)
+        {
+            _names.Add("");
+        }
+
+        for (ulong i = 0; i < count; i++)
+        {
+            var name = source.Bytes(source.Varint());
+            if (source.Failed)
+            {
+                return false;
+            }
+
+            Set((int)(first + i), name);
+        }
+
+        return true;
+    }
+
+    private void Set(int index, ReadOnlySpan<byte> name)
+    {
+        if (index == _names.Count)
+        {
+            _names.Add(Encoding.UTF8.GetString(name));
+        }
+        else if (_names[index].Length == 0)
+        {
+            _names[index] = Encoding.UTF8.GetString(name);
+        }
+    }
+
+    private bool ReadTallies(ref ByteSource source, ProbeBatch batch)
+    {
+        bool good = TallyCodec.TryDecode(ref source, _layout!, _table, ref _tallyKnown);
+        batch.Tallies = _tallyKnown ? _table : null;
+        return good;
+    }
+
+    private bool ReadRecords(ref ByteSource source, RecordBuffer records)
+    {
+        _codec.Reset();
+        while (source.Left > 0)
+        {
+            if (!_codec.TryDecode(ref source, out var record))
+            {
+                return false;
+            }
+
+            records.Append(record);
+            ProbesSeen |= 1u << (int)new ProbeEvent(record).Header.Probe;
+            _sessionRecords++;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,37 @@
+using OvsTop.Model.Events;
+
+namespace OvsTop.Recording.Container;
+
+/// <summary>What is recorded where: goes into the file so that it explains itself.</summary>
+public sealed record RecordingSession
+{
+    /// <summary>One line: datapath, version and pid, or the file that was converted.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Version of Open vSwitch, if known.</summary>
+    public string? OvsVersion { get; init; }
+
+    /// <summary>Release of the kernel, if known.</summary>
+    public string? KernelRelease { get; init; }
+
+    /// <summary>Struct layout in use, if known.</summary>
+    public string? Layout { get; init; }
+
+    /// <summary>Filter in force, if any.</summary>
+    public string? Filter { get; init; }
+
+    /// <summary>Wall-clock time of CLOCK_MONOTONIC 0, if known.</summary>
+    public DateTimeOffset? Epoch { get; init; }
+
+    /// <summary>Probes attached; null when unknown.</summary>
+    public IReadOnlyCollection<ProbeId>? Probes { get; init; }
+
+    /// <summary>Names of datapath ports by number.</summary>
+    public IReadOnlyDictionary<uint, string> Ports { get; init; } = new Dictionary<uint, string>();
+
+    /// <summary>How much of packets was kept.</summary>
+    public PayloadLevel Payload { get; init; } = PayloadLevel.Full;
+
+    /// <summary>Tells sessions apart; the session chunk comes again with every key batch.</summary>
+    internal ulong Id { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace OvsTop.Recording.Container;
+
+/// <summary>How a recording goes.</summary>
+/// <param name="Path">The file being written.</param>
+/// <param name="Files">Files written, this one included.</param>
+/// <param name="Bytes">Bytes of all files.</param>
+/// <param name="Records">Details written.</param>
+/// <param name="Recorded">Recorded time.</param>
+/// <param name="Stopped">Why the recording ended, in one line; null while it goes on.</param>
+/// <param name="Failed">Whether it ended because it could not go on.</param>
+public sealed record RecordingStatus(string Path, int Files, long Bytes, ulong Records, TimeSpan Recorded, string? Stopped, bool Failed);

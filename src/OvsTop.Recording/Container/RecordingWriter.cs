@@ -1,0 +1,176 @@
+using System.Globalization;
+using OvsTop.Model.Sources;
+
+namespace OvsTop.Recording.Container;
+
+/// <summary>
+/// Records batches to an .ovscap file, in constant memory. Whatever happens to the disk, it never throws into the pipeline: it stops, says why,
+/// and leaves a valid file. Not thread safe, but <see cref="Status"/> can be read from any thread.
+/// </summary>
+public sealed class RecordingWriter : IDisposable
+{
+    private readonly string _path;
+    private readonly RecordingOptions _options;
+    private readonly RecordingSession _session;
+    private readonly Queue<string> _written = new();
+    private RecordingFile _file;
+    private ChunkWriter _chunks;
+    private SessionWriter _writer;
+    private volatile RecordingStatus _status;
+    private long _closedBytes;
+    private ulong _closedRecords;
+    private ulong _startNs;
+    private long _syncedMs;
+    private int _files;
+
+    private RecordingWriter(string path, RecordingSession session, RecordingOptions options)
+    {
+        _path = path;
+        _options = options;
+        _session = session with { Payload = options.Payload, Id = (ulong)Random.Shared.NextInt64() };
+        (_file, _chunks, _writer) = OpenNext();
+        _status = new RecordingStatus(_file.Path, 1, 0, 0, TimeSpan.Zero, null, false);
+    }
+
+    /// <summary>How the recording goes.</summary>
+    public RecordingStatus Status => _status;
+
+    private long Bytes => _closedBytes + _chunks.Offset - _file.Begin;
+
+    /// <summary>Starts a recording.</summary>
+    /// <param name="path">A file, or - for standard output.</param>
+    /// <param name="session">What is recorded.</param>
+    /// <param name="options">How; the defaults if null.</param>
+    /// <exception cref="SourceException">The file cannot be written, is there already, or is being written by another.</exception>
+    public static RecordingWriter Create(string path, RecordingSession session, RecordingOptions? options = null) =>
+        new(path, session, options ?? new RecordingOptions());
+
+    /// <summary>Records a batch.</summary>
+    /// <returns>False once the recording has stopped: <see cref="RecordingStatus.Stopped"/> says why.</returns>
+    public bool Write(ProbeBatch batch)
+    {
+        if (_status.Stopped is not null)
+        {
+            return false;
+        }
+
+        long whole = _chunks.Offset;
+        try
+        {
+            _writer.Write(batch);
+            _startNs = _startNs == 0 ? _writer.StartNs : _startNs;
+            whole = _chunks.Offset;
+            SyncIfDue();
+            Follow(batch.TimeNs);
+            string? limit = Limit(batch.TimeNs);
+            if (limit is not null)
+            {
+                Finish();
+                Follow(batch.TimeNs, limit);
+            }
+            else if (_options.Rotates && RotationDue(batch.TimeNs))
+            {
+                Rotate();
+                whole = _chunks.Offset;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SourceException)
+        {
+            Fail(e, whole);
+        }
+
+        return _status.Stopped is null;
+    }
+
+    /// <summary>Ends the recording: index, end mark, disk.</summary>
+    public void Dispose()
+    {
+        if (_status.Stopped is null)
+        {
+            long whole = _chunks.Offset;
+            try
+            {
+                Finish();
+                _status = _status with { Bytes = Bytes, Stopped = "stopped" };
+            }
+            catch (IOException e)
+            {
+                Fail(e, whole);
+            }
+        }
+
+        _file.Dispose();
+    }
+
+    private (RecordingFile File, ChunkWriter Chunks, SessionWriter Writer) OpenNext()
+    {
+        _files++;
+        string path = _options.Rotates && _path != "-"
+            ? Path.ChangeExtension(_path, null) + _files.ToString("'-'0000", CultureInfo.InvariantCulture) + Path.GetExtension(_path)
+            : _path;
+        var file = RecordingFile.Open(path, _options.Mode);
+        var chunks = new ChunkWriter(file.Stream, file.Begin, _options.Quality);
+        return (file, chunks, new SessionWriter(chunks, _session, file.LastIndex));
+    }
+
+    private void Finish()
+    {
+        _writer.Close();
+        if (_options.Sync != SyncPolicy.Never)
+        {
+            _file.Sync();
+        }
+    }
+
+    private void Rotate()
+    {
+        Finish();
+        _closedBytes = Bytes;
+        _closedRecords += _writer.Records;
+        _written.Enqueue(_file.Path);
+        _file.Dispose();
+        while (_options.KeepFiles is { } keep && _written.Count >= Math.Max(1, keep))
+        {
+            File.Delete(_written.Dequeue());
+        }
+
+        (_file, _chunks, _writer) = OpenNext();
+    }
+
+    private bool RotationDue(ulong nowNs) =>
+        _chunks.Offset >= _options.RotateBytes || (_options.RotateTime is { } time && nowNs - _writer.StartNs >= (ulong)time.Ticks * 100);
+
+    private string? Limit(ulong nowNs) =>
+        Bytes >= _options.MaxBytes ? $"size limit of {_options.MaxBytes:N0} bytes reached"
+        : _options.MaxTime is { } time && nowNs - _startNs >= (ulong)time.Ticks * 100 ? $"time limit of {time.TotalSeconds:0.###} s reached"
+        : null;
+
+    private void SyncIfDue()
+    {
+        long now = Environment.TickCount64;
+        if (_options.Sync == SyncPolicy.EveryBatch || (_options.Sync == SyncPolicy.EverySecond && now - _syncedMs >= 1000))
+        {
+            _file.Sync();
+            _syncedMs = now;
+        }
+    }
+
+    private void Follow(ulong nowNs, string? stopped = null) => _status = new RecordingStatus(
+        _file.Path, _files, Bytes, _closedRecords + _writer.Records, TimeSpan.FromTicks((long)((nowNs > _startNs ? nowNs - _startNs : 0) / 100)), stopped, false);
+
+    private void Fail(Exception failure, long whole)
+    {
+        string reason = $"recording to {Printable.Of(_file.Path, 200)} stopped: {Printable.Of(failure.Message, 150).TrimEnd('.')}";
+        try
+        {
+            _file.TruncateTo(whole);
+            reason += "; what was written before is valid";
+        }
+        catch (IOException e)
+        {
+            reason += $"; its end is not whole ({Printable.Of(e.Message, 100).TrimEnd('.')}), replay passes over it";
+        }
+
+        _status = _status with { Stopped = reason, Failed = true };
+    }
+}

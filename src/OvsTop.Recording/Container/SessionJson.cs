@@ -1,0 +1,150 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using OvsTop.Model.Events;
+
+namespace OvsTop.Recording.Container;
+
+/// <summary>The payload of a session chunk: JSON, so that a stranger can read what a file is.</summary>
+internal static class SessionJson
+{
+    /// <summary>Version of the format; a reader refuses sessions of a higher one.</summary>
+    public const int Version = 1;
+
+    private const int MaxText = 1000;
+    private const int MaxPorts = 65536;
+
+    /// <summary>Writes a session.</summary>
+    public static byte[] Write(RecordingSession session)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("format", "ovscap");
+            json.WriteNumber("version", Version);
+            json.WriteString("ovstop", typeof(SessionJson).Assembly.GetName().Version?.ToString(3));
+            json.WriteString("id", session.Id.ToString("x16", CultureInfo.InvariantCulture));
+            json.WriteString("source", session.Source);
+            json.WriteString("ovs", session.OvsVersion);
+            json.WriteString("kernel", session.KernelRelease);
+            json.WriteString("layout", session.Layout);
+            json.WriteString("filter", session.Filter);
+            json.WriteString("clock", "CLOCK_MONOTONIC, ns");
+            json.WriteString("epoch", session.Epoch?.ToString("O", CultureInfo.InvariantCulture));
+            json.WriteString("payload", session.Payload.ToString());
+            json.WriteNumber("record_header", EventHeader.Size);
+            WriteProbes(json, session.Probes);
+            json.WriteStartObject("ports");
+            foreach (var (number, name) in session.Ports)
+            {
+                json.WriteString(number.ToString(CultureInfo.InvariantCulture), name);
+            }
+
+            json.WriteEndObject();
+            json.WriteStartArray("tally");
+            foreach (var field in TallyLayout.OwnFields)
+            {
+                json.WriteStartArray();
+                json.WriteStringValue(field.Name);
+                json.WriteNumberValue(field.Count);
+                json.WriteEndArray();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Reads a session.</summary>
+    /// <param name="payload">The JSON.</param>
+    /// <param name="session">The session.</param>
+    /// <param name="layout">The cells of its tallies.</param>
+    /// <returns>Null, or why it cannot be read.</returns>
+    public static string? TryRead(ReadOnlyMemory<byte> payload, out RecordingSession? session, out TallyLayout? layout)
+    {
+        session = null;
+        layout = null;
+        try
+        {
+            using var document = JsonDocument.Parse(payload);
+            var root = document.RootElement;
+            int version = root.GetProperty("version").GetInt32();
+            int headerBytes = root.GetProperty("record_header").GetInt32();
+            if (version > Version || headerBytes != EventHeader.Size)
+            {
+                return $"it is of format {version}, written by ovstop {Text(root, "ovstop")}: use that version or a newer one";
+            }
+
+            layout = new TallyLayout([.. root.GetProperty("tally").EnumerateArray().Take(1000).Select(Field)]);
+            session = new RecordingSession
+            {
+                Id = ulong.Parse(root.GetProperty("id").GetString()!, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
+                Source = Text(root, "source") ?? "",
+                OvsVersion = Text(root, "ovs"),
+                KernelRelease = Text(root, "kernel"),
+                Layout = Text(root, "layout"),
+                Filter = Text(root, "filter"),
+                Epoch = DateTimeOffset.TryParse(Text(root, "epoch"), CultureInfo.InvariantCulture, out var epoch) ? epoch : null,
+                Payload = Enum.TryParse<PayloadLevel>(Text(root, "payload"), out var level) ? level : PayloadLevel.Full,
+                Probes = Probes(root),
+                Ports = Ports(root),
+            };
+            return null;
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException)
+        {
+            return $"its header is not readable: {Printable.Of(e.Message, 100).TrimEnd('.')}";
+        }
+    }
+
+    private static void WriteProbes(Utf8JsonWriter json, IReadOnlyCollection<ProbeId>? probes)
+    {
+        if (probes is null)
+        {
+            json.WriteNull("probes");
+            return;
+        }
+
+        json.WriteStartArray("probes");
+        foreach (var probe in ProbeTable.All.Where(p => probes.Contains(p.Id)))
+        {
+            json.WriteStringValue(probe.EventName);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static string? Text(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Printable.Of(value.GetString()!, MaxText) : null;
+
+    private static TallyField Field(JsonElement field)
+    {
+        int count = field[1].GetInt32();
+        return count is > 0 and <= 4096 ? new TallyField(field[0].GetString()!, 0, 0, count) : throw new FormatException("a tally field has no size");
+    }
+
+    private static List<ProbeId>? Probes(JsonElement root) =>
+        root.TryGetProperty("probes", out var probes) && probes.ValueKind == JsonValueKind.Array
+            ? [.. probes.EnumerateArray().Select(p => ProbeTable.Find(p.GetString() ?? "")).OfType<ProbeInfo>().Select(p => p.Id).Distinct()]
+            : null;
+
+    private static Dictionary<uint, string> Ports(JsonElement root)
+    {
+        var ports = new Dictionary<uint, string>();
+        if (root.TryGetProperty("ports", out var map) && map.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var port in map.EnumerateObject().Take(MaxPorts))
+            {
+                if (uint.TryParse(port.Name, NumberStyles.None, CultureInfo.InvariantCulture, out uint number))
+                {
+                    ports[number] = Printable.Of(port.Value.GetString() ?? "", 255);
+                }
+            }
+        }
+
+        return ports;
+    }
+}
