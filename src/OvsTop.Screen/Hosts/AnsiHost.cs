@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using OvsTop.Screen.Frames;
 using OvsTop.Screen.Input;
 
@@ -15,28 +14,26 @@ public sealed class AnsiHost : IHost
 
     private const int RestoreTimeoutMs = 1000;
 
-    private static readonly PosixSignal[] EndSignals = [PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGINT, PosixSignal.SIGQUIT];
-
     private readonly Lock _lock = new();
     private readonly Terminal _terminal;
     private readonly TerminalTraits _traits;
     private readonly FrameDiff _diff;
     private readonly KeyDecoder _decoder = new();
-    private readonly List<PosixSignalRegistration> _signals = [];
+    private readonly HostSignals _signals;
     private readonly byte[] _readBuffer = new byte[4096];
     private ReadOnlyMemory<byte> _unsent;
     private bool _dropped;
     private bool _entered;
     private bool _over;
-    private bool _resized;
-    private bool _stopRequested;
-    private bool _continued;
-    private int _endSignal;
+    private bool _disposed;
 
     private AnsiHost(Terminal terminal, TerminalTraits traits)
     {
         (_terminal, _traits, _diff) = (terminal, traits, new FrameDiff(traits));
         Size = terminal.Size();
+        _signals = new HostSignals(() => Restore(final: true, default), terminal.Wake);
+        AppDomain.CurrentDomain.ProcessExit += OnExit;
+        AppDomain.CurrentDomain.UnhandledException += OnExit;
     }
 
     /// <inheritdoc/>
@@ -68,7 +65,6 @@ public sealed class AnsiHost : IHost
         }
 
         var host = new AnsiHost(new Terminal(keysFromControllingTerminal), TerminalTraits.Detect(Environment.GetEnvironmentVariable));
-        host.Register();
         host.Enter();
         return host;
     }
@@ -151,10 +147,7 @@ public sealed class AnsiHost : IHost
     public void Suspend()
     {
         // The whole job, as the terminal driver would do; ours arrives as a signal like any other.
-        if (Libc.kill(0, Libc.SIGTSTP) != 0)
-        {
-            _stopRequested = true;
-        }
+        Libc.kill(0, Libc.SIGTSTP);
     }
 
     /// <inheritdoc/>
@@ -166,43 +159,39 @@ public sealed class AnsiHost : IHost
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_signals.Count == 0)
+        if (_disposed)
         {
             return;
         }
 
+        _disposed = true;
         Leave(null);
         AppDomain.CurrentDomain.ProcessExit -= OnExit;
         AppDomain.CurrentDomain.UnhandledException -= OnExit;
-        foreach (var signal in _signals)
-        {
-            signal.Dispose();
-        }
-
-        _signals.Clear();
+        _signals.Dispose();
         _terminal.Dispose();
     }
 
     private bool TryPending(out HostEvent pending)
     {
         pending = default;
-        if (Volatile.Read(ref _endSignal) is var signal and not 0)
+        if (_signals.End is var signal and not 0)
         {
             pending = new HostEvent(HostEventKind.Terminate, Signal: signal);
         }
-        else if (Interlocked.Exchange(ref _stopRequested, false))
+        else if (_signals.TakeStop())
         {
             Restore(final: false, default);
             Terminal.StopProcess();
             Enter();
             pending = new HostEvent(HostEventKind.Repaint);
         }
-        else if (Interlocked.Exchange(ref _continued, false))
+        else if (_signals.TakeContinue())
         {
             Enter();
             pending = new HostEvent(HostEventKind.Repaint);
         }
-        else if (Interlocked.Exchange(ref _resized, false))
+        else if (_signals.TakeResize())
         {
             Size = _terminal.Size();
             pending = new HostEvent(HostEventKind.Resize);
@@ -224,7 +213,7 @@ public sealed class AnsiHost : IHost
         }
         else if (count == 0)
         {
-            _endSignal = Libc.SIGHUP;
+            _signals.HangUp();
         }
     }
 
@@ -244,7 +233,8 @@ public sealed class AnsiHost : IHost
         int written = _terminal.Write(_unsent.Span);
         if (written < 0)
         {
-            (_unsent, _endSignal) = (default, Libc.SIGHUP);
+            _unsent = default;
+            _signals.HangUp();
             return;
         }
 
@@ -294,44 +284,5 @@ public sealed class AnsiHost : IHost
         }
     }
 
-    private void Register()
-    {
-        AppDomain.CurrentDomain.ProcessExit += OnExit;
-        AppDomain.CurrentDomain.UnhandledException += OnExit;
-        foreach (var signal in EndSignals)
-        {
-            _signals.Add(PosixSignalRegistration.Create(signal, OnEnd));
-        }
-
-        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => Raise(ref _resized)));
-        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => Raise(ref _continued)));
-        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGTSTP, context =>
-        {
-            context.Cancel = true;
-            Raise(ref _stopRequested);
-        }));
-    }
-
-    private void OnEnd(PosixSignalContext context)
-    {
-        // The second one ends the program the hard way, should it hang.
-        int number = context.Signal switch
-        {
-            PosixSignal.SIGHUP => Libc.SIGHUP,
-            PosixSignal.SIGINT => 2,
-            PosixSignal.SIGQUIT => 3,
-            _ => 15,
-        };
-        context.Cancel = Interlocked.Exchange(ref _endSignal, number) == 0;
-        Restore(final: true, default);
-        _terminal.Wake();
-    }
-
     private void OnExit(object? sender, EventArgs e) => Restore(final: true, default);
-
-    private void Raise(ref bool flag)
-    {
-        Volatile.Write(ref flag, true);
-        _terminal.Wake();
-    }
 }

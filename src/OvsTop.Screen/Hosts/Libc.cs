@@ -18,6 +18,9 @@ internal static partial class Libc
     public const short POLLHUP = 16;
     public const int TCSANOW = 0;
     public const int SIGHUP = 1;
+    public const int SIGINT = 2;
+    public const int SIGQUIT = 3;
+    public const int SIGTERM = 15;
     public const int SIGTSTP = 20;
     public const nuint TIOCGWINSZ = 0x5413;
 

@@ -18,6 +18,8 @@ internal sealed unsafe class Terminal : IDisposable
     private readonly int _output;
     private readonly int _wakeRead;
     private readonly int _wakeWrite;
+    private readonly Lock _wakeLock = new();
+    private bool _disposed;
 
     public Terminal(bool keysFromControllingTerminal)
     {
@@ -127,11 +129,17 @@ internal sealed unsafe class Terminal : IDisposable
         return (fds[0].Returned != 0, woken, forOutput && fds[2].Returned != 0);
     }
 
-    /// <summary>Ends a <see cref="Wait"/>; a full pipe already does.</summary>
+    /// <summary>Ends a <see cref="Wait"/>; a full pipe already does. From any thread, also too late.</summary>
     public void Wake()
     {
-        byte one = 1;
-        Libc.write(_wakeWrite, &one, 1);
+        lock (_wakeLock)
+        {
+            byte one = 1;
+            if (!_disposed)
+            {
+                Libc.write(_wakeWrite, &one, 1);
+            }
+        }
     }
 
     /// <summary>
@@ -149,8 +157,13 @@ internal sealed unsafe class Terminal : IDisposable
 
     public void Dispose()
     {
-        Libc.close(_wakeRead);
-        Libc.close(_wakeWrite);
+        lock (_wakeLock)
+        {
+            _disposed = true;
+            Libc.close(_wakeRead);
+            Libc.close(_wakeWrite);
+        }
+
         foreach (int fd in (ReadOnlySpan<int>)[_input, _output])
         {
             if (fd is not Stdin and not Stdout)
