@@ -29,14 +29,14 @@ public sealed class FilterProgram
 
     /// <summary>Decides about an upcall.</summary>
     public Truth Evaluate(in FilterSubject subject) =>
-        _rows.Length == 0 ? Truth.True : Evaluate(0, subject, KeyReader.Parts(subject.Key));
+        _rows.Length == 0 ? Truth.True : Evaluate(0, subject, KeyReader.Present(subject.Key));
 
-    private Truth Evaluate(int index, in FilterSubject subject, KeyParts parts)
+    private Truth Evaluate(int index, in FilterSubject subject, ulong present)
     {
         ref readonly var row = ref _rows[index];
         if (row.Kind > FilterRowKind.Any)
         {
-            var held = Test(row, subject, parts);
+            var held = Test(row, subject, present);
             return row.IsNegated ? Truth.True - (byte)held : held;
         }
 
@@ -44,7 +44,7 @@ public sealed class FilterProgram
         var result = isAll ? Truth.True : Truth.False;
         for (int i = index + 1; i < row.End; i = _rows[i].End)
         {
-            var part = Evaluate(i, subject, parts);
+            var part = Evaluate(i, subject, present);
             if (isAll ? part < result : part > result)
             {
                 result = part;
@@ -58,9 +58,9 @@ public sealed class FilterProgram
         return result;
     }
 
-    private Truth Test(in FilterRow row, in FilterSubject subject, KeyParts parts)
+    private Truth Test(in FilterRow row, in FilterSubject subject, ulong present)
     {
-        if (row.Needs != 0 && (row.Needs & parts) == 0)
+        if (row.Present != 0 && (row.Present & present) == 0)
         {
             return Truth.False;
         }
@@ -69,6 +69,7 @@ public sealed class FilterProgram
         {
             return row.Kind switch
             {
+                FilterRowKind.Number when row.IsWide => Of(row.Holds(KeyReader.ReadWide(row.Field, subject.Key))),
                 FilterRowKind.Number => Of(row.Holds(KeyReader.Read(row.Field, subject.Key))),
                 FilterRowKind.Exists => Truth.True,
                 FilterRowKind.NoSuchPort => Of(row.Op is CompareOp.NotEqual),

@@ -14,6 +14,9 @@ internal struct FilterRow
     /// <summary>The upper end of a range.</summary>
     public UInt128 UpTo;
 
+    /// <summary>Bits of <see cref="KeyReader.Present"/> for <see cref="Needs"/>.</summary>
+    public ulong Present;
+
     /// <summary>The key must hold one of these; none for no prerequisite.</summary>
     public KeyParts Needs;
 
@@ -41,8 +44,18 @@ internal struct FilterRow
     /// <summary>The test must not hold.</summary>
     public bool IsNegated;
 
+    /// <summary>The field has more than 64 bits.</summary>
+    public bool IsWide;
+
     /// <summary>The value is anywhere between <see cref="Value"/> and <see cref="UpTo"/>.</summary>
     public bool IsRange;
+
+    /// <summary>The test of a number of at most 64 bits.</summary>
+    public readonly bool Holds(ulong number)
+    {
+        number &= (ulong)Mask;
+        return IsRange ? (number >= (ulong)Value && number <= (ulong)UpTo) == (Op is CompareOp.Equal) : Op.Holds(number, (ulong)Value);
+    }
 
     /// <summary>The test of a number.</summary>
     public readonly bool Holds(UInt128 number)

@@ -74,6 +74,7 @@ internal sealed class FilterRows(Func<string, uint?>? ports)
                 Kind = FilterRowKind.Exists,
                 Place = FieldPlace.Key,
                 Needs = kind.Parts,
+                Present = KeyReader.Bits(kind.Parts),
                 IsNegated = isNegated,
                 End = _rows.Count + 1,
                 Text = -1,
@@ -88,13 +89,16 @@ internal sealed class FilterRows(Func<string, uint?>? ports)
 
     private void AddTest(FieldTest test, FilterValue value, bool isNegated)
     {
+        var needs = Prerequisites.Of(test.Field.Needs).Parts;
         var row = new FilterRow
         {
             Kind = FilterRowKind.Number,
             Field = test.Field.Id,
             Place = test.Field.Place,
             Index = (byte)test.Index,
-            Needs = Prerequisites.Of(test.Field.Needs).Parts,
+            Needs = needs,
+            Present = KeyReader.Bits(needs),
+            IsWide = test.Field.Bits > 64,
             Op = test.Op,
             Value = value.Value,
             Mask = value.Mask,

@@ -7,21 +7,34 @@ namespace OvsTop.Model.Filters.Evaluation;
 internal static class KeyReader
 {
     private const uint NoEtherType = 0x05ff;
+    private const ulong InnerVlan = 1UL << 63;
 
-    /// <summary>What the key holds.</summary>
-    public static KeyParts Parts(in FlowKey key)
+    private static readonly (KeyParts Part, KeyAttr Attribute)[] Attributes =
+    [
+        (KeyParts.Ethernet, KeyAttr.Ethernet), (KeyParts.Vlan, KeyAttr.Vlan), (KeyParts.Mpls, KeyAttr.Mpls), (KeyParts.Ipv4, KeyAttr.Ipv4),
+        (KeyParts.Ipv6, KeyAttr.Ipv6), (KeyParts.Arp, KeyAttr.Arp), (KeyParts.Tcp, KeyAttr.Tcp), (KeyParts.Udp, KeyAttr.Udp),
+        (KeyParts.Sctp, KeyAttr.Sctp), (KeyParts.Icmp, KeyAttr.Icmp), (KeyParts.Icmpv6, KeyAttr.Icmpv6), (KeyParts.Nd, KeyAttr.Nd),
+        (KeyParts.Tunnel, KeyAttr.Tunnel), (KeyParts.CtTuple4, KeyAttr.CtTupleIpv4), (KeyParts.CtTuple6, KeyAttr.CtTupleIpv6),
+        (KeyParts.Nsh, KeyAttr.Nsh), (KeyParts.NdExtensions, KeyAttr.NdExtensions),
+    ];
+
+    /// <summary>The attributes a key has, by number, and <see cref="InnerVlan"/>.</summary>
+    public static ulong Present(in FlowKey key) => key.Present | (key.VlanCount > 1 ? InnerVlan : 0);
+
+    /// <summary>The bits of <see cref="Present"/> that stand for parts of a key.</summary>
+    public static ulong Bits(KeyParts parts)
     {
-        ulong present = key.Present;
-        ulong parts = Bit(present, KeyAttr.Ethernet, 0) | Bit(present, KeyAttr.Vlan, 1) | Bit(present, KeyAttr.Mpls, 3)
-            | Bit(present, KeyAttr.Ipv4, 4) | Bit(present, KeyAttr.Ipv6, 5) | Bit(present, KeyAttr.Arp, 6) | Bit(present, KeyAttr.Tcp, 7)
-            | Bit(present, KeyAttr.Udp, 8) | Bit(present, KeyAttr.Sctp, 9) | Bit(present, KeyAttr.Icmp, 10) | Bit(present, KeyAttr.Icmpv6, 11)
-            | Bit(present, KeyAttr.Nd, 12) | Bit(present, KeyAttr.Tunnel, 13) | Bit(present, KeyAttr.CtTupleIpv4, 14)
-            | Bit(present, KeyAttr.CtTupleIpv6, 15) | Bit(present, KeyAttr.Nsh, 16) | Bit(present, KeyAttr.NdExtensions, 17);
-        return (KeyParts)parts | (key.VlanCount > 1 ? KeyParts.InnerVlan : 0);
+        ulong bits = (parts & KeyParts.InnerVlan) != 0 ? InnerVlan : 0;
+        foreach (var (part, attribute) in Attributes)
+        {
+            bits |= (parts & part) != 0 ? 1UL << (int)attribute : 0;
+        }
+
+        return bits;
     }
 
-    /// <summary>The number of a field; 0 where the key does not hold it.</summary>
-    public static UInt128 Read(FieldId field, in FlowKey key) => field switch
+    /// <summary>The number of a field of at most 64 bits; 0 where the key does not hold it.</summary>
+    public static ulong Read(FieldId field, in FlowKey key) => field switch
     {
         FieldId.InPort => key.InPort,
         FieldId.RecircId => key.RecircId,
@@ -32,11 +45,8 @@ internal static class KeyReader
         FieldId.CtState => (uint)key.CtState,
         FieldId.CtZone => key.CtZone,
         FieldId.CtMark => key.CtMark,
-        FieldId.CtLabel => key.CtLabels,
         FieldId.CtNwSrc => key.CtIpv4Source,
         FieldId.CtNwDst => key.CtIpv4Destination,
-        FieldId.CtIpv6Src => key.CtIpv6Source,
-        FieldId.CtIpv6Dst => key.CtIpv6Destination,
         FieldId.CtNwProto => key.CtProto,
         FieldId.CtTpSrc => key.CtSourcePort,
         FieldId.CtTpDst => key.CtDestinationPort,
@@ -54,8 +64,6 @@ internal static class KeyReader
         FieldId.MplsTtl => key.MplsTop & 0xff,
         FieldId.NwSrc or FieldId.ArpSpa => key.Ipv4Source,
         FieldId.NwDst or FieldId.ArpTpa => key.Ipv4Destination,
-        FieldId.Ipv6Src => key.Ipv6Source,
-        FieldId.Ipv6Dst => key.Ipv6Destination,
         FieldId.Ipv6Label => key.Ipv6Label,
         FieldId.NwProto => key.IpProto,
         FieldId.NwTos or FieldId.NwEcn => key.IpTos,
@@ -70,7 +78,6 @@ internal static class KeyReader
         FieldId.TcpFlags => key.TcpFlags,
         FieldId.IcmpType or FieldId.Icmpv6Type => key.IcmpType,
         FieldId.IcmpCode or FieldId.Icmpv6Code => key.IcmpCode,
-        FieldId.NdTarget => key.NdTarget,
         FieldId.NdSll => key.NdSourceMac,
         FieldId.NdTll => key.NdTargetMac,
         FieldId.NdReserved => key.NdReserved,
@@ -84,13 +91,25 @@ internal static class KeyReader
         _ => Tunnel(field, key.Tunnel),
     };
 
-    private static UInt128 Tunnel(FieldId field, in TunnelKey tunnel) => field switch
+    /// <summary>The number of a field wider than 64 bits; 0 where the key does not hold it.</summary>
+    public static UInt128 ReadWide(FieldId field, in FlowKey key) => field switch
+    {
+        FieldId.CtLabel => key.CtLabels,
+        FieldId.CtIpv6Src => key.CtIpv6Source,
+        FieldId.CtIpv6Dst => key.CtIpv6Destination,
+        FieldId.Ipv6Src => key.Ipv6Source,
+        FieldId.Ipv6Dst => key.Ipv6Destination,
+        FieldId.NdTarget => key.NdTarget,
+        FieldId.TunIpv6Src => key.Tunnel.Ipv6Source,
+        FieldId.TunIpv6Dst => key.Tunnel.Ipv6Destination,
+        _ => 0,
+    };
+
+    private static ulong Tunnel(FieldId field, in TunnelKey tunnel) => field switch
     {
         FieldId.TunId => tunnel.Id,
         FieldId.TunSrc => tunnel.Ipv4Source,
         FieldId.TunDst => tunnel.Ipv4Destination,
-        FieldId.TunIpv6Src => tunnel.Ipv6Source,
-        FieldId.TunIpv6Dst => tunnel.Ipv6Destination,
         FieldId.TunTos => tunnel.Tos,
         FieldId.TunTtl => tunnel.Ttl,
         FieldId.TunTpSrc => tunnel.SourcePort,
@@ -110,6 +129,4 @@ internal static class KeyReader
     /// <summary>Kernel keys have no packet type; without an Ethernet header it is the Ethernet type.</summary>
     private static uint PacketType(in FlowKey key) =>
         key.Has(KeyAttr.PacketType) ? key.PacketType : key.Has(KeyAttr.Ethernet) ? 0 : (1u << 16) | EtherType(key);
-
-    private static ulong Bit(ulong present, KeyAttr attribute, int bit) => (present >> (int)attribute & 1) << bit;
 }
