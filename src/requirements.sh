@@ -9,8 +9,9 @@ need() {
 
 has() { command -v "$1"; }
 has_versioned() { command -v "$1" || compgen -c "$1-" | grep -qxE "$1-[0-9]+"; }
-has_header() { [ -e "/usr/include/$1" ]; }
-has_library() { ls /lib/*/"$1" /usr/lib/*/"$1" /usr/lib64/"$1" 2>/dev/null | grep -q .; }
+has_header() { exists "/usr/include/$1" || exists "/usr/include/*/$1"; }
+exists() { compgen -G "$1"; }
+has_library() { exists "/usr/lib/*/$1" || exists "/usr/lib64/$1" || exists "/lib/*/$1"; }
 
 need_to_run() {
     need 'has_library libbpf.so.1' libbpf1 libbpf
@@ -25,7 +26,7 @@ need_to_build() {
 
 need_to_test() {
     need 'has cc' gcc gcc
-    need 'has_header sys/sdt.h || ls /usr/include/*/sys/sdt.h' systemtap-sdt-dev systemtap-sdt-devel
+    need 'has_header sys/sdt.h' systemtap-sdt-dev systemtap-sdt-devel
     need 'has tmux' tmux tmux
 }
 

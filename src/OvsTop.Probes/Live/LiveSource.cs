@@ -32,6 +32,11 @@ public sealed class LiveSource : IProbeSource
         _options = options;
         _daemon = daemon;
         _session = session;
+        if (daemon.CountThreads("handler") == 0)
+        {
+            _notices.Add("no handler threads, a userspace datapath: upcalls cannot be seen, only the main loop and the revalidators");
+        }
+
         _info = Describe();
         Batches = Observable.Create<ProbeBatch>(Run);
     }

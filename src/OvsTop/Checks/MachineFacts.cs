@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using OvsTop.Model.Sources;
 using OvsTop.Probes.Live;
 
@@ -21,7 +20,7 @@ internal static class MachineFacts
     private static CheckLine Kernel()
     {
         string release = File.ReadAllText("/proc/sys/kernel/osrelease").Trim();
-        return new CheckLine("kernel", IsNewEnough(release), IsNewEnough(release) ? $"{release} {RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}" : $"{release}: the programs are written for 5.14 and newer");
+        return new CheckLine("kernel", IsNewEnough(release), IsNewEnough(release) ? release : $"{release}: the programs are written for 5.14 and newer");
     }
 
     internal static bool IsNewEnough(string release)
