@@ -7,11 +7,9 @@ namespace OvsTop.Model.Tallies;
 internal sealed class BatchWindow
 {
     private readonly Entry[] _entries = new Entry[ThreadTally.MaxBatch];
-    private int _count;
-    private int _cursor;
-
-    /// <summary>True after a put or execute: the next recv opens a batch.</summary>
-    public bool Closed { get; set; } = true;
+    private uint _head;
+    private uint _tail;
+    private int _size;
 
     /// <summary>Start of the running interval of the main loop or of the revalidation round; 0 none.</summary>
     public ulong RunStartNs { get; set; }
@@ -25,32 +23,38 @@ internal sealed class BatchWindow
     /// <summary>When the kernel command that now runs on this thread was entered; 0 none.</summary>
     public ulong KernelEnterNs { get; set; }
 
-    /// <summary>Notes a received upcall.</summary>
+    /// <summary>
+    /// Notes a received upcall. A batch nothing was put or executed of cannot be told from the next one's beginning, so the last 64 upcalls are
+    /// kept whatever the batches seem to be.
+    /// </summary>
     /// <returns>The size of the batch with it; 1 if it opened one.</returns>
     public int Add(ulong packet, ulong keyHash, ulong timeNs)
     {
-        if (Closed || _count == ThreadTally.MaxBatch)
+        if (_size == 0)
         {
-            _count = 0;
-            _cursor = 0;
-            Closed = false;
+            _tail = _head;
+        }
+        else if (_head - _tail >= ThreadTally.MaxBatch)
+        {
+            _tail++;
         }
 
-        _entries[_count++] = new Entry { Packet = packet, KeyHash = keyHash, TimeNs = timeNs };
-        return _count;
+        At(_head++) = new Entry { Packet = packet, KeyHash = keyHash, TimeNs = timeNs };
+        _size = _size < ThreadTally.MaxBatch ? _size + 1 : 1;
+        return _size;
     }
 
     /// <summary>Time of the recv a put belongs to; 0 if none. Each recv is found once.</summary>
     public ulong TakePut(ulong keyHash)
     {
-        Closed = true;
-        for (int i = _cursor; i < _count; i++)
+        _size = 0;
+        for (uint position = _tail; position != _head; position++)
         {
-            ref var entry = ref _entries[i];
+            ref var entry = ref At(position);
             if (entry.KeyHash == keyHash && !entry.Put)
             {
                 entry.Put = true;
-                _cursor = i;
+                _tail = position;
                 return entry.TimeNs;
             }
         }
@@ -61,20 +65,22 @@ internal sealed class BatchWindow
     /// <summary>Time of the recv an execute belongs to; 0 if none. Each recv is found once.</summary>
     public ulong TakeExecute(ulong packet)
     {
-        Closed = true;
-        for (int i = _cursor; i < _count; i++)
+        _size = 0;
+        for (uint position = _tail; position != _head; position++)
         {
-            ref var entry = ref _entries[i];
+            ref var entry = ref At(position);
             if (entry.Packet == packet && !entry.Executed)
             {
                 entry.Executed = true;
-                _cursor = i;
+                _tail = position;
                 return entry.TimeNs;
             }
         }
 
         return 0;
     }
+
+    private ref Entry At(uint position) => ref _entries[position % ThreadTally.MaxBatch];
 
     private struct Entry
     {

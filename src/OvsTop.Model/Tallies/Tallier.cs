@@ -95,7 +95,6 @@ public sealed class Tallier
     {
         ref readonly var header = ref probeEvent.Header;
         tally.UpcallTypes[(uint)header.Argument < 3 ? header.Argument : 3]++;
-        tally.UpcallBytes += header.PacketLength;
         int size = window.Add(header.Subject, KeyHash.Of(probeEvent.Key, header.KeyLength), header.TimeNs);
         if (size == 1)
         {

@@ -58,9 +58,6 @@ public struct ThreadTally
     /// <summary>Executes without a recv_upcall of the same packet in the thread's batch (packet-out, BFD).</summary>
     public ulong ExecutesUnmatched;
 
-    /// <summary>Bytes of the packets of received upcalls (full length).</summary>
-    public ulong UpcallBytes;
-
     /// <summary>Detail records of this thread that reached the ring.</summary>
     public ulong DetailsDelivered;
 

@@ -82,4 +82,24 @@ static __always_inline u64 argument(struct pt_regs *ctx, u32 probe, u32 index)
     return read_operand(ctx, &sites.site[probe][0].arguments[index]);
 }
 
+/*
+ * Arguments `index` and `index + 1`. Members of one struct that lie side by side (a key and its length) are read at once: a read of user memory is
+ * the dearest thing these programs do.
+ */
+static __always_inline void argument_pair(struct pt_regs *ctx, u32 probe, u32 index, u64 *first, u64 *second)
+{
+    const volatile struct ovstop_operand *a = &sites.site[probe][0].arguments[index];
+    const volatile struct ovstop_operand *b = &sites.site[probe][0].arguments[index + 1];
+    u64 both[2] = {};
+    if (sites.count[probe] > 1 || a->kind != OVSTOP_OPERAND_MEMORY || b->kind != OVSTOP_OPERAND_MEMORY || a->scale || b->scale ||
+        a->size != 8 || b->size != 8 || a->register_offset != b->register_offset || b->displacement != a->displacement + 8) {
+        *first = argument(ctx, probe, index);
+        *second = argument(ctx, probe, index + 1);
+        return;
+    }
+    bpf_probe_read_user(both, sizeof(both), (void *)(read_register(ctx, a->register_offset) + a->displacement));
+    *first = both[0];
+    *second = both[1];
+}
+
 #endif

@@ -88,7 +88,7 @@ SEC("uprobe/recv_upcall")
 int recv_upcall(struct pt_regs *ctx)
 {
     struct hit hit;
-    u64 packet, size, key, key_length, packet_bytes, key_at, key_captured;
+    u64 packet, size = 0, key, key_length, packet_bytes = 0, key_at, key_captured;
     u32 type, batch;
     bool detail;
     u8 flags = 0;
@@ -96,23 +96,20 @@ int recv_upcall(struct pt_regs *ctx)
         return 0;
     type = argument(ctx, OVSTOP_RECV_UPCALL, 1);
     packet = argument(ctx, OVSTOP_RECV_UPCALL, 2);
-    size = argument(ctx, OVSTOP_RECV_UPCALL, 3);
-    key = argument(ctx, OVSTOP_RECV_UPCALL, 4);
-    key_length = argument(ctx, OVSTOP_RECV_UPCALL, 5);
+    argument_pair(ctx, OVSTOP_RECV_UPCALL, 4, &key, &key_length);
 
+    /* The key is read to where the record wants it, so that it is read once. */
     detail = wants_detail(hit.tally, hit.work, hit.now);
-    packet_bytes = detail ? BOUND(*(volatile u32 *)&control.packet_bytes, OVSTOP_PACKET_MAX) : 0;
-    if (packet_bytes > size)
-        packet_bytes = size;
-    packet_bytes = BOUND(packet_bytes, OVSTOP_PACKET_MAX);
-    key_at = HEADER + PAD(packet_bytes);
+    if (detail) {
+        size = argument(ctx, OVSTOP_RECV_UPCALL, 3);
+        packet_bytes = *(volatile u32 *)&control.packet_bytes;
+        packet_bytes = BOUND(packet_bytes < size ? packet_bytes : size, OVSTOP_PACKET_MAX);
+    }
+    key_at = BOUND(HEADER + PAD(packet_bytes), HEADER + OVSTOP_PACKET_MAX);
     key_captured = copy_part(hit.work, key_at, key, key_length, OVSTOP_KEY_MAX, &flags);
 
     hit.tally->upcall_types[BOUND(type, 3)]++;
-    hit.tally->upcall_bytes += size;
-    batch = batch_add(hit.work, packet,
-                      key_hash(hit.work->record + BOUND(key_at, HEADER + OVSTOP_PACKET_MAX), BOUND(key_captured, OVSTOP_KEY_MAX), key_length),
-                      hit.now);
+    batch = batch_add(hit.work, packet, key_hash(hit.work->record + key_at, BOUND(key_captured, OVSTOP_KEY_MAX), key_length), hit.now);
     if (batch == 1)
         hit.tally->batches++;
     else

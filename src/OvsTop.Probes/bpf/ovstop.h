@@ -108,7 +108,6 @@ struct ovstop_tally {
     __u64 puts_probe;
     __u64 puts_unmatched;
     __u64 executes_unmatched;
-    __u64 upcall_bytes;
     __u64 details_delivered;
     __u64 details_lost;
     __u64 details_skipped;
@@ -116,8 +115,8 @@ struct ovstop_tally {
     struct ovstop_stage_tally stages[OVSTOP_STAGES];
 };
 _Static_assert(offsetof(struct ovstop_tally, hits) == 24, "ThreadTally.Hits");
-_Static_assert(offsetof(struct ovstop_tally, batch_sizes) == 544, "ThreadTally.BatchSizes");
-_Static_assert(sizeof(struct ovstop_tally) == 9544, "ThreadTally");
+_Static_assert(offsetof(struct ovstop_tally, batch_sizes) == 536, "ThreadTally.BatchSizes");
+_Static_assert(sizeof(struct ovstop_tally) == 9536, "ThreadTally");
 
 /* Where a USDT argument lies at one site, from the operand in its note (UsdtArgument). */
 enum ovstop_operand_kind {

@@ -17,10 +17,9 @@ struct upcall_entry {
 };
 
 struct ovstop_work {
-    struct upcall_entry entries[OVSTOP_MAX_BATCH];
-    u32 open; /* 0: the next recv opens a batch */
-    u32 count;
-    u32 cursor;
+    struct upcall_entry entries[OVSTOP_MAX_BATCH]; /* a ring: positions tail .. head - 1 */
+    u32 head, tail;
+    u32 batch_size; /* 0: the next recv opens a batch */
     u32 details_used;
     u64 details_window;
     u64 run_start_ns;
@@ -63,24 +62,27 @@ static __always_inline struct upcall_entry *entry_at(struct ovstop_work *work, u
 }
 _Static_assert(OVSTOP_MAX_BATCH == 64, "entry_at masks with 63");
 
-/* Notes a received upcall; gives the size of the batch with it. */
+/*
+ * Notes a received upcall; gives the size of the batch with it. A batch nothing was put or executed of cannot be told from the next one's
+ * beginning, so the ring keeps the last 64 upcalls whatever the batches seem to be.
+ */
 static __always_inline u32 batch_add(struct ovstop_work *work, u64 packet, u64 hash, u64 now)
 {
-    u32 index = work->count;
-    struct upcall_entry *entry;
-    if (!work->open || index >= OVSTOP_MAX_BATCH) {
-        index = 0;
-        work->cursor = 0;
-        work->open = 1;
-    }
-    entry = entry_at(work, index);
+    u32 head = work->head, size = work->batch_size;
+    struct upcall_entry *entry = entry_at(work, head);
+    if (!size)
+        work->tail = head;
+    else if (head - work->tail >= OVSTOP_MAX_BATCH)
+        work->tail++;
     entry->packet = packet;
     entry->key_hash = hash;
     entry->time_ns = now;
     entry->put = 0;
     entry->executed = 0;
-    work->count = index + 1;
-    return index + 1;
+    work->head = head + 1;
+    size = size < OVSTOP_MAX_BATCH ? size + 1 : 1;
+    work->batch_size = size;
+    return size;
 }
 
 /*
@@ -89,22 +91,21 @@ static __always_inline u32 batch_add(struct ovstop_work *work, u64 packet, u64 h
  */
 static __always_inline u64 batch_take(struct ovstop_work *work, u64 identity, bool is_put)
 {
-    u32 index = work->cursor;
-    work->open = 0;
+    u32 position = work->tail;
+    work->batch_size = 0;
     for (int i = 0; i < OVSTOP_MAX_BATCH; i++) {
-        struct upcall_entry *entry;
-        if (index >= work->count || index >= OVSTOP_MAX_BATCH)
+        struct upcall_entry *entry = entry_at(work, position);
+        if (position == work->head)
             return 0;
-        entry = entry_at(work, index);
         if (is_put ? entry->key_hash == identity && !entry->put : entry->packet == identity && !entry->executed) {
             if (is_put)
                 entry->put = 1;
             else
                 entry->executed = 1;
-            work->cursor = index;
+            work->tail = position;
             return entry->time_ns;
         }
-        index++;
+        position++;
     }
     return 0;
 }
