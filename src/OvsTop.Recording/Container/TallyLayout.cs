@@ -87,7 +87,6 @@ internal sealed class TallyLayout
         Add("puts_probe", ref tally.PutsProbe, 1);
         Add("puts_unmatched", ref tally.PutsUnmatched, 1);
         Add("executes_unmatched", ref tally.ExecutesUnmatched, 1);
-        Add("upcall_bytes", ref tally.UpcallBytes, 1);
         Add("details_delivered", ref tally.DetailsDelivered, 1);
         Add("details_lost", ref tally.DetailsLost, 1);
         Add("details_skipped", ref tally.DetailsSkipped, 1);
