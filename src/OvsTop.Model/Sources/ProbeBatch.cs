@@ -1,4 +1,5 @@
 using OvsTop.Model.Events;
+using OvsTop.Model.Filters;
 using OvsTop.Model.Tallies;
 
 namespace OvsTop.Model.Sources;
@@ -17,6 +18,15 @@ public sealed class ProbeBatch
 
     /// <summary>Cumulative tallies, or null when this poll did not read them. A batch that crosses a sampling tick carries them.</summary>
     public TallyTable? Tallies { get; set; }
+
+    /// <summary>The filter in effect; null without one. With a filter, <see cref="Records"/> hold matching packets only.</summary>
+    public CompiledFilter? Filter { get; set; }
+
+    /// <summary>
+    /// Cumulative tallies of what matches <see cref="Filter"/> since it was set (they restart at zero with every new filter), by the rules of
+    /// <see cref="Tallies"/>; null without a filter or when this poll did not read them.
+    /// </summary>
+    public TallyTable? Matched { get; set; }
 
     /// <summary>Cumulative fate of the details.</summary>
     public DetailLosses Losses { get; set; }
