@@ -124,6 +124,22 @@ public sealed class FilterProgramTests
         Assert.Equal(Truth.Unknown, Evaluate(text, facts));
     }
 
+    [Theory]
+    [InlineData("payload=\"GET\"", true)]
+    [InlineData("payload=0x474554", true)]
+    [InlineData("payload!=\"GET\"", false)]
+    [InlineData("payload=\"P\"", false)]
+    [InlineData("bytes=0x0050", true)]
+    [InlineData("bytes=\"POST\"", false)]
+    public void Bytes_are_sought_in_the_packet_or_in_its_payload(string text, bool matches)
+    {
+        byte[] packet = Packets.Frames.Hex(Packets.Frames.Macs, "0800", Packets.Frames.Ip4(6, Packets.Frames.Tcp(0x18, "47455420")));
+        FlowKey.Decode(Tcp, out var key);
+        var program = FilterCompiler.Compile(Filter.Parse(text).Filter!).Program;
+
+        Assert.Equal(matches ? Truth.True : Truth.False, program.Evaluate(new FilterSubject(ref key) { Packet = packet }));
+    }
+
     [Fact]
     public void Every_dumped_flow_pasted_as_a_filter_matches_the_key_it_was_made_from()
     {

@@ -75,7 +75,7 @@ public sealed class OfctlDifferentialTests
             string output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             Assert.True(process.ExitCode == 0, errors.Result);
-            
+
             // 3.1 cannot print back a match on the conntrack tuple that it accepts.
             var lines = Regex.Matches(output, @"FLOW_MOD .*?: (ADD ?(?<match>.*?) ?actions=drop|(?<match>\*\*\*decode error.*))");
             return [.. lines.Select(m => m.Groups["match"].Value)];
