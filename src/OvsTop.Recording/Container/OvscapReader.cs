@@ -13,7 +13,7 @@ namespace OvsTop.Recording.Container;
 internal sealed class OvscapReader : IBatchReader
 {
     private readonly ChunkReader _chunks;
-    private readonly bool _file;
+    private readonly KeyIndex? _index;
     private readonly RecordCodec _codec = new();
     private readonly TallyTable _table = new();
     private readonly List<string> _names = [];
@@ -26,12 +26,14 @@ internal sealed class OvscapReader : IBatchReader
     private bool _newSession;
     private bool _anyBatch;
     private bool _ended;
+    private bool _jumped;
 
     /// <summary>Makes a reader that owns the stream.</summary>
     public OvscapReader(Stream stream)
     {
         _chunks = new ChunkReader(stream);
-        _file = stream.CanSeek;
+        _index = stream.CanSeek ? new KeyIndex(stream) : null;
+        EndNs = _index?.EndNs;
     }
 
     /// <inheritdoc/>
@@ -47,7 +49,10 @@ internal sealed class OvscapReader : IBatchReader
     public DateTimeOffset? Epoch => _session?.Epoch;
 
     /// <inheritdoc/>
-    public bool MayGrow => _file && !_ended;
+    public bool MayGrow => _index is not null && !_ended;
+
+    /// <inheritdoc/>
+    public ulong? EndNs { get; }
 
     /// <inheritdoc/>
     public string? Subject => _session?.Source;
@@ -66,6 +71,20 @@ internal sealed class OvscapReader : IBatchReader
 
     /// <inheritdoc/>
     public long NoticeVersion => _chunks.DamagedBytes + LostChunks + (long)LostRecords + UnknownChunks + _chunks.Unfinished + (_ended ? 1 : 0);
+
+    /// <inheritdoc/>
+    public bool TryJump(ulong timeNs, ulong afterNs)
+    {
+        if (_index?.Find(timeNs, afterNs) is not { } offset)
+        {
+            return false;
+        }
+
+        _chunks.Seek(offset);
+        _jumped = true;
+        _ended = false;
+        return true;
+    }
 
     /// <inheritdoc/>
     public bool Read(ProbeBatch batch)
@@ -163,6 +182,11 @@ internal sealed class OvscapReader : IBatchReader
             return false;
         }
 
+        if (_jumped)
+        {
+            _nextSequence = header.Sequence;
+        }
+
         if (header.Sequence < _nextSequence)
         {
             // Another session whose first chunk is lost: its names and cells are unknown until its next key batch.
@@ -201,7 +225,9 @@ internal sealed class OvscapReader : IBatchReader
 
         batch.Names = _names;
         StartNs = _anyBatch || StartNs != 0 ? StartNs : header.TimeNs;
+        batch.Discontinuity |= _jumped;
         _newSession = false;
+        _jumped = false;
         _anyBatch = true;
         return true;
     }
@@ -209,7 +235,7 @@ internal sealed class OvscapReader : IBatchReader
     private bool ReadInfo(ref ByteSource source, ProbeBatch batch)
     {
         ulong before = source.Varint(), delivered = source.Varint(), lost = source.Varint(), skipped = source.Varint();
-        ulong missing = before > _sessionRecords ? before - _sessionRecords : 0;
+        ulong missing = before > _sessionRecords && !_jumped ? before - _sessionRecords : 0;
         _sessionRecords = before;
         LostRecords += missing;
         batch.Losses = new DetailLosses(delivered - Math.Min(delivered, LostRecords), lost + LostRecords, skipped);

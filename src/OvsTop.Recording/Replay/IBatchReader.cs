@@ -26,6 +26,15 @@ internal interface IBatchReader : IDisposable
     /// <summary>Changes whenever <see cref="AddNotices"/> has something else to say.</summary>
     long NoticeVersion { get; }
 
+    /// <summary>Time of the end, where it is known beforehand.</summary>
+    ulong? EndNs { get; }
+
+    /// <summary>Goes on at some batch not after a time, without reading what is between, if the recording has an index.</summary>
+    /// <param name="timeNs">The time.</param>
+    /// <param name="afterNs">Only if that batch is later than this.</param>
+    /// <returns>False if it stays where it is.</returns>
+    bool TryJump(ulong timeNs, ulong afterNs);
+
     /// <summary>Fills a batch with the next slice of time.</summary>
     /// <returns>False at the end.</returns>
     bool Read(ProbeBatch batch);

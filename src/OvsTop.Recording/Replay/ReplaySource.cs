@@ -7,11 +7,15 @@ namespace OvsTop.Recording.Replay;
 
 /// <summary>
 /// A recording played as if it happened now. All batches come on the scheduler; the controls can be called from any thread.
-/// Going to a place plays everything before it without waiting, so that whoever listens has seen what led there.
+/// Going to a place plays what was before it without waiting, so that whoever listens has seen what led there: everything, or in a long
+/// recording with an index the last minute.
 /// </summary>
 public sealed class ReplaySource : IProbeSource
 {
     private static readonly TimeSpan FollowInterval = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Recorded time that is played before a place one goes to, for windows to fill, when all before it would be too much.</summary>
+    private const ulong PreRollNs = 60_000_000_000;
 
     private readonly Lock _gate = new();
     private readonly ReplayOptions _options;
@@ -114,8 +118,8 @@ public sealed class ReplaySource : IProbeSource
     });
 
     /// <summary>
-    /// Goes to a time since the beginning of the recording. Backward it starts anew, marked by <see cref="ProbeBatch.Discontinuity"/>;
-    /// a stream that can be read only once stays where it is.
+    /// Goes to a time since the beginning of the recording. If that leaves out or repeats something, the first batch is marked by
+    /// <see cref="ProbeBatch.Discontinuity"/>; a stream that can be read only once stays where it is.
     /// </summary>
     public void Seek(TimeSpan to) => Change(() => _seek = NotNegative(to));
 
@@ -264,13 +268,13 @@ public sealed class ReplaySource : IProbeSource
 
         ulong target = _tape.StartNs + (ulong)Math.Min(time.Ticks, TimeSpan.MaxValue.Ticks / 100) * 100;
         bool back = target < _tape.PlayedNs;
-        if (back && _tape.CanRewind)
-        {
-            _tape.Rewind();
-        }
-        else if (back)
+        if (back && !_tape.CanRewind)
         {
             _tape.NoteStuck();
+        }
+        else if (!_tape.TryJump(target > PreRollNs ? target - PreRollNs : 0, back ? _tape.StartNs + PreRollNs : _tape.PlayedNs + PreRollNs) && back)
+        {
+            _tape.Rewind();
         }
 
         lock (_gate)
@@ -283,6 +287,7 @@ public sealed class ReplaySource : IProbeSource
 
     private void SetClock(ulong? target)
     {
+        _length ??= _tape.EndNs > _tape.StartNs ? Since(_tape.StartNs, _tape.EndNs.Value) : null;
         if (_tape.TakeFresh())
         {
             _clock.Set(_tape.StartNs, _scheduler.Now);

@@ -51,6 +51,9 @@ internal sealed class SlicingReader : IBatchReader
     public string? Subject => null;
 
     /// <inheritdoc/>
+    public ulong? EndNs => null;
+
+    /// <inheritdoc/>
     public bool MayGrow => false;
 
     /// <inheritdoc/>
@@ -58,6 +61,9 @@ internal sealed class SlicingReader : IBatchReader
 
     /// <inheritdoc/>
     public long NoticeVersion => _events.NoticeVersion;
+
+    /// <inheritdoc/>
+    public bool TryJump(ulong timeNs, ulong afterNs) => false;
 
     /// <inheritdoc/>
     public bool Read(ProbeBatch batch)

@@ -40,6 +40,9 @@ internal sealed class Tape : IDisposable
     /// <summary>Time of the last batch taken; the beginning before the first.</summary>
     public ulong PlayedNs { get; private set; }
 
+    /// <summary>Time of the end, where it is known beforehand.</summary>
+    public ulong? EndNs => _reader?.EndNs;
+
     /// <summary>Whether one can go back.</summary>
     public bool CanRewind => _recording.CanReopen;
 
@@ -84,6 +87,21 @@ internal sealed class Tape : IDisposable
         _rewound = _played;
         _fresh = true;
         Describe();
+    }
+
+    /// <summary>Goes on at a batch not after a time but later than another, without reading what is between; that batch is marked by a discontinuity.</summary>
+    /// <returns>False if the recording has no index or no such batch: then it stays where it is.</returns>
+    public bool TryJump(ulong timeNs, ulong afterNs)
+    {
+        if (_reader is null || !_reader.TryJump(timeNs, afterNs))
+        {
+            return false;
+        }
+
+        Loaded = _reader.Read(Batch);
+        PlayedNs = Loaded ? Math.Min(Batch.TimeNs, timeNs) : PlayedNs;
+        Describe();
+        return true;
     }
 
     /// <summary>True once after each <see cref="Rewind"/>.</summary>

@@ -1,0 +1,165 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+
+namespace OvsTop.Recording.Container;
+
+/// <summary>Finds key batches in a file without reading its batches: by index, or where that is missing or wrong by walking the chunk headers.</summary>
+internal sealed class KeyIndex
+{
+    private const int MaxIndex = 64 * 1024;
+    private const int EndChunk = ChunkHeader.Size + SessionWriter.EndSize;
+
+    private readonly Stream _file;
+
+    /// <summary>Makes an index of a seekable stream, whose position is left as it is.</summary>
+    public KeyIndex(Stream file) => _file = file;
+
+    /// <summary>Time of the end of the last session, or null if it was not closed in order.</summary>
+    public ulong? EndNs => TryEnd(out ulong timeNs, out _) ? timeNs : null;
+
+    /// <summary>Where reading must begin to see what happened at a time: the session chunk before the last key batch not after it.</summary>
+    /// <param name="timeNs">The time.</param>
+    /// <param name="afterNs">Only if that key batch is later than this.</param>
+    /// <returns>Null if there is none.</returns>
+    public long? Find(ulong timeNs, ulong afterNs)
+    {
+        long position = _file.Position;
+        try
+        {
+            return Last(FromIndex() ?? FromHeaders(), timeNs, afterNs);
+        }
+        finally
+        {
+            _file.Position = position;
+        }
+    }
+
+    private static long? Last(IReadOnlyList<(ulong TimeNs, long Offset)> keys, ulong timeNs, ulong afterNs)
+    {
+        long? found = null;
+        ulong before = 0;
+        foreach (var (keyNs, offset) in keys)
+        {
+            // Behind a later session on another clock, times say nothing.
+            if (keyNs > timeNs || keyNs < before)
+            {
+                break;
+            }
+
+            before = keyNs;
+            found = keyNs > afterNs ? offset : null;
+        }
+
+        return found;
+    }
+
+    private List<(ulong TimeNs, long Offset)>? FromIndex()
+    {
+        if (!TryEnd(out _, out long offset))
+        {
+            return null;
+        }
+
+        var keys = new List<(ulong TimeNs, long Offset)>();
+        for (long limit = _file.Length; offset >= 0;)
+        {
+            // The chain leads back in the file, or it is none.
+            long at = offset;
+            if (at >= limit || !TryReadIndex(at, keys, out offset))
+            {
+                return null;
+            }
+
+            limit = at;
+        }
+
+        keys.Sort((a, b) => a.Offset.CompareTo(b.Offset));
+        return keys.TrueForAll(k => TryHeader(k.Offset, out var header) && header.Kind == ChunkKind.Session) ? keys : null;
+    }
+
+    private bool TryReadIndex(long offset, List<(ulong TimeNs, long Offset)> keys, out long previous)
+    {
+        previous = -1;
+        if (!TryHeader(offset, out var header) || header.Kind != ChunkKind.Index)
+        {
+            return false;
+        }
+
+        byte[] stored = new byte[Math.Min(header.StoredLength, MaxIndex)];
+        byte[] raw = new byte[Math.Min(header.RawLength, MaxIndex)];
+        if (_file.ReadAtLeast(stored, stored.Length, throwOnEndOfStream: false) < stored.Length || Crc32C.Of(stored) != header.PayloadCrc)
+        {
+            return false;
+        }
+
+        bool packed = (header.Flags & ChunkFlags.Brotli) != 0;
+        if (packed && !BrotliDecoder.TryDecompress(stored, raw, out _))
+        {
+            return false;
+        }
+
+        var source = new ByteSource(packed ? raw : stored);
+        previous = (long)source.Varint() - 1;
+        ulong count = source.Varint();
+        for (ulong i = 0; i < count && !source.Failed; i++)
+        {
+            keys.Add((source.Varint(), (long)source.Varint()));
+        }
+
+        return !source.Failed;
+    }
+
+    private List<(ulong TimeNs, long Offset)> FromHeaders()
+    {
+        var keys = new List<(ulong TimeNs, long Offset)>();
+        long session = -1;
+        for (long offset = 0; TryHeader(offset, out var header); offset += ChunkHeader.Size + header.StoredLength)
+        {
+            session = header.Kind == ChunkKind.Session ? offset : session;
+            if (session >= 0 && (header.Flags & ChunkFlags.Key) != 0)
+            {
+                keys.Add((header.TimeNs, session));
+            }
+        }
+
+        return keys;
+    }
+
+    private bool TryEnd(out ulong timeNs, out long lastIndex)
+    {
+        timeNs = 0;
+        lastIndex = -1;
+        long position = _file.Position;
+        Span<byte> payload = stackalloc byte[SessionWriter.EndSize];
+        try
+        {
+            if (_file.Length < EndChunk || !TryHeader(_file.Length - EndChunk, out var header) || header.Kind != ChunkKind.End
+                || _file.ReadAtLeast(payload, payload.Length, throwOnEndOfStream: false) < payload.Length || Crc32C.Of(payload) != header.PayloadCrc)
+            {
+                return false;
+            }
+
+            timeNs = header.TimeNs;
+            lastIndex = BinaryPrimitives.ReadInt64LittleEndian(payload);
+            return true;
+        }
+        finally
+        {
+            _file.Position = position;
+        }
+    }
+
+    /// <summary>Reads a header; the stream then stands behind it.</summary>
+    private bool TryHeader(long offset, out ChunkHeader header)
+    {
+        header = default;
+        if (offset < 0 || offset > _file.Length - ChunkHeader.Size)
+        {
+            return false;
+        }
+
+        Span<byte> bytes = stackalloc byte[ChunkHeader.Size];
+        _file.Position = offset;
+        return _file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length && ChunkHeader.TryRead(bytes, out header);
+    }
+}
