@@ -26,6 +26,7 @@ internal sealed class OvscapReader : IBatchReader
     private bool _newSession;
     private bool _anyBatch;
     private bool _ended;
+    private bool _exhausted;
     private bool _jumped;
 
     /// <summary>Makes a reader that owns the stream.</summary>
@@ -70,7 +71,7 @@ internal sealed class OvscapReader : IBatchReader
     public long UnknownChunks { get; private set; }
 
     /// <inheritdoc/>
-    public long NoticeVersion => _chunks.DamagedBytes + LostChunks + (long)LostRecords + UnknownChunks + _chunks.Unfinished + (_ended ? 1 : 0);
+    public long NoticeVersion => _chunks.DamagedBytes + LostChunks + (long)LostRecords + UnknownChunks + (_exhausted && !_ended ? 1 + _chunks.Unfinished : 0);
 
     /// <inheritdoc/>
     public bool TryJump(ulong timeNs, ulong afterNs)
@@ -89,6 +90,7 @@ internal sealed class OvscapReader : IBatchReader
     /// <inheritdoc/>
     public bool Read(ProbeBatch batch)
     {
+        _exhausted = false;
         while (_chunks.Next())
         {
             var header = _chunks.Header;
@@ -112,6 +114,7 @@ internal sealed class OvscapReader : IBatchReader
             }
         }
 
+        _exhausted = true;
         return false;
     }
 
@@ -133,7 +136,7 @@ internal sealed class OvscapReader : IBatchReader
             notices.Add($"{UnknownChunks:N0} chunks of unknown kind skipped: a newer ovstop wrote them");
         }
 
-        if (!_ended)
+        if (_exhausted && !_ended)
         {
             notices.Add($"no end mark{(_chunks.Unfinished > 0 ? $", {_chunks.Unfinished:N0} bytes of an unfinished chunk" : "")}: the recorder still runs or was cut off");
         }
