@@ -1,11 +1,14 @@
 using BenchmarkDotNet.Running;
 using OvsTop.Benchmarks;
 
-// `overhead` measures what attaching costs the daemon; everything else is BenchmarkDotNet's.
-if (args is ["overhead", ..])
+// `overhead` and `consumer` run real probes on the double; everything else is BenchmarkDotNet's, e.g. `--filter *FlowKey* --job short`.
+switch (args)
 {
-    return Overhead.Run(rounds: args.Length > 1 ? int.Parse(args[1]) : 5);
+    case ["overhead", ..]: return Overhead.Run(Rounds());
+    case ["consumer", ..]: return Consumer.Run(Rounds());
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Overhead).Assembly).Run(args);
+        return 0;
 }
 
-BenchmarkSwitcher.FromAssembly(typeof(Overhead).Assembly).Run(args);
-return 0;
+int Rounds() => args.Length > 1 ? int.Parse(args[1]) : 5;
