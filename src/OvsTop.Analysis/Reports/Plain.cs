@@ -8,10 +8,10 @@ internal static class Plain
 
     private const string Eighths = " ▏▎▍▌▋▊▉";
 
-    /// <summary>Text from a daemon or a recording, fit for a terminal: ASCII, cut to a width.</summary>
+    /// <summary>Text from a daemon or a recording, fit for a terminal: ASCII and the dot between parts, cut to a width.</summary>
     public static string Safe(string text, int width)
     {
-        string printable = string.Concat(text.Select(c => c is >= ' ' and <= '~' ? c : '?'));
+        string printable = string.Concat(text.Select(c => c is (>= ' ' and <= '~') or '·' ? c : '?'));
         return printable.Length <= width ? printable : string.Concat(printable.AsSpan(0, width - 1), "~");
     }
 

@@ -1,17 +1,78 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace OvsTop.Commands;
 
-/// <summary>Arguments and options that look the same in every command.</summary>
+/// <summary>Arguments and options that look the same in every command. A wrong value is told in words: which option, what it was, what is allowed.</summary>
 internal static class Arguments
 {
-    public static Argument<string> File() => new("FILE") { Description = "A recording: .jsonl or .jsonl.gz; - reads standard input" };
+    public static Argument<string> File()
+    {
+        var file = new Argument<string>("FILE") { Description = "A recording: .jsonl or .jsonl.gz; - reads standard input" };
+        file.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: "" }])
+            {
+                result.AddError("FILE is empty.");
+            }
+        });
+        return file;
+    }
 
     /// <summary><c>--format</c>; the first one allowed is the default.</summary>
     public static Option<string> Format(params string[] allowed)
     {
         var format = new Option<string>("--format", "-f") { Description = string.Join(", ", allowed), DefaultValueFactory = _ => allowed[0] };
-        format.AcceptOnlyFromAmong(allowed);
+        format.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !allowed.Contains(token.Value))
+            {
+                result.AddError(Complaint("--format", token.Value, string.Join(" or ", allowed)));
+            }
+        });
         return format;
     }
+
+    /// <summary><c>--pid</c>.</summary>
+    /// <param name="purpose">What is done with the daemon.</param>
+    public static Option<int?> Pid(string purpose) =>
+        Number("--pid", "-p", "pid", $"The ovs-vswitchd to {purpose}, when there are several");
+
+    /// <summary>An option with a whole number of 1 or more.</summary>
+    public static Option<int?> Number(string name, string alias, string helpName, string description) => new(name, alias)
+    {
+        Description = description,
+        HelpName = helpName,
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1)
+            {
+                return number;
+            }
+
+            result.AddError(Complaint(name, text, "a number of 1 or more"));
+            return null;
+        },
+    };
+
+    /// <summary>An option with a factor.</summary>
+    public static Option<double> Factor(string name, string description, double least, double most) => new(name)
+    {
+        Description = description,
+        DefaultValueFactory = _ => 1,
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double factor) && factor >= least && factor <= most)
+            {
+                return factor;
+            }
+
+            result.AddError(Complaint(name, text, string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}")));
+            return 1;
+        },
+    };
+
+    private static string Complaint(string option, string value, string allowed) => $"{option} is '{value}', allowed is {allowed}.";
 }

@@ -18,14 +18,7 @@ internal static class BatchCommand
 {
     public static Command Make()
     {
-        var count = new Option<int?>("--count", "-n") { Description = "Stop after so many snapshots", HelpName = "n" };
-        count.Validators.Add(result =>
-        {
-            if (!result.Errors.Any() && result.GetValueOrDefault<int?>() is < 1)
-            {
-                result.AddError("--count must be 1 or more.");
-            }
-        });
+        var count = Arguments.Number("--count", "-n", "n", "Stop after so many snapshots");
         var from = new Option<string?>("--from") { Description = "Read a recording instead of a running daemon", HelpName = "file" };
         var format = Arguments.Format("text", "json");
         var command = new Command("batch", "Print a snapshot every interval, without a screen.") { count, from, format };

@@ -8,7 +8,7 @@ internal static class CheckCommand
 {
     public static Command Make()
     {
-        var pid = new Option<int?>("--pid", "-p") { Description = "The ovs-vswitchd to look at, when there are several", HelpName = "pid" };
+        var pid = Arguments.Pid("look at");
         var command = new Command("check", "Say what this kernel and this ovs-vswitchd can give, probe by probe, and what is missing.") { pid };
         command.SetAction(parsed => Output.Guard(() =>
         {

@@ -34,6 +34,11 @@ internal static class CommandLine
         {
             return Complain(e.Message, e.ExitCode);
         }
+        catch (IOException e)
+        {
+            // Whatever opens a file says which one and why; a full disk behind standard output comes here.
+            return Complain($"reading or writing failed: {e.Message}", Failed);
+        }
         catch (Exception e) when (e is SettingsException or ThemeException)
         {
             return Complain(e.Message, BadArguments);

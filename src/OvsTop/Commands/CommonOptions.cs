@@ -11,7 +11,7 @@ internal sealed class CommonOptions
     private readonly Option<string?> _interval = new("--interval", "-d") { Description = "Time between two readings: 500ms, 1s, 2s ...", HelpName = "time" };
     private readonly Option<string?> _view = new("--view") { Description = "First view" };
     private readonly Option<string?> _theme = new("--theme") { Description = "Theme name or theme file" };
-    private readonly Option<int?> _pid = new("--pid", "-p") { Description = "The ovs-vswitchd to watch, when there are several", HelpName = "pid" };
+    private readonly Option<int?> _pid = Arguments.Pid("watch");
     private readonly Option<string?> _details = new("--details") { Description = "Single events a second: a number, all or none. Counts are always complete", HelpName = "n" };
     private readonly Option<string?> _ring = new("--ring-bytes") { Description = "Size of the ring buffer", HelpName = "bytes" };
 

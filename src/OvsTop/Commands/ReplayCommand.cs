@@ -9,14 +9,7 @@ internal static class ReplayCommand
     public static Command Make()
     {
         var file = Arguments.File();
-        var speed = new Option<double>("--speed") { Description = "1 is real time, 0.1 to 100", DefaultValueFactory = _ => 1 };
-        speed.Validators.Add(result =>
-        {
-            if (result.Errors.Any() || result.GetValueOrDefault<double>() is < 0.1 or > 100)
-            {
-                result.AddError("--speed must be from 0.1 to 100.");
-            }
-        });
+        var speed = Arguments.Factor("--speed", "1 is real time, 0.1 to 100", 0.1, 100);
         var loop = new Option<bool>("--loop") { Description = "Begin again at the end" };
         var command = new Command("replay", "Show a recording on the same screens.") { file, speed, loop };
         var options = new CommonOptions().AddTo(command).AddScreenTo(command);

@@ -27,12 +27,16 @@ internal static class SettingKeys
     /// <summary>All keys as users write them.</summary>
     public static IEnumerable<string> Names => All.Keys.Select(Display);
 
+    /// <summary>True when it holds keys instead of being one.</summary>
+    public static bool IsGroup(string key) => All.Keys.Any(known => known.StartsWith(key + ":", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>What is wrong with a value, or null.</summary>
     /// <param name="key">Path with colons.</param>
     /// <param name="value">As text.</param>
     /// <param name="origin">File or variable it comes from.</param>
     public static string? Complaint(string key, string? value, string origin) => All.TryGetValue(key, out var rule)
         ? value is not null && rule.IsValid(value) ? null : $"{origin}: {Display(key)} is '{value}', allowed is {rule.Allowed}"
+        : IsGroup(key) ? $"{origin}: {Display(key)} is '{value}', allowed is an object with {string.Join(", ", Names.Where(name => name.StartsWith(Display(key) + ".", StringComparison.OrdinalIgnoreCase)))}"
         : $"{origin}: unknown key {Display(key)}; known are {string.Join(", ", Names)}";
 
     private static string Display(string key) => key.Replace(':', '.');

@@ -46,11 +46,11 @@ public sealed class SettingsLoader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SettingsException($"{path}: {e.Message}; name another file with --config", e);
+            throw new SettingsException($"{path}: {Reason(path, e)}; name another file with --config", e);
         }
-        catch (Exception e) when (e is JsonException or FormatException || e.InnerException is JsonException)
+        catch (Exception e) when (e is JsonException or FormatException)
         {
-            throw new SettingsException($"{path}: not JSON: {FirstLine((e.InnerException ?? e).Message)}", e);
+            throw new SettingsException(path + NotJson(e as JsonException ?? e.InnerException as JsonException, e), e);
         }
 
         return this;
@@ -83,7 +83,7 @@ public sealed class SettingsLoader
         {
             foreach (var (key, value) in layer.AsEnumerable())
             {
-                if (value is null && layer.GetSection(key).GetChildren().Any())
+                if (value is null && SettingKeys.IsGroup(key))
                 {
                     continue;
                 }
@@ -110,7 +110,21 @@ public sealed class SettingsLoader
         };
     }
 
-    private static string FirstLine(string text) => text.Split('\n')[0].TrimEnd();
+    private static string Reason(string path, Exception e) => e switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => "no such file",
+        UnauthorizedAccessException when Directory.Exists(path) => "it is a directory",
+        UnauthorizedAccessException => "permission denied",
+        _ => e.Message.TrimEnd('.'),
+    };
+
+    private static string NotJson(JsonException? json, Exception other)
+    {
+        // The parser counts lines from 0 and says so at the end of its message.
+        string where = json?.LineNumber is { } line ? $" line {line + 1}" : "";
+        string why = (json ?? other).Message.Split([" LineNumber:", "\n"], StringSplitOptions.None)[0].Trim().TrimEnd('.');
+        return $"{where}: not JSON: {why}";
+    }
 
     private void Add(string origin, Action<IConfigurationBuilder> layer)
     {

@@ -1,0 +1,185 @@
+using System.Text.Json;
+using OvsTop.Settings;
+using OvsTop.Tests.Support;
+
+namespace OvsTop.Tests.Settings;
+
+public sealed class SettingsLoaderTests
+{
+    private static readonly JsonDocumentOptions WithComments = new() { CommentHandling = JsonCommentHandling.Skip };
+
+    [Fact]
+    public void The_built_in_settings_are_those_of_the_documented_file()
+    {
+        using var file = JsonDocument.Parse(File.ReadAllText(RepositoryRoot.Combine("ovstop.json")), WithComments);
+        var root = file.RootElement;
+        var details = root.GetProperty("details");
+        var settings = new SettingsLoader().Load();
+        Assert.Equal(root.GetProperty("interval").GetString(), $"{settings.Interval.TotalSeconds}s");
+        Assert.Equal(root.GetProperty("view").GetString(), settings.View);
+        Assert.Equal(root.GetProperty("theme").GetString(), settings.Theme);
+        Assert.Equal(root.GetProperty("snapshotFolder").GetString(), settings.SnapshotFolder);
+        Assert.Equal(details.GetProperty("perSecond").GetInt32(), settings.DetailsPerSecond);
+        Assert.Equal(details.GetProperty("packetBytes").GetInt32(), settings.PacketBytes);
+        Assert.Equal(details.GetProperty("ringBytes").GetInt32(), settings.RingBytes);
+    }
+
+    [Fact]
+    public void The_documented_file_is_the_embedded_one()
+    {
+        using var embedded = typeof(SettingsLoader).Assembly.GetManifestResourceStream("ovstop.json");
+        using var reader = new StreamReader(embedded!);
+        Assert.Equal(File.ReadAllText(RepositoryRoot.Combine("ovstop.json")), reader.ReadToEnd());
+    }
+
+    [Fact]
+    public void The_documented_file_has_every_key_and_no_other()
+    {
+        using var file = JsonDocument.Parse(File.ReadAllText(RepositoryRoot.Combine("ovstop.json")), WithComments);
+        var keys = file.RootElement.EnumerateObject().SelectMany(property => property.Value.ValueKind == JsonValueKind.Object
+            ? property.Value.EnumerateObject().Select(inner => $"{property.Name}.{inner.Name}")
+            : [property.Name]);
+        Assert.Equal(SettingKeys.Names.Order(), keys.Order());
+    }
+
+    [Fact]
+    public void A_file_goes_over_the_built_in_settings_and_leaves_what_it_does_not_name()
+    {
+        using var file = new SettingsFile("""{ "interval": "5s", "details": { "packetBytes": 64 } }""");
+        var settings = new SettingsLoader().AddFile(file.Path, required: true).Load();
+        Assert.Equal(TimeSpan.FromSeconds(5), settings.Interval);
+        Assert.Equal(64, settings.PacketBytes);
+        Assert.Equal(new SettingsLoader().Load() with { Interval = settings.Interval, PacketBytes = 64 }, settings);
+    }
+
+    [Fact]
+    public void A_later_file_goes_over_an_earlier_one()
+    {
+        using var machine = new SettingsFile("""{ "interval": "5s", "view": "latency" }""");
+        using var user = new SettingsFile("""{ "interval": "3s" }""");
+        var settings = new SettingsLoader().AddFile(machine.Path, required: true).AddFile(user.Path, required: true).Load();
+        Assert.Equal((TimeSpan.FromSeconds(3), "latency"), (settings.Interval, settings.View));
+    }
+
+    [Fact]
+    public void The_environment_goes_over_files_and_arguments_over_both()
+    {
+        using var file = new SettingsFile("""{ "interval": "5s", "view": "latency", "details": { "perSecond": 1, "packetBytes": 1 } }""");
+        using var interval = new EnvironmentVariable("OVSTOP_interval", "250ms");
+        using var view = new EnvironmentVariable("OVSTOP_view", "upcalls");
+        using var details = new EnvironmentVariable("OVSTOP_details__perSecond", "2");
+        var settings = new SettingsLoader().AddFile(file.Path, required: true).AddEnvironment()
+            .AddArgument("--view", SettingKeys.View, "mainloop")
+            .AddArgument("--theme", SettingKeys.Theme, null)
+            .Load();
+        Assert.Equal(TimeSpan.FromMilliseconds(250), settings.Interval);
+        Assert.Equal("mainloop", settings.View);
+        Assert.Equal("dark", settings.Theme);
+        Assert.Equal((2, 1), (settings.DetailsPerSecond, settings.PacketBytes));
+    }
+
+    [Fact]
+    public void Variables_that_only_look_similar_are_left_alone()
+    {
+        using var other = new EnvironmentVariable("OVSTOPPED_interval", "nonsense");
+        Assert.Equal(new SettingsLoader().Load(), new SettingsLoader().AddEnvironment().Load());
+    }
+
+    [Fact]
+    public void A_wrong_variable_is_told_with_its_place()
+    {
+        using var view = new EnvironmentVariable("OVSTOP_view", "handlers");
+        string message = Complaint(new SettingsLoader().AddEnvironment());
+        Assert.Equal("environment: view is 'handlers', allowed is one of overview upcalls latency revalidator mainloop", message);
+    }
+
+    [Theory]
+    [InlineData("""{ "colour": 1 }""", ": unknown key colour; known are interval, view, theme, snapshotFolder, details.perSecond, details.packetBytes, details.ringBytes")]
+    [InlineData("""{ "details": { "color": 1 } }""", ": unknown key details.color; known are")]
+    [InlineData("""{ "view": ["overview"] }""", ": view is '', allowed is one of overview")]
+    [InlineData("""{ "interval": 0.01 }""", ": interval is '0.01', allowed is a time from 100ms to 60s")]
+    [InlineData("""{ "interval": "2m" }""", ": interval is '2m', allowed is a time from 100ms to 60s")]
+    [InlineData("""{ "view": null }""", ": view is '', allowed is one of overview")]
+    [InlineData("""{ "theme": "" }""", ": theme is '', allowed is the name of a theme or the path of a theme file")]
+    [InlineData("""{ "details": 5 }""", ": details is '5', allowed is an object with details.perSecond, details.packetBytes, details.ringBytes")]
+    [InlineData("""{ "details": { "perSecond": "many" } }""", ": details.perSecond is 'many', allowed is a number from -1 (all) to 10000000")]
+    [InlineData("""{ "details": { "packetBytes": 257 } }""", ": details.packetBytes is '257', allowed is a number from 0 to 256")]
+    [InlineData("""{ "details": { "ringBytes": 4095 } }""", ": details.ringBytes is '4095', allowed is a number from 4096 to 1073741824")]
+    [InlineData("""{ "details": { "ringBytes": 1e5 } }""", ": details.ringBytes is '1e5', allowed is a number")]
+    public void A_wrong_key_or_value_is_told_with_the_file(string content, string complaint)
+    {
+        using var file = new SettingsFile(content);
+        string message = Complaint(new SettingsLoader().AddFile(file.Path, required: true));
+        Assert.StartsWith(file.Path + complaint, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Settings_that_nothing_overlays_are_checked_too()
+    {
+        using var file = new SettingsFile("""{ "interval": "soon" }""");
+        string message = Complaint(new SettingsLoader().AddFile(file.Path, required: true).AddArgument("--interval", SettingKeys.Interval, "1s"));
+        Assert.StartsWith($"{file.Path}: interval is 'soon'", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_empty_group_changes_nothing()
+    {
+        using var file = new SettingsFile("""{ "details": {} }""");
+        Assert.Equal(new SettingsLoader().Load(), new SettingsLoader().AddFile(file.Path, required: true).Load());
+    }
+
+    [Fact]
+    public void Minus_one_detail_a_second_means_all()
+    {
+        using var file = new SettingsFile("""{ "details": { "perSecond": -1 } }""");
+        Assert.Null(new SettingsLoader().AddFile(file.Path, required: true).Load().DetailsPerSecond);
+    }
+
+    [Fact]
+    public void Comments_and_trailing_commas_are_no_mistakes()
+    {
+        using var file = new SettingsFile("{\n  // slower\n  \"interval\": \"2s\",\n}");
+        Assert.Equal(TimeSpan.FromSeconds(2), new SettingsLoader().AddFile(file.Path, required: true).Load().Interval);
+    }
+
+    [Theory]
+    [InlineData("{\n  \"interval\": \"1s\",\n  \"view\": overview\n}", " line 3: not JSON: ")]
+    [InlineData("{ \"interval\": ", " line 1: not JSON: ")]
+    [InlineData("", " line 1: not JSON: ")]
+    [InlineData("[1]", ": not JSON: Top-level JSON element must be an object")]
+    [InlineData("{ \"view\": \"latency\", \"view\": \"upcalls\" }", ": not JSON: A duplicate key 'view' was found")]
+    public void Broken_JSON_is_told_with_file_and_line_in_one_line(string content, string complaint)
+    {
+        using var file = new SettingsFile(content);
+        string message = Complaint(() => new SettingsLoader().AddFile(file.Path, required: true));
+        Assert.StartsWith(file.Path + complaint, message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', message);
+        Assert.DoesNotContain("LineNumber", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_must_exist_is_missed()
+    {
+        string message = Complaint(() => new SettingsLoader().AddFile("/no/such/ovstop.json", required: true));
+        Assert.Equal("/no/such/ovstop.json: no such file; name another file with --config", message);
+    }
+
+    [Fact]
+    public void A_file_that_need_not_exist_is_not_missed() =>
+        Assert.Equal(new SettingsLoader().Load(), new SettingsLoader().AddFile("/no/such/ovstop.json", required: false).Load());
+
+    [Fact]
+    public void A_folder_is_no_file() =>
+        Assert.Equal("/tmp: it is a directory; name another file with --config", Complaint(() => new SettingsLoader().AddFile("/tmp", required: true)));
+
+    [Fact]
+    public void Files_are_looked_for_where_XDG_says()
+    {
+        using var home = new EnvironmentVariable("XDG_CONFIG_HOME", "/home/ann/conf");
+        Assert.Equal(["/etc/ovstop/ovstop.json", "/home/ann/conf/ovstop/ovstop.json"], SettingsLoader.DefaultFiles);
+    }
+
+    private static string Complaint(SettingsLoader loader) => Complaint(() => loader.Load());
+
+    private static string Complaint(Func<object> load) => Assert.Throws<SettingsException>(load).Message;
+}
