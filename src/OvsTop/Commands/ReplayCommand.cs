@@ -15,7 +15,7 @@ internal static class ReplayCommand
         var options = new CommonOptions().AddTo(command).AddScreenTo(command);
         command.SetAction(parsed =>
         {
-            var replay = new ReplayOptions { Speed = parsed.GetValue(speed), Loop = parsed.GetValue(loop), HoldAtEnd = true };
+            var replay = new ReplayOptions { Speed = parsed.GetValue(speed), Loop = parsed.GetValue(loop) };
             return ScreenRunner.Run(() => ReplaySource.Open(parsed.GetRequiredValue(file), replay), options.Settings(parsed), keysFromTerminal: parsed.GetRequiredValue(file) == "-");
         });
         return command;

@@ -1,0 +1,124 @@
+using OvsTop.EndToEnd.Tests.Running;
+using OvsTop.EndToEnd.Tests.Terminals;
+using OvsTop.Tests.Support;
+
+namespace OvsTop.EndToEnd.Tests;
+
+/// <summary>However the program ends, the terminal is as it was: its modes, its cursor, its main screen.</summary>
+public sealed class ScreenExitTests
+{
+    [TmuxTheory]
+    [InlineData("q", 0)]
+    [InlineData("C-c", 130)]
+    public void A_key_ends_it(string key, int exitCode)
+    {
+        using var terminal = TmuxSession.Start(80, 24, "demo");
+        terminal.WaitFor("handler1");
+        terminal.Press(key);
+        Assert.Equal(exitCode, terminal.WaitForExit());
+        Assert.Equal("", terminal.Error);
+        Assert.DoesNotContain("handler1", terminal.WithHistory, StringComparison.Ordinal);
+    }
+
+    [TmuxTheory]
+    [InlineData("TERM", 143)]
+    [InlineData("HUP", 129)]
+    [InlineData("INT", 130)]
+    [InlineData("QUIT", 131)]
+    public void A_signal_ends_it(string signal, int exitCode)
+    {
+        using var terminal = TmuxSession.Start(80, 24, "demo");
+        terminal.WaitFor("handler1");
+        Signals.Send(terminal.Pid, signal);
+        Assert.Equal(exitCode, terminal.WaitForExit());
+        Assert.Equal("", terminal.Error);
+    }
+
+    [TmuxFact]
+    public void Quitting_with_a_capital_keeps_the_last_frame_on_the_main_screen()
+    {
+        using var terminal = TmuxSession.Start(80, 24, "demo", "--view", "upcalls", "--interval", "200ms");
+        terminal.WaitFor("handler1");
+        terminal.Press("Space");
+        string[] frame = ScreenText.Rows(terminal.WaitFor("‖ paused"));
+        terminal.Press("Q");
+        Assert.Equal(0, terminal.WaitForExit());
+        Assert.Equal([TmuxSession.Before, .. frame, TmuxSession.After], ScreenText.Rows(terminal.WithHistory));
+    }
+
+    [TmuxFact]
+    public void An_exception_that_nobody_handles_gives_the_terminal_back()
+    {
+        string hook = typeof(StartupHook).Assembly.Location;
+        using var terminal = TmuxSession.StartWith(80, 24, [$"DOTNET_STARTUP_HOOKS={hook}"], "demo");
+        terminal.WaitFor("handler1");
+        File.WriteAllText(Path.Combine(terminal.Folder, StartupHook.Cue), "");
+        Assert.Equal(134, terminal.WaitForExit());
+        Assert.Contains("a mistake nobody has thought of", terminal.Error, StringComparison.Ordinal);
+    }
+
+    [TmuxFact]
+    public void A_source_that_fails_gives_the_terminal_back_and_says_why()
+    {
+        using var terminal = TmuxSession.StartBehind(80, 24, "echo hello", "replay", "-");
+        Assert.Equal(1, terminal.WaitForExit());
+        Assert.Equal("ovstop: standard input is not a recording: line 1 is not JSON: a line is an object in braces;", terminal.Error[..(terminal.Error.IndexOf(';') + 1)]);
+        Assert.Equal(terminal.Error.Length - 1, terminal.Error.IndexOf('\n'));
+    }
+
+    [TmuxFact]
+    public void A_terminal_that_cannot_move_its_cursor_is_refused()
+    {
+        using var terminal = TmuxSession.StartDumb("demo");
+        Assert.Equal(2, terminal.WaitForExit());
+        Assert.Equal("ovstop: TERM is dumb: set it to what this terminal is, or use 'ovstop batch' for text\n", terminal.Error);
+    }
+
+    [TmuxTheory]
+    [InlineData("--theme", "nosuch", "unknown theme 'nosuch', known are dark, light")]
+    [InlineData("--interval", "never", "interval is 'never'")]
+    public void A_mistake_is_told_before_the_screen_is_taken(string option, string value, string complaint)
+    {
+        using var terminal = TmuxSession.Start(80, 24, "demo", option, value);
+        Assert.Equal(2, terminal.WaitForExit());
+        Assert.Contains(complaint, terminal.Error, StringComparison.Ordinal);
+    }
+
+    [TmuxFact]
+    public void Stopped_and_continued_from_outside_it_goes_on()
+    {
+        using var terminal = TmuxSession.Start(80, 24, "demo");
+        terminal.WaitFor("handler1");
+        Signals.Send(terminal.Pid, "STOP");
+        terminal.Press("2");
+        Signals.Send(terminal.Pid, "CONT");
+        terminal.WaitUntil(screen => ScreenText.Views(screen) == "2", "view 2");
+        terminal.Press("q");
+        Assert.Equal(0, terminal.WaitForExit());
+    }
+
+    [TmuxTheory]
+    [InlineData("{0} demo")]
+    [InlineData("gzip -dc {1} | {0} replay - --speed 0.1")]
+    public void Ctrl_Z_gives_the_terminal_to_the_shell_and_fg_takes_it_back(string command)
+    {
+        using var terminal = TmuxSession.StartShell(80, 24);
+        terminal.WaitFor("shell>");
+        terminal.Type(string.Format(null, command, OvsTopProgram.Path, Captures.PathOf("l4-storm")));
+        terminal.WaitFor("handler1", "q quit");
+        terminal.Press("C-z");
+        terminal.WaitFor("Stopped");
+        Assert.False(terminal.OnAlternateScreen);
+        Assert.True(terminal.CursorVisible);
+        terminal.Type("stty -a | grep -o -- '-*icanon' | sed 's/^/mode: /'");
+        terminal.WaitFor("mode: icanon");
+        terminal.Type("fg");
+        terminal.WaitFor("handler1", "q quit");
+        Assert.True(terminal.OnAlternateScreen);
+        terminal.Press("q");
+        terminal.WaitUntil(screen => !screen.Contains("q quit", StringComparison.Ordinal), "the shell");
+        terminal.Type("echo code=$?");
+        terminal.WaitFor("code=0");
+        Assert.False(terminal.OnAlternateScreen);
+    }
+}

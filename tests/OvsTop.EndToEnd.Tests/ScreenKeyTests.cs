@@ -1,0 +1,175 @@
+using System.Globalization;
+using OvsTop.EndToEnd.Tests.Running;
+using OvsTop.EndToEnd.Tests.Terminals;
+using OvsTop.Tests.Support;
+
+namespace OvsTop.EndToEnd.Tests;
+
+/// <summary>The screen in a real terminal, over the demo.</summary>
+public sealed class ScreenKeyTests
+{
+    [TmuxTheory]
+    [InlineData(80, 24)]
+    [InlineData(120, 35)]
+    [InlineData(200, 50)]
+    public void The_demo_opens_with_the_overview(int width, int height)
+    {
+        using var terminal = TmuxSession.Start(width, height, "demo", "--interval", "200ms");
+        string screen = terminal.WaitFor("● demo every 200 ms", "details lost 0 · counts exact", "handler1", "? help  q quit");
+        Assert.StartsWith("234", ScreenText.Views(screen), StringComparison.Ordinal);
+        Assert.True(terminal.OnAlternateScreen);
+        Assert.False(terminal.CursorVisible);
+        string[] rows = ScreenText.Rows(screen);
+        Assert.Equal(height, rows.Length);
+        Assert.StartsWith(" ovstop  ", rows[0], StringComparison.Ordinal);
+        Assert.StartsWith(" 1 Overview  2 Upcalls  3 Latency  4 Revalidator  8 Main loop", rows[^1], StringComparison.Ordinal);
+        terminal.Press("q");
+        Assert.Equal(0, terminal.WaitForExit());
+        Assert.Equal("", terminal.Error);
+    }
+
+    [TmuxFact]
+    public void Keys_show_the_views()
+    {
+        using var terminal = TmuxSession.Start(120, 35, "demo");
+        terminal.WaitFor("handler1");
+        foreach (string view in (string[])["2", "3", "4", "8"])
+        {
+            terminal.Press(view);
+            WaitForView(terminal, view);
+        }
+
+        terminal.Press("1");
+        terminal.WaitUntil(screen => ScreenText.Views(screen).StartsWith("234", StringComparison.Ordinal), "the overview");
+        terminal.Press("5");
+        terminal.WaitFor("there is no view 5");
+    }
+
+    [TmuxFact]
+    public void Tab_goes_round_the_views_and_shift_tab_back()
+    {
+        using var terminal = TmuxSession.Start(80, 24, "demo");
+        terminal.WaitFor("handler1");
+        foreach (string view in (string[])["2", "3", "4", "8", "234"])
+        {
+            terminal.Press("Tab");
+            WaitForView(terminal, view);
+        }
+
+        foreach (string view in (string[])["8", "4"])
+        {
+            terminal.Press("BTab");
+            WaitForView(terminal, view);
+        }
+    }
+
+    [TmuxFact]
+    public void The_first_view_can_be_chosen()
+    {
+        using var terminal = TmuxSession.Start(80, 24, "demo", "--view", "revalidator");
+        WaitForView(terminal, "4");
+    }
+
+    [TmuxFact]
+    public void Space_stops_the_numbers_until_the_next_one()
+    {
+        using var terminal = TmuxSession.Start(120, 35, "demo", "--interval", "100ms");
+        terminal.WaitFor("handler1", "● demo");
+        terminal.Press("Space");
+        string paused = terminal.WaitFor("‖ paused every 100 ms");
+
+        // Ten intervals: a screen that goes on has changed by then, one that stands still never does.
+        Thread.Sleep(1000);
+        Assert.Equal(paused, terminal.Screen);
+        terminal.Press("Space");
+        terminal.WaitUntil(screen => screen.Contains("● demo", StringComparison.Ordinal) && ScreenText.Rows(screen)[0] != ScreenText.Rows(paused)[0], "numbers that go on");
+    }
+
+    [TmuxFact]
+    public void Plus_and_minus_change_the_interval()
+    {
+        using var terminal = TmuxSession.Start(80, 24, "demo");
+        terminal.WaitFor("every 1 s");
+        terminal.Press("-");
+        terminal.WaitFor("every 500 ms");
+        terminal.Press("-");
+        terminal.WaitFor("every 250 ms");
+        terminal.Press("+", "+", "+");
+        terminal.WaitFor("every 2 s");
+    }
+
+    [TmuxFact]
+    public void The_help_opens_and_escape_closes_it_without_leaving()
+    {
+        using var terminal = TmuxSession.Start(80, 24, "demo");
+        terminal.WaitFor("handler1");
+        terminal.Press("?");
+        terminal.WaitFor("─ Keys ─", "write this view to a new .txt file");
+        terminal.Press("Escape");
+        terminal.WaitUntil(screen => !screen.Contains("─ Keys ─", StringComparison.Ordinal), "the help to close");
+        terminal.Press("2");
+        WaitForView(terminal, "2");
+    }
+
+    [TmuxFact]
+    public void A_view_is_written_to_a_new_file_as_it_is_on_the_screen()
+    {
+        using var terminal = TmuxSession.Start(120, 35, "demo", "--view", "upcalls", "--interval", "200ms");
+        terminal.WaitFor("handler1");
+        terminal.Press("Space");
+        string[] shown = ScreenText.Rows(terminal.WaitFor("‖ paused"));
+        terminal.Press("s");
+        terminal.WaitFor("written: ./ovstop-upcalls-");
+        string file = Assert.Single(Directory.GetFiles(terminal.Folder, "*.txt"));
+        string time = Path.GetFileNameWithoutExtension(file)["ovstop-upcalls-".Length..];
+        Assert.True(DateTime.TryParseExact(time, "yyyyMMdd-HHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out _), time);
+        Assert.Equal(shown, ScreenText.Rows(File.ReadAllText(file)));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+    }
+
+    [TmuxFact]
+    public void A_file_that_cannot_be_written_is_told_on_the_screen()
+    {
+        using var terminal = TmuxSession.StartWith(80, 24, ["OVSTOP_snapshotFolder=/no/such/folder"], "demo");
+        terminal.WaitFor("handler1");
+        terminal.Press("s");
+        terminal.WaitFor("cannot write /no/such/folder/ovstop-overview-");
+        terminal.Press("2");
+        WaitForView(terminal, "2");
+    }
+
+    [TmuxFact]
+    public void A_terminal_too_small_says_so_and_recovers_when_enlarged()
+    {
+        using var terminal = TmuxSession.Start(80, 24, "demo");
+        terminal.WaitFor("handler1");
+        terminal.Resize(60, 20);
+        string screen = terminal.WaitFor("60x20 is too small, need 80x24; q quits");
+        Assert.Single(ScreenText.Rows(screen), row => row.Length > 0);
+        terminal.Resize(120, 35);
+        string[] rows = ScreenText.Rows(terminal.WaitFor("handler1", "q quit"));
+        Assert.Equal(35, rows.Length);
+        terminal.Resize(30, 10);
+        terminal.WaitFor("need 80x24, q quits");
+        terminal.Press("q");
+        Assert.Equal(0, terminal.WaitForExit());
+    }
+
+    [TmuxFact]
+    public void Themes_have_the_colours_of_their_files()
+    {
+        using var dark = TmuxSession.Start(80, 24, "demo");
+        using var light = TmuxSession.Start(80, 24, "demo", "--theme", "light");
+        using var folder = new TemporaryFolder();
+        string file = folder.Write("mine.json", File.ReadAllText(RepositoryRoot.Combine("themes", "dark.json")).Replace("#5a8fd6", "#123456", StringComparison.Ordinal));
+        using var mine = TmuxSession.Start(80, 24, "demo", "--theme", file);
+        foreach (var (terminal, bar) in new[] { (dark, "38;2;90;143;214"), (light, "38;2;53;114;198"), (mine, "38;2;18;52;86") })
+        {
+            terminal.WaitFor("handler1", "█");
+            Assert.Contains(bar, terminal.ColouredScreen, StringComparison.Ordinal);
+        }
+    }
+
+    private static void WaitForView(TmuxSession terminal, string view) =>
+        terminal.WaitUntil(screen => ScreenText.Views(screen).StartsWith(view, StringComparison.Ordinal) && (view.Length > 1 || ScreenText.Views(screen).Length == 1), $"view {view}");
+}

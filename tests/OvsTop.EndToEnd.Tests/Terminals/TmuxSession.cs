@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using OvsTop.EndToEnd.Tests.Running;
+
+namespace OvsTop.EndToEnd.Tests.Terminals;
+
+/// <summary>
+/// A terminal of tmux with a server of its own. It runs a script that notes the terminal's modes, becomes the program in a child, and
+/// notes exit code and modes afterwards; or any command.
+/// </summary>
+internal sealed class TmuxSession : IDisposable
+{
+    /// <summary>Stands on the main screen before the program starts.</summary>
+    public const string Before = "main screen before";
+
+    /// <summary>Stands on the main screen when the program has ended.</summary>
+    public const string After = "main screen after";
+
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(30);
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _socket = $"ovstop-{Guid.NewGuid():n}";
+
+    private TmuxSession(int width, int height, Func<TemporaryFolder, string> command, params string[] variables)
+    {
+        string[] set = ["LANG=C.UTF-8", "LC_ALL=C.UTF-8", "COLORTERM=truecolor", "NO_COLOR=", "XDG_CONFIG_HOME=/nonexistent", .. variables];
+        string[] environment = [.. set.SelectMany(variable => (string[])["-e", variable])];
+        string[] place = ["-c", _folder.Path, .. environment];
+        Tmux(
+        [
+            "-u", "-f", "/dev/null", "new-session", "-d", "-x", $"{width}", "-y", $"{height}", .. place, "exec sleep 600", ";",
+            "set-option", "-g", "status", "off", ";",
+            "set-option", "-g", "default-terminal", "screen-256color", ";",
+            "resize-window", "-x", $"{width}", "-y", $"{height}", ";",
+            "respawn-pane", "-k", .. place, command(_folder),
+        ]);
+    }
+
+    /// <summary>Where the program runs; files that it writes appear here.</summary>
+    public string Folder => _folder.Path;
+
+    /// <summary>The text on the screen, a line per row.</summary>
+    public string Screen => Tmux("capture-pane", "-p");
+
+    /// <summary>The text on the screen and what has scrolled out of it.</summary>
+    public string WithHistory => Tmux("capture-pane", "-p", "-S", "-");
+
+    /// <summary>The text with its colours.</summary>
+    public string ColouredScreen => Tmux("capture-pane", "-p", "-e");
+
+    /// <summary>Whether the program shows its own screen over the shell's.</summary>
+    public bool OnAlternateScreen => Show("alternate_on") == "1";
+
+    /// <summary>Whether the cursor can be seen.</summary>
+    public bool CursorVisible => Show("cursor_flag") == "1";
+
+    /// <summary>The program's pid.</summary>
+    public int Pid => int.Parse(File.ReadAllText(_folder.Combine("pid")));
+
+    /// <summary>What it wrote to standard error.</summary>
+    public string Error => File.ReadAllText(_folder.Combine("error"));
+
+    /// <summary>Starts ovstop in a terminal.</summary>
+    public static TmuxSession Start(int width, int height, params string[] arguments) => StartWith(width, height, [], arguments);
+
+    /// <summary>Starts ovstop in a terminal with variables set.</summary>
+    public static TmuxSession StartWith(int width, int height, string[] variables, params string[] arguments) =>
+        new(width, height, folder => Script(folder, $"{OvsTopProgram.Path} {string.Join(' ', arguments.Select(Quote))}", ""), variables);
+
+    /// <summary>Starts ovstop in a terminal that says it is dumb.</summary>
+    public static TmuxSession StartDumb(params string[] arguments) =>
+        new(80, 24, folder => Script(folder, $"env TERM=dumb {OvsTopProgram.Path} {string.Join(' ', arguments.Select(Quote))}", ""));
+
+    /// <summary>Starts ovstop in a terminal behind a pipe that gives it its standard input.</summary>
+    public static TmuxSession StartBehind(int width, int height, string input, params string[] arguments) =>
+        new(width, height, folder => Script(folder, $"{OvsTopProgram.Path} {string.Join(' ', arguments.Select(Quote))}", $"{input} |"));
+
+    /// <summary>Starts an interactive shell with job control.</summary>
+    public static TmuxSession StartShell(int width, int height) => new(width, height, _ => "PS1='shell> ' exec bash --norc --noprofile -i");
+
+    /// <summary>Types keys: names of tmux, as <c>Tab</c>, or characters.</summary>
+    public void Press(params string[] keys) => Tmux(["send-keys", .. keys]);
+
+    /// <summary>Types a line and Enter.</summary>
+    public void Type(string line)
+    {
+        Tmux("send-keys", "-l", line);
+        Press("Enter");
+    }
+
+    public void Resize(int width, int height) => Tmux("resize-window", "-x", $"{width}", "-y", $"{height}");
+
+    /// <summary>Waits until all these texts are on the screen, and gives the screen.</summary>
+    public string WaitFor(params string[] texts) => WaitUntil(screen => texts.All(text => screen.Contains(text, StringComparison.Ordinal)), $"the texts {string.Join(" | ", texts)}");
+
+    /// <summary>Waits until the screen is as wanted, and gives it.</summary>
+    public string WaitUntil(Predicate<string> isWanted, string what)
+    {
+        var clock = Stopwatch.StartNew();
+        string screen = Screen;
+        while (!isWanted(screen))
+        {
+            Assert.True(clock.Elapsed < Limit, $"waited {Limit} for {what}; on the screen is\n{screen}");
+            Thread.Sleep(Step);
+            screen = Screen;
+        }
+
+        return screen;
+    }
+
+    /// <summary>Waits for the end of the program; the terminal must be as it was before. Gives the exit code.</summary>
+    public int WaitForExit()
+    {
+        WaitFor(After);
+        Assert.False(OnAlternateScreen, "still on the alternate screen");
+        Assert.True(CursorVisible, "the cursor is still hidden");
+        Assert.StartsWith(Before, WithHistory, StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllText(_folder.Combine("modes-before")), File.ReadAllText(_folder.Combine("modes-after")));
+        return int.Parse(File.ReadAllText(_folder.Combine("exit-code")));
+    }
+
+    public void Dispose()
+    {
+        Tmux("kill-server");
+        _folder.Dispose();
+    }
+
+    private static string Script(TemporaryFolder folder, string program, string input) => $"sh {folder.Write("script",
+        $"""
+        stty -g >modes-before
+        echo '{Before}'
+        {input} sh -c 'echo $$ >pid; exec {program} 2>error'
+        echo $? >exit-code
+        stty -g >modes-after
+        echo '{After}'
+        exec sleep 600
+
+        """)}";
+
+    private static string Quote(string argument)
+    {
+        Assert.DoesNotContain('\'', argument);
+        return $"\"{argument}\"";
+    }
+
+    private string Show(string variable) => Tmux("display-message", "-p", $"#{{{variable}}}").Trim();
+
+    private string Tmux(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("tmux", ["-L", _socket, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment.Remove("TMUX");
+        using var tmux = Process.Start(start) ?? throw new InvalidOperationException("tmux did not start");
+        var error = tmux.StandardError.ReadToEndAsync();
+        string output = tmux.StandardOutput.ReadToEnd();
+        tmux.WaitForExit();
+        Assert.True(tmux.ExitCode == 0, $"tmux {string.Join(' ', arguments)}: {error.Result}");
+        return output;
+    }
+}

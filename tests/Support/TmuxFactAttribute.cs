@@ -1,0 +1,8 @@
+namespace OvsTop.Tests.Support;
+
+/// <summary>A test in a terminal of tmux. Skipped with its reason where there is no tmux; never skipped with OVSTOP_LIVE=required.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class TmuxFactAttribute : FactAttribute
+{
+    public TmuxFactAttribute() => Skip = TmuxPrerequisites.WhyNot;
+}
