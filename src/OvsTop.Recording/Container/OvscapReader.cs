@@ -56,9 +56,6 @@ internal sealed class OvscapReader : IBatchReader
     public ulong? EndNs { get; }
 
     /// <inheritdoc/>
-    public string? Subject => _session?.Source;
-
-    /// <summary>The session that was read last.</summary>
     public RecordingSession? Session => _session;
 
     /// <summary>Chunks that are missing, as far as their sequence tells.</summary>

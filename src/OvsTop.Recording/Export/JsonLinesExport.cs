@@ -16,7 +16,8 @@ public sealed class JsonLinesExport : IDisposable
     private readonly Stream _stream;
     private readonly ArrayBufferWriter<byte> _buffer = new(2 * FlushBytes);
     private readonly Utf8JsonWriter _json;
-    private readonly EventWriter _events = new();
+    private readonly ThreadNames _threads = new();
+    private readonly EventWriter _events;
     private long _written;
     private long _leftOut;
 
@@ -25,6 +26,7 @@ public sealed class JsonLinesExport : IDisposable
     public JsonLinesExport(Stream stream)
     {
         _stream = stream;
+        _events = new EventWriter(_threads);
         _json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { SkipValidation = true });
     }
 
@@ -35,6 +37,7 @@ public sealed class JsonLinesExport : IDisposable
     /// <exception cref="IOException">The stream cannot be written.</exception>
     public void Write(ProbeBatch batch)
     {
+        _threads.Learn(batch);
         foreach (var record in batch.Records)
         {
             if (!_events.Write(_json, record, batch.Names))

@@ -11,6 +11,9 @@ internal static class CaptureSchema
     /// <summary>Upper bound of the number of different field names: they fit into the bits of a word.</summary>
     public const int MaxNames = 64;
 
+    /// <summary>The field with the name of the thread.</summary>
+    public const string ThreadName = "comm";
+
     /// <summary>Offset of the four full lengths in the header, in the order packet, key, mask, actions.</summary>
     public const int LengthsOffset = 24;
 
@@ -28,8 +31,8 @@ internal static class CaptureSchema
         Time = Field("ts", FieldKind.Unsigned, 0, 8);
         var cpu = Field("cpu", FieldKind.Unsigned, 14, 2);
         var tid = Field("tid", FieldKind.Unsigned, 8, 4);
-        var comm = Field("comm", FieldKind.Name, 112, 8);
-        var dumpComm = Field("comm", FieldKind.Name, 120, 8);
+        var comm = Field(ThreadName, FieldKind.Name, 112, 8);
+        var dumpComm = Field(ThreadName, FieldKind.Name, 120, 8);
 
         var size = Field("size", FieldKind.Unsigned, 24, 4);
         var keyLength = Field("key_len", FieldKind.Unsigned, 28, 4);

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using OvsTop.Model.Events;
+using OvsTop.Recording.Export;
 
 namespace OvsTop.Recording.Json;
 
@@ -9,6 +10,11 @@ namespace OvsTop.Recording.Json;
 internal sealed class EventWriter
 {
     private readonly char[] _text = new char[128 * 1024];
+    private readonly ThreadNames _threads;
+
+    /// <summary>Makes a writer.</summary>
+    /// <param name="threads">Names for records that do not bring them.</param>
+    public EventWriter(ThreadNames threads) => _threads = threads;
 
     /// <summary>Writes one object, without line feed.</summary>
     /// <returns>False for a probe this ovstop does not know: nothing is written.</returns>
@@ -69,7 +75,7 @@ internal sealed class EventWriter
         }
     }
 
-    private static void WriteValue(Utf8JsonWriter json, CaptureField field, in ProbeEvent record, ulong value, IReadOnlyList<string> names)
+    private void WriteValue(Utf8JsonWriter json, CaptureField field, in ProbeEvent record, ulong value, IReadOnlyList<string> names)
     {
         if (field.Optional && value == Usual(record, field))
         {
@@ -83,6 +89,9 @@ internal sealed class EventWriter
                 break;
             case FieldKind.Unsigned:
                 json.WriteNumber(field.Name, value);
+                break;
+            case FieldKind.Name when value == 0:
+                json.WriteString(field.Name, field.Name == CaptureSchema.ThreadName ? _threads[record.Header.Tid] : "");
                 break;
             case FieldKind.Name when value < (ulong)names.Count:
                 json.WriteString(field.Name, names[(int)value]);

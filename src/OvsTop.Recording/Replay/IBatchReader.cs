@@ -1,4 +1,5 @@
 using OvsTop.Model.Sources;
+using OvsTop.Recording.Container;
 
 namespace OvsTop.Recording.Replay;
 
@@ -14,8 +15,8 @@ internal interface IBatchReader : IDisposable
     /// <summary>The same for the probes that were attached; null when the recording does not say.</summary>
     uint? ProbesAttached { get; }
 
-    /// <summary>What was recorded, in one line; null when the recording does not say.</summary>
-    string? Subject { get; }
+    /// <summary>What was recorded where; null when the recording does not say.</summary>
+    RecordingSession? Session { get; }
 
     /// <summary>Wall-clock time of monotonic 0, or null when the recording does not say.</summary>
     DateTimeOffset? Epoch { get; }

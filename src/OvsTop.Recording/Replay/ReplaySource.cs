@@ -2,6 +2,7 @@ using System.Reactive.Concurrency;
 using System.Reactive.Disposables;
 using System.Reactive.Linq;
 using OvsTop.Model.Sources;
+using OvsTop.Recording.Container;
 
 namespace OvsTop.Recording.Replay;
 
@@ -53,6 +54,9 @@ public sealed class ReplaySource : IProbeSource
 
     /// <inheritdoc/>
     public SourceInfo Info => _tape.Info;
+
+    /// <summary>What was recorded where: versions, ports, filter; null for a raw capture.</summary>
+    public RecordingSession? Session => _tape.Session;
 
     /// <summary>Recorded seconds per second; more than 0, positive infinity is as fast as possible.</summary>
     public double Speed

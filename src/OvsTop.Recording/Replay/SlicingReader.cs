@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using OvsTop.Model.Events;
 using OvsTop.Model.Sources;
 using OvsTop.Model.Tallies;
+using OvsTop.Recording.Container;
 using OvsTop.Recording.Json;
 
 namespace OvsTop.Recording.Replay;
@@ -48,7 +49,7 @@ internal sealed class SlicingReader : IBatchReader
     public uint? ProbesAttached => null;
 
     /// <inheritdoc/>
-    public string? Subject => null;
+    public RecordingSession? Session => null;
 
     /// <inheritdoc/>
     public ulong? EndNs => null;

@@ -1,6 +1,7 @@
 using System.Numerics;
 using OvsTop.Model.Events;
 using OvsTop.Model.Sources;
+using OvsTop.Recording.Container;
 
 namespace OvsTop.Recording.Replay;
 
@@ -11,6 +12,7 @@ internal sealed class Tape : IDisposable
     private readonly bool _follow;
     private IBatchReader? _reader;
     private volatile SourceInfo _info;
+    private volatile RecordingSession? _session;
     private (long Notices, uint Probes, bool Ended, bool Stuck) _described;
     private bool _played;
     private bool _fresh;
@@ -51,6 +53,9 @@ internal sealed class Tape : IDisposable
 
     /// <summary>What the status line says, as of the last <see cref="Load"/>.</summary>
     public SourceInfo Info => _info;
+
+    /// <summary>What was recorded where; null when the recording does not say.</summary>
+    public RecordingSession? Session => _session;
 
     /// <summary>Reads the next batch unless it is there already, opening the recording if it is not open.</summary>
     /// <exception cref="SourceException">The recording cannot be opened, or not one batch of it is usable.</exception>
@@ -150,6 +155,7 @@ internal sealed class Tape : IDisposable
         }
 
         _described = now;
+        _session = _reader.Session ?? _session;
         _allProbes = _reader.ProbesAttached ?? (Loaded ? _allProbes : _reader.ProbesSeen);
         var notices = new List<string>();
         _reader.AddNotices(notices);
@@ -160,7 +166,7 @@ internal sealed class Tape : IDisposable
 
         _info = _info with
         {
-            Title = _reader.Subject is { Length: > 0 } subject ? $"{_recording.Title} · {subject}" : _recording.Title,
+            Title = _reader.Session?.Source is { Length: > 0 } subject ? $"{_recording.Title} · {subject}" : _recording.Title,
             Epoch = _reader.Epoch,
             ProbesAttached = BitOperations.PopCount(_reader.ProbesAttached ?? _reader.ProbesSeen),
             Attached = _allProbes is { } probes ? [.. ProbeTable.All.Where(p => (probes >> (int)p.Id & 1) != 0).Select(p => p.Id)] : null,

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using OvsTop.Model.Events;
 using OvsTop.Model.Sources;
+using OvsTop.Model.Tallies;
 using OvsTop.Recording.Export;
 using OvsTop.Recording.Replay;
 using OvsTop.Recording.Tests.Container;
@@ -36,8 +37,11 @@ public sealed class JsonLinesExportTests : IDisposable
     [Fact]
     public void What_only_a_live_source_knows_has_its_place_too()
     {
-        var batch = new ProbeBatch { TimeNs = 9 };
-        batch.Records.Append(new EventHeader { Probe = ProbeId.FlowPut, TimeNs = 5, Owner = 0xabc, KeyLength = 2, Argument = 3 }, [], [1, 2], [], []);
+        var batch = new ProbeBatch { TimeNs = 9, Tallies = new TallyTable() };
+        batch.Tallies.Resize(2);
+        batch.Tallies[1].Tid = 77;
+        batch.Tallies[1].SetName("handler7");
+        batch.Records.Append(new EventHeader { Probe = ProbeId.FlowPut, TimeNs = 5, Tid = 77, Owner = 0xabc, KeyLength = 2, Argument = 3 }, [], [1, 2], [], []);
         batch.Records.Append(new EventHeader { Probe = ProbeId.FlowDel, TimeNs = 6, KeyLength = 200, Flags = EventFlags.Ufid }, [], [1, 2], [], []);
         batch.Records.Append(new EventHeader { Probe = ProbeId.RecvUpcall, TimeNs = 7, Value4 = 0x7f0012345678 }, [], [], [], []);
         batch.Records.Append(new EventHeader { Probe = (ProbeId)31, TimeNs = 8 }, [], [], [], []);
@@ -50,6 +54,7 @@ public sealed class JsonLinesExportTests : IDisposable
         Assert.Equal(new ExportResult(3, 1), export.Result);
         Assert.Equal("0xabc", (string?)lines[0]["dpif_ptr"]);
         Assert.Null(lines[0]["ufid"]);
+        Assert.Equal(("handler7", ""), ((string?)lines[0]["comm"], (string?)lines[1]["comm"]));
         Assert.Equal(200, (int?)lines[1]["key_len"]);
         Assert.Equal("00000000-0000-0000-0000-000000000000", (string?)lines[1]["ufid"]);
         Assert.Equal("0x7f0012345678", (string?)lines[2]["dpif"]);
