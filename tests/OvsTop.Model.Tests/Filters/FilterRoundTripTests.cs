@@ -10,7 +10,7 @@ public sealed class FilterRoundTripTests
     public void Parsing_what_was_printed_gives_the_same_filter()
     {
         var random = new RandomFilters(1);
-        for (int i = 0; i < 8_000; i++)
+        for (int i = 0; i < 3_000; i++)
         {
             var filter = random.Next(_ => true);
             string text = filter.ToString();
@@ -29,7 +29,7 @@ public sealed class FilterRoundTripTests
     public void The_implied_form_is_a_filter_too()
     {
         var random = new RandomFilters(2);
-        for (int i = 0; i < 2_000; i++)
+        for (int i = 0; i < 800; i++)
         {
             string text = string.Concat(ImpliedPrinter.Print(random.Next(_ => true)).Select(p => p.Text));
             Assert.True(Filter.Parse(text).Error is null, text);
@@ -64,7 +64,7 @@ public sealed class FilterRoundTripTests
             + "packet_type(ns=0,id=0),eth(src=50:54:00:00:00:09),eth_type(0x8100),vlan(vid=1),encap(eth_type(0x0800),ipv4(src=10.0.0.1,tos=0/3,frag=no)), packets:0";
         long characters = 0;
         int parsed = 0;
-        while (characters < 2_000_000)
+        while (characters < 1_500_000)
         {
             var text = new StringBuilder(random.Next(3) switch { 0 => "", 1 => flow, _ => filters.Next(_ => true).ToString() });
             for (int edits = random.Next(1, text.Length == 0 ? 60 : 6); edits > 0; edits--)
@@ -99,7 +99,7 @@ public sealed class FilterRoundTripTests
             characters += mutated.Length;
         }
 
-        Assert.InRange(parsed, 300, int.MaxValue);
+        Assert.InRange(parsed, 200, int.MaxValue);
     }
 
     private static bool HasArp(Expr expr) => expr switch

@@ -17,7 +17,7 @@ public sealed class KernelEvaluatorTests
         var filters = new RandomFilters(11);
         var keys = new RandomKeys(12);
         int exact = 0, matches = 0, decided = 0;
-        for (int i = 0; i < 1_500; i++)
+        for (int i = 0; i < 700; i++)
         {
             var filter = FilterCompiler.Compile(filters.Next(f => f.Place is FieldPlace.Key or FieldPlace.Upcall), _ => 7);
             for (int k = 0; k < 20; k++)
@@ -42,7 +42,7 @@ public sealed class KernelEvaluatorTests
         var filters = new RandomFilters(13);
         var keys = new RandomKeys(14);
         int stopped = 0;
-        for (int i = 0; i < 1_500; i++)
+        for (int i = 0; i < 700; i++)
         {
             var filter = FilterCompiler.Compile(filters.Next(_ => true));
             for (int k = 0; k < 20; k++)
@@ -54,7 +54,7 @@ public sealed class KernelEvaluatorTests
             }
         }
 
-        Assert.InRange(stopped, 1_500, 30_000);
+        Assert.InRange(stopped, 700, 14_000);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class KernelEvaluatorTests
     {
         var filters = new RandomFilters(15);
         var keys = new RandomKeys(16);
-        for (int i = 0; i < 1_200; i++)
+        for (int i = 0; i < 500; i++)
         {
             var filter = filters.Next(f => f.Place is FieldPlace.Key && f.Needs is not (Prerequisite.Nd or Prerequisite.InnerVlan or Prerequisite.CtIpv4 or Prerequisite.CtIpv6 or Prerequisite.Ct));
             var spelled = Filter.Parse(string.Concat(ImpliedPrinter.Print(filter).Select(p => p.Text))).Filter!;
