@@ -26,7 +26,11 @@ public static class Completer
         return [.. place.Field?.Kind is ValueKind.Flags ? continuing.Concat(following) : following.Concat(continuing)];
     }
 
-    private static IEnumerable<(string Text, string Description)> Candidates(Expectation expectation, CursorPlace place, string typed, CompletionSource source) =>
+    private static IEnumerable<(string Text, string Description)> Candidates(
+        Expectation expectation,
+        CursorPlace place,
+        string typed,
+        CompletionSource source) =>
         expectation switch
         {
             Expectation.Test => Tests(typed),
