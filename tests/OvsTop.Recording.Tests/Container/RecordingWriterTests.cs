@@ -180,7 +180,7 @@ public sealed class RecordingWriterTests : IDisposable
         var batch = new ProbeBatch { TimeNs = 1_000_000_000 };
         byte[] packet = new byte[60_000];
         var random = new Random(1);
-        for (int i = 0; i < 500; i++)
+        for (int i = 0; i < 330; i++)
         {
             random.NextBytes(packet);
             batch.Records.Append(new EventHeader { Probe = ProbeId.FlowExecute, TimeNs = 999_000_000 }, packet, [], [], []);
@@ -192,7 +192,7 @@ public sealed class RecordingWriterTests : IDisposable
         }
 
         var log = Play(Target, out var notices);
-        Assert.Equal(500UL, log.Events);
+        Assert.Equal(330UL, log.Events);
         Assert.InRange(log.Times.Count, 2, 5);
         Assert.Empty(notices);
     }

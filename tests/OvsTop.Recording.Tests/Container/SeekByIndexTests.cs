@@ -8,30 +8,14 @@ using OvsTop.Recording.Replay;
 namespace OvsTop.Recording.Tests.Container;
 
 /// <summary>A recording of 20 minutes, a batch with one run_start every 100 ms, so that its count tells the time.</summary>
-public sealed class SeekByIndexTests : IDisposable
+public sealed class SeekByIndexTests(SeekByIndexTests.LongRecording recording) : IClassFixture<SeekByIndexTests.LongRecording>
 {
     private const int Batches = 12_000;
     private const ulong Slice = 100_000_000;
     private const ulong Boot = 3_600_000_000_000;
 
-    private readonly string _path = Path.Combine(Path.GetTempPath(), $"ovstop-{Guid.NewGuid():n}.ovscap");
+    private readonly string _path = recording.File;
     private readonly HistoricalScheduler _time = new();
-
-    public SeekByIndexTests()
-    {
-        using var writer = RecordingWriter.Create(_path, new RecordingSession { Source = "x" }, new RecordingOptions { Sync = SyncPolicy.Never });
-        var batch = new ProbeBatch { Tallies = new TallyTable() };
-        for (ulong i = 1; i <= Batches; i++)
-        {
-            batch.TimeNs = Boot + i * Slice;
-            batch.Records.Clear();
-            batch.Records.Append(new EventHeader { Probe = ProbeId.RunStart, TimeNs = batch.TimeNs - Slice }, [], [], [], []);
-            batch.Tallies.Shared.Hits[(int)ProbeId.RunStart] = i;
-            Assert.True(writer.Write(batch));
-        }
-    }
-
-    public void Dispose() => File.Delete(_path);
 
     [Fact]
     public void Going_far_ahead_plays_only_the_last_minute_before_and_counts_are_those_of_the_place()
@@ -103,5 +87,26 @@ public sealed class SeekByIndexTests : IDisposable
 
         // The walk ends where the torn copy does: better no place than a wrong one.
         Assert.True(found is null or < 5000);
+    }
+
+    public sealed class LongRecording : IDisposable
+    {
+        public string File { get; } = Path.Combine(Path.GetTempPath(), $"ovstop-{Guid.NewGuid():n}.ovscap");
+
+        public LongRecording()
+        {
+            using var writer = RecordingWriter.Create(File, new RecordingSession { Source = "x" }, new RecordingOptions { Sync = SyncPolicy.Never });
+            var batch = new ProbeBatch { Tallies = new TallyTable() };
+            for (ulong i = 1; i <= Batches; i++)
+            {
+                batch.TimeNs = Boot + i * Slice;
+                batch.Records.Clear();
+                batch.Records.Append(new EventHeader { Probe = ProbeId.RunStart, TimeNs = batch.TimeNs - Slice }, [], [], [], []);
+                batch.Tallies.Shared.Hits[(int)ProbeId.RunStart] = i;
+                Assert.True(writer.Write(batch));
+            }
+        }
+
+        public void Dispose() => System.IO.File.Delete(File);
     }
 }
