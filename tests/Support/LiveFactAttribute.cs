@@ -2,7 +2,7 @@ namespace OvsTop.Tests.Support;
 
 /// <summary>
 /// A test that loads kernel programs and watches a real process. Skipped with its reason where that cannot work; never skipped with
-/// OVSTOP_LIVE=required, as CI sets it, so that it fails there instead.
+/// LIVE_TESTS=required, as CI sets it, so that it fails there instead.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class LiveFactAttribute : FactAttribute

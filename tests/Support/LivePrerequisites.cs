@@ -8,7 +8,7 @@ internal static class LivePrerequisites
 
     private static string? Find()
     {
-        if (Environment.GetEnvironmentVariable("OVSTOP_LIVE") == "required")
+        if (Environment.GetEnvironmentVariable("LIVE_TESTS") == "required")
         {
             return null;
         }

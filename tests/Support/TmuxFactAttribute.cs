@@ -1,6 +1,6 @@
 namespace OvsTop.Tests.Support;
 
-/// <summary>A test in a terminal of tmux. Skipped with its reason where there is no tmux; never skipped with OVSTOP_LIVE=required.</summary>
+/// <summary>A test in a terminal of tmux. Skipped with its reason where there is no tmux; never skipped with LIVE_TESTS=required.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class TmuxFactAttribute : FactAttribute
 {

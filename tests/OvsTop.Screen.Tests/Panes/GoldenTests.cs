@@ -5,7 +5,7 @@ using OvsTop.Screen.State;
 
 namespace OvsTop.Screen.Tests.Panes;
 
-/// <summary>Whole screens compared with files; OVSTOP_UPDATE_GOLDEN=1 writes them anew.</summary>
+/// <summary>Whole screens compared with files; UPDATE_GOLDEN=1 writes them anew.</summary>
 public sealed class GoldenTests
 {
     private static readonly (int Width, int Height)[] Sizes = [(80, 24), (120, 35), (200, 50)];
@@ -86,7 +86,7 @@ public sealed class GoldenTests
     private static void Compare(string name, string actual, [CallerFilePath] string source = "")
     {
         string path = Path.Combine(Path.GetDirectoryName(source)!, "..", "golden", name + ".txt");
-        if (Environment.GetEnvironmentVariable("OVSTOP_UPDATE_GOLDEN") == "1")
+        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
         {
             File.WriteAllText(path, actual);
         }
