@@ -8,7 +8,7 @@ internal static class Arguments
 {
     public static Argument<string> File()
     {
-        var file = new Argument<string>("FILE") { Description = "A recording: .jsonl or .jsonl.gz; - reads standard input" };
+        var file = new Argument<string>("FILE") { Description = "A recording: .ovscap, .jsonl or .jsonl.gz; - reads standard input" };
         file.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: "" }])

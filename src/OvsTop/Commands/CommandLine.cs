@@ -50,8 +50,10 @@ internal static class CommandLine
         var root = WatchCommand.Make();
         root.Subcommands.Add(DemoCommand.Make());
         root.Subcommands.Add(ReplayCommand.Make());
+        root.Subcommands.Add(RecordCommand.Make());
         root.Subcommands.Add(BatchCommand.Make());
         root.Subcommands.Add(ReportCommand.Make());
+        root.Subcommands.Add(ExportCommand.Make());
         root.Subcommands.Add(CheckCommand.Make());
         return root;
     }

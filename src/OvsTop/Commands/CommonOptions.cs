@@ -65,10 +65,13 @@ internal sealed class CommonOptions
     }
 
     /// <summary>How to attach.</summary>
-    public LiveOptions Live(ParseResult parsed, OvsTopSettings settings) => new()
+    public LiveOptions Live(ParseResult parsed, OvsTopSettings settings) => Live(parsed, settings, settings.DetailsPerSecond);
+
+    /// <summary>How to attach when the command line does not say how many details.</summary>
+    public LiveOptions Live(ParseResult parsed, OvsTopSettings settings, int? detailsUnlessTold) => new()
     {
         Pid = parsed.GetValue(_pid),
-        DetailsPerSecond = settings.DetailsPerSecond,
+        DetailsPerSecond = parsed.GetValue(_details) is null ? detailsUnlessTold : settings.DetailsPerSecond,
         PacketBytes = settings.PacketBytes,
         RingBytes = settings.RingBytes,
     };
