@@ -17,6 +17,7 @@ public static class Pipeline
     /// A snapshot whenever the time of a batch reaches the next tick, and a last one when the source completes. Ticks are whole intervals
     /// after the first batch; a batch that crosses several gives one snapshot whose window is that much longer. After a batch marked
     /// <see cref="ProbeBatch.Discontinuity"/> windows and histories start anew from its tallies; totals are always those of the source.
+    /// Under a filter the packets' numbers are those of <see cref="ProbeBatch.Matched"/>, and <see cref="Snapshot.Unfiltered"/> has all of them.
     /// </summary>
     public static IObservable<Snapshot> Snapshots(IProbeSource source, SampleClock clock)
     {
@@ -26,9 +27,8 @@ public static class Pipeline
         {
             var sampler = new Sampler(source, clock);
             return source.Batches.Publish(batches => Observable.Merge(
-                Feed(batches, sampler.Window.Add),
+                Feed(batches, sampler.Add),
                 Feed(batches, sampler.Revalidator.Add),
-                Feed(batches, sampler.Details.Add),
                 batches.Where(sampler.Crosses).Select(_ => sampler.Tick())
                     .Concat(Observable.Defer(() => sampler.End() is { } last ? Observable.Return(last) : Observable.Empty<Snapshot>()))));
         });

@@ -1,53 +1,60 @@
 using OvsTop.Analysis.Aggregators;
-using OvsTop.Analysis.Details;
 using OvsTop.Analysis.Snapshots;
-using OvsTop.Analysis.Windows;
 using OvsTop.Model.Events;
 using OvsTop.Model.Sources;
 
 namespace OvsTop.Analysis;
 
-/// <summary>Takes a snapshot whenever the time of the batches crosses a tick, and one at the end.</summary>
+/// <summary>
+/// Takes a snapshot whenever the time of the batches crosses a tick, and one at the end. All packets are sampled always; under a filter those
+/// that match are sampled beside them, so that nothing is forgotten when the filter goes.
+/// </summary>
 internal sealed class Sampler(IProbeSource source, SampleClock clock)
 {
-    private readonly UpcallAggregator _upcalls = new();
-    private readonly LatencyAggregator _latency = new();
+    private readonly TallySampler _all = new();
     private readonly MainLoopAggregator _mainLoop = new();
+    private FilterSampler? _filtered;
     private DetailLosses _losses;
     private long _number;
     private ulong _tickNs;
     private int _epoch = -1;
 
-    /// <summary>Now and the last tick.</summary>
-    public TallyWindow Window { get; } = new();
-
     /// <summary>Reads round details.</summary>
     public RevalidatorAggregator Revalidator { get; } = new();
 
-    /// <summary>Measures on details.</summary>
-    public DetailStages Details { get; } = new();
+    /// <summary>Takes over tallies and details.</summary>
+    public void Add(ProbeBatch batch)
+    {
+        if (!ReferenceEquals(batch.Filter, _filtered?.Filter))
+        {
+            _filtered = batch.Filter is null ? null : new FilterSampler(batch.Filter, _all, _losses);
+        }
+
+        _losses = batch.Losses;
+        _all.Add(batch, batch.Tallies, hasDetails: _filtered is null);
+        _filtered?.Matched.Add(batch, batch.Matched, hasDetails: true);
+    }
 
     /// <summary>True when the batch, already counted by all others, crosses a tick.</summary>
     public bool Crosses(ProbeBatch batch)
     {
-        _losses = batch.Losses;
-        if (_epoch != Window.Epoch)
+        if (_epoch != _all.Window.Epoch)
         {
-            _epoch = Window.Epoch;
-            _tickNs = Window.BaseNs;
+            _epoch = _all.Window.Epoch;
+            _tickNs = _all.Window.BaseNs;
         }
 
-        return Window.TimeNs >= _tickNs + clock.IntervalNs;
+        return _all.Window.TimeNs >= _tickNs + clock.IntervalNs;
     }
 
     /// <summary>The snapshot of the window, which ends.</summary>
     public Snapshot Tick()
     {
         var snapshot = Take();
-        Window.Advance();
-        Details.Advance();
+        _all.Advance();
+        _filtered?.Advance();
         ulong intervalNs = clock.IntervalNs;
-        _tickNs += (Window.TimeNs - _tickNs) / intervalNs * intervalNs;
+        _tickNs += (_all.Window.TimeNs - _tickNs) / intervalNs * intervalNs;
         return snapshot;
     }
 
@@ -57,14 +64,15 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock)
     /// </summary>
     public Snapshot? End()
     {
-        if (!Window.Started)
+        if (!_all.Window.Started)
         {
             return null;
         }
 
-        if (Window.TimeNs - Window.BaseNs < clock.IntervalNs / 2)
+        if (_all.Window.TimeNs - _all.Window.BaseNs < clock.IntervalNs / 2)
         {
-            Window.Extend();
+            _all.Window.Extend();
+            _filtered?.Matched.Window.Extend();
         }
 
         return Take();
@@ -73,37 +81,36 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock)
     private Snapshot Take()
     {
         var info = source.Info;
-        bool IsAttached(ProbeId probe) => Window.Now.Hits(probe) > 0 || info.Attached?.Contains(probe) == true;
-        var latency = _latency.Take(Window, Details, IsAttached);
-        var translate = latency.Stages.FirstOrDefault(row => row.Stage == Model.Tallies.Stage.Translate)?.Interval ?? default;
-        return new Snapshot
+        bool IsAttached(ProbeId probe) => _all.Window.Now.Hits(probe) > 0 || info.Attached?.Contains(probe) == true;
+        var (upcalls, latency) = _all.Take(IsAttached);
+        var all = new Snapshot
         {
             Number = ++_number,
-            TimeNs = Window.TimeNs,
-            StartNs = Window.StartNs,
-            IntervalSeconds = Window.Seconds,
+            TimeNs = _all.Window.TimeNs,
+            StartNs = _all.Window.StartNs,
+            IntervalSeconds = _all.Window.Seconds,
             Source = info,
             Losses = _losses,
-            Counts = Counts(),
-            Upcalls = _upcalls.Take(Window, IsAttached(ProbeId.FlowPut), translate),
+            Counts = _all.Counts(),
+            Upcalls = upcalls,
             Latency = latency,
-            Revalidator = Revalidator.Take(Window),
-            MainLoop = _mainLoop.Take(Window),
+            Revalidator = Revalidator.Take(_all.Window),
+            MainLoop = _mainLoop.Take(_all.Window),
         };
-    }
-
-    private List<ProbeCount> Counts()
-    {
-        var counts = new List<ProbeCount>();
-        foreach (var probe in ProbeTable.All)
+        if (_filtered is not { } filtered)
         {
-            ulong total = Window.Now.Hits(probe.Id);
-            if (total > 0)
-            {
-                counts.Add(new ProbeCount(probe, total, Difference.Rate(Difference.Of(total, Window.Base.Hits(probe.Id)), Window.Seconds)));
-            }
+            return all;
         }
 
-        return counts;
+        (upcalls, latency) = filtered.Matched.Take(IsAttached);
+        return all with
+        {
+            IntervalSeconds = filtered.Matched.Window.Seconds,
+            Counts = filtered.Matched.Counts(),
+            Upcalls = upcalls,
+            Latency = latency,
+            Filter = filtered.Take(_all, _losses, info.Kind),
+            Unfiltered = all,
+        };
     }
 }

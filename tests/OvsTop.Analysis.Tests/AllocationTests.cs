@@ -43,10 +43,13 @@ public sealed class AllocationTests
         }
     }
 
-    [Fact]
-    public void The_composed_pipeline_allocates_nothing_between_ticks()
+    [Theory]
+    [InlineData(null)]
+    [InlineData("tcp")]
+    public void The_composed_pipeline_allocates_nothing_between_ticks(string? filter)
     {
         using var source = new HandSource();
+        source.SetFilter(filter);
         var snapshots = source.Run(TimeSpan.FromHours(1));
         for (int i = 0; i < 10; i++)
         {

@@ -1,6 +1,7 @@
 using System.Reactive.Subjects;
 using OvsTop.Analysis.Snapshots;
 using OvsTop.Model.Events;
+using OvsTop.Model.Filters;
 using OvsTop.Model.Sources;
 using OvsTop.Model.Tallies;
 
@@ -18,6 +19,18 @@ internal sealed class HandSource : IProbeSource
 
     public TallyTable Tallies { get; private set; } = new();
 
+    /// <summary>Under a filter, what matches.</summary>
+    public TallyTable Matched { get; private set; } = new();
+
+    public CompiledFilter? Filter { get; private set; }
+
+    /// <summary>Sets a filter as a source does: matches are counted from zero.</summary>
+    public void SetFilter(string? text)
+    {
+        Filter = text is null ? null : FilterCompiler.Compile(Model.Filters.Filter.Parse(text).Filter!);
+        Matched = new TallyTable();
+    }
+
     public List<Snapshot> Run(TimeSpan? interval = null) => Run(new SampleClock(interval ?? TimeSpan.FromSeconds(1)));
 
     public List<Snapshot> Run(SampleClock clock)
@@ -27,24 +40,33 @@ internal sealed class HandSource : IProbeSource
         return snapshots;
     }
 
-    public ref ThreadTally Thread(uint tid, string? name = null)
+    public ref ThreadTally Thread(uint tid, string? name = null) => ref ThreadOf(Tallies, tid, name);
+
+    private static ref ThreadTally ThreadOf(TallyTable table, uint tid, string? name = null)
     {
-        for (int slot = 1; slot < Tallies.Count; slot++)
+        for (int slot = 1; slot < table.Count; slot++)
         {
-            if (Tallies[slot].Tid == tid)
+            if (table[slot].Tid == tid)
             {
-                return ref Tallies[slot];
+                return ref table[slot];
             }
         }
 
-        Tallies.Resize(Tallies.Count + 1);
-        ref var tally = ref Tallies[Tallies.Count - 1];
+        table.Resize(table.Count + 1);
+        ref var tally = ref table[table.Count - 1];
         tally.Tid = tid;
         tally.SetName(name ?? $"handler{tid}");
         return ref tally;
     }
 
     public void Hit(uint tid, ProbeId probe, ulong times = 1) => Thread(tid).Hits[(int)probe] += times;
+
+    /// <summary>Hits of packets that match the filter; they are in both tables.</summary>
+    public void Match(uint tid, ProbeId probe, ulong times = 1)
+    {
+        Hit(tid, probe, times);
+        ThreadOf(Matched, tid).Hits[(int)probe] += times;
+    }
 
     public void Measure(uint tid, Stage stage, ulong ns) => Thread(tid).Stages[(int)stage].Add(ns);
 
@@ -55,6 +77,8 @@ internal sealed class HandSource : IProbeSource
     {
         _batch.TimeNs = (ulong)Math.Round(seconds * 1e9);
         _batch.Tallies = tallies ? Tallies : null;
+        _batch.Filter = Filter;
+        _batch.Matched = tallies && Filter is not null ? Matched : null;
         _batch.Discontinuity = discontinuity;
         _batch.Losses = losses;
         _batches.OnNext(_batch);

@@ -26,7 +26,9 @@ internal sealed class DetailStages
     public bool Incomplete => _missing > 0;
 
     /// <summary>Reads the details of a batch.</summary>
-    public void Add(ProbeBatch batch)
+    /// <param name="batch">The batch.</param>
+    /// <param name="isComplete">False when a filter has left some out.</param>
+    public void Add(ProbeBatch batch, bool isComplete = true)
     {
         if (batch.Discontinuity)
         {
@@ -37,7 +39,7 @@ internal sealed class DetailStages
         }
 
         ulong missing = batch.Losses.Lost + batch.Losses.Skipped;
-        bool loses = missing != _missing, wasLossy = _lossy;
+        bool loses = missing != _missing || !isComplete, wasLossy = _lossy;
         _missing = missing;
         _lossy = loses;
         if (loses || wasLossy)

@@ -38,6 +38,15 @@ public sealed record Snapshot
     /// <summary>View 8.</summary>
     public required MainLoopSnapshot MainLoop { get; init; }
 
+    /// <summary>
+    /// The filter in effect; null without one. Under a filter <see cref="Counts"/>, <see cref="Upcalls"/> and <see cref="Latency"/> are of matching
+    /// packets since the filter was set; rounds and the main loop are no packets and always shown whole.
+    /// </summary>
+    public FilterSnapshot? Filter { get; init; }
+
+    /// <summary>The same tick without the filter; null without one.</summary>
+    public Snapshot? Unfiltered { get; init; }
+
     /// <summary>Seconds since the first batch.</summary>
     public double ElapsedSeconds => (TimeNs - StartNs) / 1e9;
 }

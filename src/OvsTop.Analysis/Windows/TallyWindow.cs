@@ -44,15 +44,23 @@ internal sealed class TallyWindow
     /// <summary>Tallies at <see cref="BaseNs"/>.</summary>
     public TallyTable Base { get; private set; } = new();
 
+    /// <summary>Starts the window at a time, before the first batch: counts are zero there.</summary>
+    public void StartAt(ulong timeNs)
+    {
+        Started = true;
+        StartNs = BaseNs = _timeNs = timeNs;
+    }
+
     /// <summary>Takes over the tallies of a batch.</summary>
-    public void Add(ProbeBatch batch)
+    public void Add(ProbeBatch batch) => Add(batch, batch.Tallies);
+
+    /// <summary>Takes over one of the tables of a batch; null when this poll did not read it.</summary>
+    public void Add(ProbeBatch batch, TallyTable? tallies)
     {
         ulong timeNs = batch.TimeNs;
         if (!Started)
         {
-            Started = true;
-            StartNs = BaseNs = FirstNs(batch);
-            _timeNs = StartNs;
+            StartAt(FirstNs(batch));
         }
 
         if (batch.Discontinuity)
@@ -63,12 +71,12 @@ internal sealed class TallyWindow
         }
 
         _timeNs = Math.Max(_timeNs, timeNs);
-        if (batch.Tallies is { } tallies)
+        if (tallies is not null)
         {
             Now.CopyFrom(tallies);
         }
 
-        if (_rebase && batch.Tallies is not null)
+        if (_rebase && tallies is not null)
         {
             Rebase(batch);
         }
