@@ -35,7 +35,7 @@ public sealed class ScreenApp : IObserver<Snapshot>
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(options);
         (_host, _options) = (host, options);
-        _state = new UiState { View = options.View, IntervalMs = options.IntervalMs };
+        _state = new UiState { View = options.View, IntervalMs = options.IntervalMs, Filter = options.Filter, FilterHistory = [.. options.FilterHistory] };
     }
 
     /// <summary>Shows snapshots until the user quits or a signal ends it; gives the terminal back.</summary>
@@ -120,12 +120,39 @@ public sealed class ScreenApp : IObserver<Snapshot>
             case HostEventKind.Terminate:
                 _exitCode = SignalExitCode + happened.Signal;
                 break;
+            case HostEventKind.Key when _state.FilterLine is not null && !IsGlobal(_keys.Find(happened.Key)):
+                Type(happened.Key);
+                break;
             case HostEventKind.Key when _keys.Find(happened.Key) is { Kind: not CommandKind.None } command:
                 Execute(command);
                 break;
             case HostEventKind.Key when _state.Message is not null:
                 _state = _state with { Message = null };
                 break;
+        }
+    }
+
+    // Keys that mean the same while something is typed.
+    private static bool IsGlobal(Command command) => command.Kind is CommandKind.Interrupt or CommandKind.Redraw or CommandKind.Suspend;
+
+    private FilterContext Filters() => _options.Filters with { Completion = CompletionKnowledge.Of(_shown, _options.Filters.Completion) };
+
+    private void Type(Key key)
+    {
+        var before = _state;
+        _state = FilterUpdates.Apply(before with { Message = null }, key, Filters());
+        if (_state.FilterLine is not null || ReferenceEquals(_state.Filter, before.Filter))
+        {
+            return;
+        }
+
+        if (_options.FilterChanged(_state.Filter?.Compiled) is { } complaint)
+        {
+            _state = _state with { Filter = before.Filter, Message = complaint };
+        }
+        else if (_state.Filter is { } filter)
+        {
+            _options.FilterApplied?.Invoke(filter.Text);
         }
     }
 
@@ -148,9 +175,12 @@ public sealed class ScreenApp : IObserver<Snapshot>
                 _exitCode = Interrupted;
                 break;
             case CommandKind.QuitKeepingScreen:
-                Render(_state with { Help = false });
+                Render(_state with { Help = false, FilterLine = null });
                 _host.Leave(_frame);
                 _exitCode = 0;
+                break;
+            case CommandKind.Filter:
+                _state = FilterUpdates.Open(_state, Filters());
                 break;
             case CommandKind.SaveView:
                 Save();

@@ -1,3 +1,4 @@
+using OvsTop.Model.Filters;
 using OvsTop.Screen.State;
 using OvsTop.Screen.Themes;
 
@@ -17,6 +18,24 @@ public sealed record ScreenOptions
 
     /// <summary>Called on the screen's thread when the user changes the interval.</summary>
     public Action<TimeSpan>? IntervalChanged { get; init; }
+
+    /// <summary>The filter in force at the start; null without one.</summary>
+    public AppliedFilter? Filter { get; init; }
+
+    /// <summary>
+    /// Called on the screen's thread when the user sets another filter, or none (null). Returns why that cannot be, or null; then the old one stays
+    /// in force.
+    /// </summary>
+    public Func<CompiledFilter?, string?> FilterChanged { get; init; } = _ => "this source cannot be filtered";
+
+    /// <summary>What filters are typed against.</summary>
+    public FilterContext Filters { get; init; } = new();
+
+    /// <summary>Filters typed in earlier runs, oldest first.</summary>
+    public IReadOnlyList<string> FilterHistory { get; init; } = [];
+
+    /// <summary>Called with the text of each filter that was put in force.</summary>
+    public Action<string>? FilterApplied { get; init; }
 
     /// <summary>Where <c>s</c> writes files.</summary>
     public string SnapshotFolder { get; init; } = ".";

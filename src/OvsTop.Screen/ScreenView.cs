@@ -54,6 +54,12 @@ public static class ScreenView
             frame.Clip = frame.Bounds;
         }
 
+        if (state.FilterLine is { } line)
+        {
+            FilterPrompt.Draw(line, theme, rest, frame);
+            return;
+        }
+
         KeyBar.Draw(state, keys, theme, bar, frame);
         if (state.Help)
         {

@@ -32,6 +32,15 @@ public sealed class BatchJson(Stream stream)
         json.WriteTime("time", snapshot.Time());
         json.WriteRounded("end_s", snapshot.ElapsedSeconds);
         json.WriteRounded("seconds", snapshot.IntervalSeconds);
+        if (snapshot is { Filter: { } filter, Unfiltered: { } all })
+        {
+            json.WriteStartObject("filter");
+            json.WriteRounded("upcalls_per_s", filter.UpcallsPerSecond);
+            json.WriteNumber("share", Math.Round(filter.Share, 6));
+            json.WriteRounded("all_upcalls_per_s", all.Upcalls.Total.UpcallsPerSecond);
+            json.WriteEndObject();
+        }
+
         json.WriteStartObject("per_second");
         foreach (var count in snapshot.Counts)
         {

@@ -11,7 +11,7 @@ public sealed class BatchText(TextWriter text)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         Header(snapshot);
-        Table(snapshot.Upcalls);
+        Table(snapshot.Upcalls, snapshot.Unfiltered?.Upcalls);
         text.WriteLine();
         text.Flush();
     }
@@ -26,6 +26,14 @@ public sealed class BatchText(TextWriter text)
             $"Per s: {Plain.Rate(total.UpcallsPerSecond)} upcalls, {Plain.Rate(total.PutsPerSecond)} puts, {Plain.Rate(total.ExecutesPerSecond)} executes, "
             + $"{Plain.Rate(revalidator.DeletesPerSecond)} deletes");
         text.WriteLine($"Details: {snapshot.Losses.Delivered:N0} seen, {snapshot.Losses.Lost:N0} lost, {snapshot.Losses.Skipped:N0} left out");
+        if (snapshot is { Filter: { } filter, Unfiltered: { } all })
+        {
+            string counts = filter.IsExact ? "" : ", counts of details";
+            text.WriteLine(Plain.Safe($"Filter: {filter.Expression}", Plain.Width));
+            text.WriteLine(
+                $"  {Plain.Rate(filter.UpcallsPerSecond)} of {Plain.Rate(all.Upcalls.Total.UpcallsPerSecond)} upcalls/s match, {Plain.Percent(filter.Share)}{counts}");
+        }
+
         string flows = revalidator.Flows is { } count ? $", {count:N0} flows" : "";
         string limit = revalidator.FlowLimit is { } most ? $" of {most:N0}" : "";
         string dump = revalidator.DumpDurationMs is { } ms ? $", dump {ms:N0} ms" : "";
@@ -45,7 +53,7 @@ public sealed class BatchText(TextWriter text)
         }
     }
 
-    private void Table(UpcallsSnapshot upcalls)
+    private void Table(UpcallsSnapshot upcalls, UpcallsSnapshot? all)
     {
         text.WriteLine();
         text.WriteLine($"{"TID",8} {"HANDLER",-15}{"UPCALL/S",9}{"SHARE",7}{"PUT/S",9}{"EXEC/S",9}{"BATCH",6}{"P99us",6}{"UPCALLS",10}");
@@ -56,6 +64,10 @@ public sealed class BatchText(TextWriter text)
 
         Row("", upcalls.Other);
         Row("", upcalls.Total);
+        if (all is not null)
+        {
+            Row("", all.Total with { Name = "all" });
+        }
     }
 
     private void Row(string tid, HandlerRow row) => text.WriteLine(

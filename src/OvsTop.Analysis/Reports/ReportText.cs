@@ -19,8 +19,14 @@ public static class ReportText
             text.WriteLine(Plain.Safe($"! {notice}", Plain.Width));
         }
 
+        if (last.Filter is { } filter)
+        {
+            text.WriteLine(Plain.Safe($"filter {filter.Expression}", Plain.Width));
+            text.WriteLine($"  counts and latencies are of matching packets, {(filter.IsExact ? "all of them" : "of those whose details were delivered")}");
+        }
+
         Events(text, last);
-        Upcalls(text, last.Upcalls);
+        Upcalls(text, last);
         Batches(text, last.Upcalls);
         Latency(text, last);
         Revalidator(text, last.Revalidator);
@@ -47,8 +53,9 @@ public static class ReportText
         text.WriteLine($"  details lost {losses.Lost:N0}, left out {losses.Skipped:N0} of {losses.Total:N0}");
     }
 
-    private static void Upcalls(TextWriter text, UpcallsSnapshot upcalls)
+    private static void Upcalls(TextWriter text, Snapshot last)
     {
+        var upcalls = last.Upcalls;
         text.WriteLine();
         text.WriteLine($"{"Upcalls by thread",-28}{"upcalls",11}{"share",7}{"puts",11}{"executes",11}{"no put",11}");
         foreach (var handler in upcalls.Handlers)
@@ -58,6 +65,10 @@ public static class ReportText
 
         Row(text, "other", upcalls.Other);
         Row(text, "total", upcalls.Total);
+        if (last.Unfiltered is { } all)
+        {
+            Row(text, "all", all.Upcalls.Total);
+        }
     }
 
     private static void Row(TextWriter text, string name, HandlerRow row) => text.WriteLine(

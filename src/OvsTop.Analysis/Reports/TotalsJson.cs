@@ -20,6 +20,7 @@ internal static class TotalsJson
         }
 
         json.WriteEndArray();
+        json.WriteFilter(snapshot);
         json.WriteStartObject("counts");
         foreach (var count in snapshot.Counts)
         {
@@ -80,6 +81,29 @@ internal static class TotalsJson
         {
             json.WriteNull(name);
         }
+    }
+
+    private static void WriteFilter(this Utf8JsonWriter json, Snapshot snapshot)
+    {
+        if (snapshot is not { Filter: { } filter, Unfiltered: { } all })
+        {
+            return;
+        }
+
+        json.WriteStartObject("filter");
+        json.WriteString("expression", filter.Expression);
+        json.WriteString("kernel", filter.Kernel);
+        json.WriteString("here", filter.Here);
+        json.WriteBoolean("exact", filter.IsExact);
+        json.WriteNumber("upcalls", filter.Upcalls);
+        json.WriteStartObject("all_counts");
+        foreach (var count in all.Counts)
+        {
+            json.WriteNumber(count.Probe.EventName, count.Total);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
     }
 
     private static void WriteHandlers(this Utf8JsonWriter json, UpcallsSnapshot upcalls)

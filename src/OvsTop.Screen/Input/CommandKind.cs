@@ -27,6 +27,9 @@ public enum CommandKind
     /// <summary>Select the first (-1) or last (1) row.</summary>
     MoveToEnd,
 
+    /// <summary>Open the filter line.</summary>
+    Filter,
+
     /// <summary>Write the view to a file.</summary>
     SaveView,
 

@@ -34,17 +34,18 @@ internal static class HandlerTable
         new("history", 12, Align.Left, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) =>
             Chart.Sparkline(f, c.X, c.Y, c.Width, (r.History ?? Series.Empty).Values, t[Role.Spark]), Rank: 9, Grow: 3, MaxWidth: Series.Length));
 
-    /// <summary>Rows that show everything: header, handlers, other, total.</summary>
-    public static int Height(UpcallsSnapshot upcalls) => 2 + upcalls.Handlers.Count + (HasOther(upcalls) ? 1 : 0);
+    /// <summary>Rows that show everything: header, handlers, other, total, under a filter all.</summary>
+    public static int Height(Snapshot snapshot) => 1 + snapshot.Upcalls.Handlers.Count + Sums(snapshot);
 
     /// <summary>Draws the table.</summary>
     /// <param name="frame">Where.</param>
     /// <param name="rect">At least four rows.</param>
-    /// <param name="upcalls">The data.</param>
+    /// <param name="snapshot">The data.</param>
     /// <param name="selected">Row to select and to scroll to; -1 for a table that does not scroll and sums up what does not fit.</param>
     /// <param name="theme">Colours.</param>
-    public static void Draw(Frame frame, Rect rect, UpcallsSnapshot upcalls, int selected, Theme theme)
+    public static void Draw(Frame frame, Rect rect, Snapshot snapshot, int selected, Theme theme)
     {
+        var upcalls = snapshot.Upcalls;
         int count = upcalls.Handlers.Count;
         Span<double> rates = count <= 256 ? stackalloc double[count] : new double[count];
         Span<int> order = count <= 256 ? stackalloc int[count] : new int[count];
@@ -57,7 +58,7 @@ internal static class HandlerTable
         var layout = Table.Fit(rect.Width);
         Table.Header(frame, rect.X, rect.Y, layout, theme, SortedBy);
         int y = rect.Y + 1;
-        int room = rect.Height - 2 - (HasOther(upcalls) ? 1 : 0);
+        int room = rect.Height - 1 - Sums(snapshot);
         var window = Window.Of(count, room, selected);
         for (int i = window.First; i < window.End; i++)
         {
@@ -88,7 +89,11 @@ internal static class HandlerTable
             Table.Row(frame, rect.X, y++, layout, theme, HandlerLine.Of(upcalls.Other), theme[Role.Dim]);
         }
 
-        Table.Row(frame, rect.X, y, layout, theme, HandlerLine.Of(upcalls.Total), theme[Role.Total]);
+        Table.Row(frame, rect.X, y++, layout, theme, HandlerLine.Of(upcalls.Total), theme[Role.Total]);
+        if (snapshot.Unfiltered is { } all)
+        {
+            Table.Row(frame, rect.X, y, layout, theme, HandlerLine.Of(all.Upcalls.Total) with { Name = "all" }, theme[Role.Dim]);
+        }
     }
 
     /// <summary>The handler in a row of the table, or null.</summary>
@@ -112,6 +117,8 @@ internal static class HandlerTable
 
         return null;
     }
+
+    private static int Sums(Snapshot snapshot) => 1 + (HasOther(snapshot.Upcalls) ? 1 : 0) + (snapshot.Unfiltered is null ? 0 : 1);
 
     private static bool HasOther(UpcallsSnapshot upcalls) =>
         upcalls.Other is var o && (o.Upcalls | o.Puts | o.Executes | o.UpcallsWithoutPut) != 0;

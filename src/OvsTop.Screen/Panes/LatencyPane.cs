@@ -58,7 +58,8 @@ internal sealed class LatencyPane : IPane
         {
             var column = rect.Column(i / rows, columns);
             var block = column with { Y = rect.Y + i % rows * height, Height = height };
-            StageBlock.Draw(frame, block, stages[first + i], snapshot.IntervalSeconds, stages.Count > shown && first + i == selected, theme);
+            int x = StageBlock.Draw(frame, block, stages[first + i], snapshot.IntervalSeconds, stages.Count > shown && first + i == selected, theme);
+            AllPackets.Draw(frame, x + 1, block, snapshot, stages[first + i].Name, isNamed: false, theme);
         }
 
         if (shown < stages.Count)

@@ -18,7 +18,7 @@ internal sealed class LatencyStrip : IStrip
     public void Draw(Snapshot snapshot, Theme theme, Rect rect, Frame frame)
     {
         var latency = snapshot.Latency;
-        Rule.Draw(frame, rect, 3, "Latency", theme);
+        int after = Rule.Draw(frame, rect, 3, "Latency", theme);
         rect.Top(1, out var body);
         body = body.Inset(1, 0);
         if (latency.Stages.Count == 0)
@@ -27,6 +27,7 @@ internal sealed class LatencyStrip : IStrip
             return;
         }
 
+        AllPackets.Draw(frame, after, rect, snapshot, latency.Stages[^1].Name, isNamed: true, theme);
         StageTable.Draw(frame, body.Top(1 + latency.Stages.Count, out body), latency.Stages, theme);
         if (latency.Missing.Count > 0 && body.Height > 0)
         {

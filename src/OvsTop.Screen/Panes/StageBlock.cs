@@ -25,12 +25,12 @@ internal static class StageBlock
         Number("max", 0, m => m.MaxUs),
         Number("mean", 1, m => m.MeanUs));
 
-    /// <summary>Draws the block; <paramref name="rect"/> is at least <see cref="MinHeight"/> high.</summary>
-    public static void Draw(Frame frame, Rect rect, StageRow stage, double intervalSeconds, bool selected, Theme theme)
+    /// <summary>Draws the block; <paramref name="rect"/> is at least <see cref="MinHeight"/> high. Returns the column where more may be written on its first row.</summary>
+    public static int Draw(Frame frame, Rect rect, StageRow stage, double intervalSeconds, bool selected, Theme theme)
     {
         int x = Rule.Draw(frame, rect, 0, stage.Name, theme);
         x = frame.Write(x, rect.Y, theme[Role.Dim], stage.Meaning);
-        frame.Put(x, rect.Y, ' ', theme[Role.Dim]);
+        x = frame.Put(x, rect.Y, ' ', theme[Role.Dim]);
         if (selected)
         {
             frame.Restyle(rect with { Height = 1 }, theme[Role.Selected]);
@@ -50,6 +50,7 @@ internal static class StageBlock
         HistoryChart.Draw(frame, below with { Height = Math.Min(below.Height, 16) }, "p99", stage.P99History, Numbers.DurationUs, intervalSeconds, theme);
         histogram = histogram with { X = histogram.X + 3, Width = Math.Min(histogram.Width - 3, MaxHistogramWidth), Height = Math.Min(histogram.Height, 20) };
         Histogram.Draw(frame, histogram, stage.MinuteOctaves, stage.Minute.IsEmpty ? double.PositiveInfinity : stage.Minute.P99Us, theme);
+        return x;
     }
 
     private static Column<Line> Number(string title, int rank, Func<LatencySummary, double> value) =>

@@ -6,7 +6,7 @@ using OvsTop.Screen.Themes;
 
 namespace OvsTop.Screen.Panes;
 
-/// <summary>The two lines at the top: which switch, live or not, when; how much of it can be trusted.</summary>
+/// <summary>The two lines at the top: which switch, live or not, when; which packets, how much of it can be trusted.</summary>
 internal static class StatusLines
 {
     /// <summary>Rows.</summary>
@@ -24,7 +24,9 @@ internal static class StatusLines
 
         int left = When(snapshot, state, theme, rect, frame);
         frame.WriteFit(x + 2, rect.Y, left - x - 4, theme[Role.Text], snapshot.Source.Title);
-        Trust(snapshot, theme, rect with { Y = rect.Y + 1, Height = 1 }, frame);
+        var second = rect with { Y = rect.Y + 1, Height = 1 };
+        int right = FilterStatus.Draw(snapshot, state, theme, second, frame);
+        Trust(snapshot, theme, second with { X = right, Width = second.Right - right }, frame);
     }
 
     // At the right: "● live every 1 s  14:02:54". Returns its first column.
@@ -60,7 +62,7 @@ internal static class StatusLines
     private static void Trust(Snapshot snapshot, Theme theme, Rect rect, Frame frame)
     {
         var losses = snapshot.Losses;
-        int x = frame.Write(rect.X + 1, rect.Y, theme[Role.Dim], "details lost ");
+        int x = frame.Write(rect.X, rect.Y, theme[Role.Dim], "details lost ");
         x = losses.Lost == 0
             ? frame.Write(x, rect.Y, theme[Role.Ok], "0")
             : frame.Write(x, rect.Y, theme[Role.Loss], $"{losses.Lost:N0} of {losses.Total:N0}");
@@ -69,11 +71,18 @@ internal static class StatusLines
             x = frame.Write(x, rect.Y, theme[Role.Dim], $" · sampled {Numbers.Percent(1 - losses.Skipped / (double)losses.Total)}");
         }
 
-        x = frame.Write(x, rect.Y, theme[Role.Dim], " · counts exact");
-        x = frame.Write(x, rect.Y, theme[Role.Dim], $" · probes {snapshot.Source.ProbesAttached} of {snapshot.Source.ProbesKnown}");
+        bool isExact = snapshot.Filter?.IsExact != false;
+        x = Part(frame, x, rect, theme[isExact ? Role.Dim : Role.Warn], isExact ? " · counts exact" : " · counts of details");
+        Span<char> probes = stackalloc char[48];
+        probes.TryWrite($" · probes {snapshot.Source.ProbesAttached} of {snapshot.Source.ProbesKnown}", out int length);
+        x = Part(frame, x, rect, theme[Role.Dim], probes[..length]);
         if (snapshot.Source.Notices.Count > 0)
         {
             frame.WriteFit(x + 3, rect.Y, rect.Right - x - 4, theme[Role.Warn], snapshot.Source.Notices[^1]);
         }
     }
+
+    // Whole or not at all.
+    private static int Part(Frame frame, int x, Rect rect, Style style, ReadOnlySpan<char> text) =>
+        x + TextWidth.Of(text) <= rect.Right ? frame.Write(x, rect.Y, style, text) : x;
 }

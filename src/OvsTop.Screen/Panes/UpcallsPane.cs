@@ -21,9 +21,9 @@ internal sealed class UpcallsPane : IPane
         Title(snapshot, theme, rect, frame);
         rect.Top(1, out var body);
         body = body.Inset(1, 0);
-        int wanted = HandlerTable.Height(upcalls);
+        int wanted = HandlerTable.Height(snapshot);
         int height = body.Height - wanted > ChartsHeight ? wanted : Math.Max(body.Height - ChartsHeight - 1, Math.Min(wanted, body.Height / 2));
-        HandlerTable.Draw(frame, body.Top(height, out var rest), upcalls, Math.Min(state.Selected, upcalls.Handlers.Count - 1), theme);
+        HandlerTable.Draw(frame, body.Top(height, out var rest), snapshot, Math.Min(state.Selected, upcalls.Handlers.Count - 1), theme);
         rest.Top(1, out rest);
         Charts(snapshot, state, theme, rest with { Height = Math.Min(rest.Height, MaxChartsHeight) }, frame);
     }
@@ -33,6 +33,11 @@ internal sealed class UpcallsPane : IPane
     {
         int x = Rule.Draw(frame, rect, 2, "Upcalls", theme);
         x = frame.Write(x, rect.Y, theme[Role.Accent], $"{Numbers.Rate(snapshot.Upcalls.Total.UpcallsPerSecond)}/s  ");
+        if (snapshot.Unfiltered is { } all)
+        {
+            x = frame.Write(x, rect.Y, theme[Role.Dim], $"of {Numbers.Rate(all.Upcalls.Total.UpcallsPerSecond)}/s  ");
+        }
+
         Rule.Sparkline(frame, x, rect, snapshot.Upcalls.Total.History.Values, theme);
     }
 

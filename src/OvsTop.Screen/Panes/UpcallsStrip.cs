@@ -11,14 +11,14 @@ internal sealed class UpcallsStrip : IStrip
 {
     public int MinHeight => 8;
 
-    public int WantedHeight(Snapshot snapshot) => 1 + HandlerTable.Height(snapshot.Upcalls);
+    public int WantedHeight(Snapshot snapshot) => 1 + HandlerTable.Height(snapshot);
 
     public void Draw(Snapshot snapshot, Theme theme, Rect rect, Frame frame)
     {
         UpcallsPane.Title(snapshot, theme, rect, frame);
         rect.Top(1, out var body);
         var table = body.Inset(1, 0).Top(WantedHeight(snapshot), out var rest);
-        HandlerTable.Draw(frame, table, snapshot.Upcalls, selected: -1, theme);
+        HandlerTable.Draw(frame, table, snapshot, selected: -1, theme);
         HistoryChart.Draw(frame, rest, "upcalls/s", snapshot.Upcalls.Total.History, Numbers.Rate, snapshot.IntervalSeconds, theme);
     }
 }

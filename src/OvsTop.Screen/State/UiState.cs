@@ -25,6 +25,15 @@ public sealed record UiState
     /// <summary>True when the source has ended and the last snapshot stays.</summary>
     public bool Ended { get; init; }
 
+    /// <summary>The filter in force; null without one.</summary>
+    public AppliedFilter? Filter { get; init; }
+
+    /// <summary>The filter line while it is open, or null.</summary>
+    public FilterLine? FilterLine { get; init; }
+
+    /// <summary>Filters that were in force, oldest first.</summary>
+    public ImmutableList<string> FilterHistory { get; init; } = [];
+
     /// <summary>Selected row by view.</summary>
     public ImmutableArray<int> Selections { get; init; } = ImmutableArray.Create(new int[MaxView + 1]);
 

@@ -83,7 +83,7 @@ public sealed class GoldenTests
 
     private static string Draw(UiState state, int width, int height) => FrameText.Of(Shot.Draw(Samples.Storm(), state, width, height));
 
-    private static void Compare(string name, string actual, [CallerFilePath] string source = "")
+    internal static void Compare(string name, string actual, [CallerFilePath] string source = "")
     {
         string path = Path.Combine(Path.GetDirectoryName(source)!, "..", "golden", name + ".txt");
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")

@@ -2,6 +2,7 @@ using OvsTop.Analysis.Snapshots;
 using OvsTop.Model.Events;
 using OvsTop.Model.Sources;
 using OvsTop.Model.Tallies;
+using OvsTop.Screen.State;
 
 namespace OvsTop.Screen.Tests.Panes;
 
@@ -47,6 +48,20 @@ internal static class Samples
             History = Wave(1, 3, 0.4, ticks),
         },
     };
+
+    /// <summary>The storm under a filter that every thirtieth upcall passes.</summary>
+    public static Snapshot Filtered(AppliedFilter filter, bool exact = true)
+    {
+        var all = Storm();
+        var matching = all.Upcalls.Handlers.Skip(5).Take(2).Select((row, i) => Handler(row.Name, row.Tid, 0.033 * (i == 0 ? 0.04 : 0.96), i, 0) with { Share = i == 0 ? 0.04 : 0.96 });
+        return all with
+        {
+            Upcalls = all.Upcalls with { Handlers = [.. matching], Total = Handler("total", 0, 0.033, 6, 0) with { Share = 1 }, Other = new HandlerRow { Name = "other" } },
+            Latency = all.Latency with { Stages = [StageOf(0, 3), StageOf(1, 3)] },
+            Filter = new FilterSnapshot { Expression = filter.Expression, UpcallsPerSecond = 412, Share = 0.033, Upcalls = 30_030, IsExact = exact },
+            Unfiltered = all,
+        };
+    }
 
     public static Snapshot Quiet() => new()
     {

@@ -1,0 +1,70 @@
+using System.Text;
+
+namespace OvsTop;
+
+/// <summary>
+/// Filters typed in earlier runs, one per line, oldest first. The file is only a convenience: whatever is wrong with it, the program goes on
+/// without.
+/// </summary>
+internal sealed class FilterHistoryFile(string path)
+{
+    /// <summary>Most filters kept.</summary>
+    public const int Kept = 200;
+
+    private const int MaxBytes = 1 << 20;
+
+    /// <summary>Where it is kept by default: $XDG_STATE_HOME/ovstop/filter-history, or below ~/.local/state.</summary>
+    public static string DefaultPath
+    {
+        get
+        {
+            string? state = Environment.GetEnvironmentVariable("XDG_STATE_HOME");
+            string home = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state");
+            return Path.Combine(string.IsNullOrEmpty(state) ? home : state, "ovstop", "filter-history");
+        }
+    }
+
+    /// <summary>The filters; none if the file cannot be read.</summary>
+    public IReadOnlyList<string> Read()
+    {
+        try
+        {
+            return new FileInfo(path) is { Exists: true, Length: <= MaxBytes }
+                ? [.. File.ReadLines(path).Where(line => line.Length > 0).TakeLast(Kept)]
+                : [];
+        }
+        catch (Exception e) when (IsFault(e))
+        {
+            return [];
+        }
+    }
+
+    /// <summary>Adds a filter as the newest one. Another one of the same text goes.</summary>
+    public void Add(string filter)
+    {
+        try
+        {
+            string folder = Path.GetDirectoryName(path)!;
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+            // A file of its own and a rename: two programs at once lose an entry at worst, never the file.
+            string next = $"{path}.{Environment.ProcessId}";
+            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
+            using (var file = new StreamWriter(next, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), options) { NewLine = "\n" })
+            {
+                foreach (string line in Read().Where(line => line != filter).Append(filter).TakeLast(Kept))
+                {
+                    file.WriteLine(line);
+                }
+            }
+
+            File.Move(next, path, overwrite: true);
+        }
+        catch (Exception e) when (IsFault(e))
+        {
+            // The filter is in force all the same; only the next run will not know it.
+        }
+    }
+
+    private static bool IsFault(Exception e) => e is IOException or UnauthorizedAccessException or NotSupportedException;
+}
