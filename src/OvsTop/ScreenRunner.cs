@@ -3,6 +3,7 @@ using OvsTop.Model.Sources;
 using OvsTop.Screen;
 using OvsTop.Screen.Hosts;
 using OvsTop.Screen.Panes;
+using OvsTop.Screen.State;
 using OvsTop.Screen.Themes;
 using OvsTop.Settings;
 
@@ -14,11 +15,14 @@ internal static class ScreenRunner
     /// <summary>Shows a source until the user leaves.</summary>
     /// <param name="open">Opens the source; called after everything that can be refused without it.</param>
     /// <param name="settings">The settings in effect.</param>
+    /// <param name="filter">The first filter; null shows everything.</param>
     /// <param name="keysFromTerminal">Standard input is the recording: keys come from the controlling terminal.</param>
-    public static int Run(Func<IProbeSource> open, OvsTopSettings settings, bool keysFromTerminal = false)
+    public static int Run(Func<IProbeSource> open, OvsTopSettings settings, AppliedFilter? filter, bool keysFromTerminal = false)
     {
         var theme = ThemeStore.Load(settings.Theme, ThemeFolders.All);
         using var source = open();
+        SourceFilter.Set(source, filter?.Compiled);
+        var history = new FilterHistoryFile(FilterHistoryFile.DefaultPath);
         var clock = new SampleClock(settings.Interval);
         using var host = AnsiHost.Open(keysFromTerminal);
         var app = new ScreenApp(host, new ScreenOptions
@@ -28,6 +32,11 @@ internal static class ScreenRunner
             IntervalMs = (int)settings.Interval.TotalMilliseconds,
             IntervalChanged = interval => clock.Interval = interval,
             SnapshotFolder = settings.SnapshotFolder,
+            Filter = filter,
+            FilterChanged = changed => SourceFilter.TrySet(source, changed),
+            Filters = new FilterContext { Saved = settings.Filters },
+            FilterHistory = history.Read(),
+            FilterApplied = history.Add,
         });
         return app.Run(Pipeline.Snapshots(source, clock));
     }

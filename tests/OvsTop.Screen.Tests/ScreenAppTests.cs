@@ -17,6 +17,8 @@ public sealed class ScreenAppTests : IDisposable
     private readonly Queue<Func<HostEvent>> _events = new();
     private readonly List<string> _frames = [];
     private readonly List<TimeSpan> _intervals = [];
+    private readonly List<string> _filters = [], _typed = [];
+    private string? _complaint;
     private readonly Feed _feed = new();
 
     public ScreenAppTests()
@@ -175,6 +177,39 @@ public sealed class ScreenAppTests : IDisposable
     }
 
     [Fact]
+    public void A_typed_filter_is_told_once_and_shown()
+    {
+        Snapshots(Samples.Storm());
+        Press(Key.Of('/'), Key.Of('t'), Key.Of('c'), Key.Of('p'), new(KeyCode.Enter), Key.Of('/'), Key.Control('u'), new(KeyCode.Enter), Key.Of('q'));
+        Assert.Equal(0, Run());
+        Assert.Equal(["tcp", ""], _filters);
+        Assert.Equal(["tcp"], _typed);
+        Assert.Contains(" / tcp\n", _frames[5], StringComparison.Ordinal);
+        Assert.Contains(" filter tcp  kernel  …", _frames[6], StringComparison.Ordinal);
+        Assert.Contains(" filter none", _frames[9], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_source_that_cannot_be_filtered_leaves_the_old_filter_and_says_so()
+    {
+        _complaint = "this recording cannot be filtered";
+        Snapshots(Samples.Storm());
+        Press(Key.Of('/'), Key.Of('i'), Key.Of('p'), new(KeyCode.Enter), Key.Of('q'));
+        Run();
+        Assert.Contains(_complaint, _frames[5], StringComparison.Ordinal);
+        Assert.Contains(" filter none", _frames[5], StringComparison.Ordinal);
+        Assert.Empty(_typed);
+    }
+
+    [Fact]
+    public void While_a_filter_is_typed_control_c_still_interrupts()
+    {
+        Press(Key.Of('/'), Key.Of('q'), Key.Control('l'), Key.Control('c'));
+        Assert.Equal(130, Run());
+        _host.Received(1).Invalidate();
+    }
+
+    [Fact]
     public void Redraw_and_suspend_are_the_hosts_business()
     {
         Press(Key.Control('l'), Key.Control('z'), Key.Of('q'));
@@ -206,7 +241,19 @@ public sealed class ScreenAppTests : IDisposable
         var clock = Substitute.For<TimeProvider>();
         clock.GetUtcNow().Returns(Now);
         clock.LocalTimeZone.Returns(TimeZoneInfo.Utc);
-        var app = new ScreenApp(_host, new ScreenOptions { Theme = Shot.Dark, IntervalChanged = _intervals.Add, SnapshotFolder = _folder, Clock = clock });
+        var app = new ScreenApp(_host, new ScreenOptions
+        {
+            Theme = Shot.Dark,
+            IntervalChanged = _intervals.Add,
+            SnapshotFolder = _folder,
+            Clock = clock,
+            FilterApplied = _typed.Add,
+            FilterChanged = filter =>
+            {
+                _filters.Add($"{filter?.Filter}");
+                return _complaint;
+            },
+        });
         return app.Run(_feed);
     }
 

@@ -25,7 +25,7 @@ public sealed class KeyTable
         new("1-8", "show a view", null, 0, [.. Enumerable.Range(1, 8).Select(n => (Key.Of((char)('0' + n)), new Command(ShowView, n)))]),
         new("Tab Shift-Tab", "next, previous view", null, 0,
             (new Key(KeyCode.Tab), new(StepView, 1)), (new Key(KeyCode.BackTab), new(StepView, -1))),
-        new("/", "filter; Tab completes, Enter applies, Esc leaves it", "filter", 2, (Key.Of('/'), new(Filter))),
+        new("/", "show matching packets only; Tab completes", "filter", 2, (Key.Of('/'), new(Filter))),
         new("Space", "pause and go on; counting never pauses", "pause", 3, (Key.Of(' '), new(Pause))),
         new("+ -", "longer, shorter interval", "interval", 5,
             (Key.Of('+'), new(StepInterval, 1)), (Key.Of('='), new(StepInterval, 1)), (Key.Of('-'), new(StepInterval, -1))),

@@ -26,7 +26,7 @@ internal static class AllPackets
         var clip = frame.Clip;
         frame.Clip = clip.Intersect(rule with { Width = rule.Width - 1, Height = 1 });
         var style = theme[Role.Dim];
-        x = frame.Write(x, rule.Y, style, isNamed ? $"all {row.Name} " : $"all ");
+        x = frame.Write(x, rule.Y, style, isNamed ? $"all {row.Name} " : $" all ");
         x = frame.Write(x, rule.Y, style, $"p50 {Numbers.DurationUs(row.Minute, row.Minute.P50Us)} p99 {Numbers.DurationUs(row.Minute, row.Minute.P99Us)} ");
         frame.Clip = clip;
         return x;

@@ -20,7 +20,7 @@ internal static class FilterPrompt
     public const int Height = 3;
 
     private const int PromptWidth = 3;
-    private const string Keys = "Enter apply   Tab complete   ↑↓ earlier ones   Ctrl-U empty   Esc leave it as it was";
+    private const string Keys = "Enter apply  Tab complete  ↑↓ earlier ones  Ctrl-U empty  Esc as it was";
 
     /// <summary>Draws into the last rows of <paramref name="area"/>, and the proposals above them.</summary>
     public static void Draw(FilterLine line, Theme theme, Rect area, Frame frame)

@@ -59,7 +59,7 @@ internal sealed class LatencyPane : IPane
             var column = rect.Column(i / rows, columns);
             var block = column with { Y = rect.Y + i % rows * height, Height = height };
             int x = StageBlock.Draw(frame, block, stages[first + i], snapshot.IntervalSeconds, stages.Count > shown && first + i == selected, theme);
-            AllPackets.Draw(frame, x + 1, block, snapshot, stages[first + i].Name, isNamed: false, theme);
+            AllPackets.Draw(frame, x, block, snapshot, stages[first + i].Name, isNamed: false, theme);
         }
 
         if (shown < stages.Count)

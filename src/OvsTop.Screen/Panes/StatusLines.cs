@@ -12,6 +12,8 @@ internal static class StatusLines
     /// <summary>Rows.</summary>
     public const int Height = 2;
 
+    private const int MinNotice = 12;
+
     public static void Draw(Snapshot? snapshot, UiState state, Theme theme, Rect rect, Frame frame)
     {
         frame.Fill(rect, ' ', theme[Role.Status]);
@@ -65,24 +67,36 @@ internal static class StatusLines
         int x = frame.Write(rect.X, rect.Y, theme[Role.Dim], "details lost ");
         x = losses.Lost == 0
             ? frame.Write(x, rect.Y, theme[Role.Ok], "0")
-            : frame.Write(x, rect.Y, theme[Role.Loss], $"{losses.Lost:N0} of {losses.Total:N0}");
-        if (losses.Skipped > 0)
+            : frame.Write(x, rect.Y, theme[Role.Loss], $"{losses.Lost:N0}");
+        if (losses.Lost > 0)
         {
-            x = frame.Write(x, rect.Y, theme[Role.Dim], $" · sampled {Numbers.Percent(1 - losses.Skipped / (double)losses.Total)}");
+            x = Part(frame, x, rect, snapshot, theme, static (f, x, y, s, t) => f.Write(x, y, t[Role.Loss], $" of {s.Losses.Total:N0}"));
         }
 
-        bool isExact = snapshot.Filter?.IsExact != false;
-        x = Part(frame, x, rect, theme[isExact ? Role.Dim : Role.Warn], isExact ? " · counts exact" : " · counts of details");
-        Span<char> probes = stackalloc char[48];
-        probes.TryWrite($" · probes {snapshot.Source.ProbesAttached} of {snapshot.Source.ProbesKnown}", out int length);
-        x = Part(frame, x, rect, theme[Role.Dim], probes[..length]);
-        if (snapshot.Source.Notices.Count > 0)
+        if (losses.Skipped > 0)
+        {
+            x = Part(frame, x, rect, snapshot, theme, static (f, x, y, s, t) =>
+                f.Write(x, y, t[Role.Dim], $" · sampled {Numbers.Percent(1 - s.Losses.Skipped / (double)s.Losses.Total)}"));
+        }
+
+        x = snapshot.Filter?.IsExact != false
+            ? Part(frame, x, rect, snapshot, theme, static (f, x, y, s, t) => f.Write(x, y, t[Role.Dim], " · counts exact"))
+            : Part(frame, x, rect, snapshot, theme, static (f, x, y, s, t) => f.Write(x, y, t[Role.Warn], " · counts of details"));
+        x = Part(frame, x, rect, snapshot, theme, static (f, x, y, s, t) =>
+            f.Write(x, y, t[Role.Dim], $" · probes {s.Source.ProbesAttached} of {s.Source.ProbesKnown}"));
+        if (snapshot.Source.Notices.Count > 0 && rect.Right - x >= MinNotice)
         {
             frame.WriteFit(x + 3, rect.Y, rect.Right - x - 4, theme[Role.Warn], snapshot.Source.Notices[^1]);
         }
     }
 
-    // Whole or not at all.
-    private static int Part(Frame frame, int x, Rect rect, Style style, ReadOnlySpan<char> text) =>
-        x + TextWidth.Of(text) <= rect.Right ? frame.Write(x, rect.Y, style, text) : x;
+    // Whole or not at all: outside the clip nothing is drawn, but the column after it is known.
+    private static int Part(Frame frame, int x, Rect rect, Snapshot snapshot, Theme theme, Func<Frame, int, int, Snapshot, Theme, int> write)
+    {
+        var clip = frame.Clip;
+        frame.Clip = default;
+        int end = write(frame, x, rect.Y, snapshot, theme);
+        frame.Clip = clip;
+        return end <= rect.Right ? write(frame, x, rect.Y, snapshot, theme) : x;
+    }
 }

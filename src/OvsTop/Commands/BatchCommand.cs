@@ -26,9 +26,11 @@ internal static class BatchCommand
         command.SetAction(parsed => Output.Guard(() =>
         {
             var settings = options.Settings(parsed);
+            var filter = options.Filter(parsed, settings);
             using var source = parsed.GetValue(from) is { } file
                 ? (IProbeSource)ReplaySource.Open(file, new ReplayOptions { Speed = double.PositiveInfinity })
                 : LiveSource.Open(new DaemonFinder(), options.Live(parsed, settings));
+            SourceFilter.Set(source, filter?.Compiled);
             return Print(source, settings.Interval, parsed.GetValue(count), parsed.GetValue(format) == "json");
         }));
         return command;

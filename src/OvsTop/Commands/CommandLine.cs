@@ -16,7 +16,8 @@ internal static class CommandLine
     public static int Run(string[] args)
     {
         var root = Build();
-        var parsed = root.Parse(args);
+        // @name is a saved filter, never a file with arguments.
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             return Complain(parsed.Errors[0].Message + " Try 'ovstop --help'.", BadArguments);
@@ -39,6 +40,11 @@ internal static class CommandLine
             // Whatever opens a file says which one and why; a full disk behind standard output comes here.
             return Complain($"reading or writing failed: {e.Message}", Failed);
         }
+        catch (FilterException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return BadArguments;
+        }
         catch (Exception e) when (e is SettingsException or ThemeException)
         {
             return Complain(e.Message, BadArguments);
@@ -55,6 +61,8 @@ internal static class CommandLine
         root.Subcommands.Add(ReportCommand.Make());
         root.Subcommands.Add(ExportCommand.Make());
         root.Subcommands.Add(CheckCommand.Make());
+        root.Subcommands.Add(FilterCommand.Make());
+        root.Subcommands.Add(DecodeCommand.Make());
         return root;
     }
 

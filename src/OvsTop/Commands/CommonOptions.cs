@@ -1,5 +1,7 @@
 using System.CommandLine;
+using OvsTop.Model.Filters;
 using OvsTop.Probes.Live;
+using OvsTop.Screen.State;
 using OvsTop.Settings;
 
 namespace OvsTop.Commands;
@@ -8,6 +10,7 @@ namespace OvsTop.Commands;
 internal sealed class CommonOptions
 {
     private readonly Option<string?> _config = new("--config") { Description = "Settings file, over the ones in /etc/ovstop and ~/.config/ovstop" };
+    private readonly Option<string?> _filter = new("--filter") { Description = "Show matching packets only: an ovs-ofctl match, and, or, not; @name for a saved one", HelpName = "expr" };
     private readonly Option<string?> _interval = new("--interval", "-d") { Description = "Time between two readings: 500ms, 1s, 2s ...", HelpName = "time" };
     private readonly Option<string?> _view = new("--view") { Description = "First view" };
     private readonly Option<string?> _theme = new("--theme") { Description = "Theme name or theme file" };
@@ -15,12 +18,25 @@ internal sealed class CommonOptions
     private readonly Option<string?> _details = new("--details") { Description = "Single events a second: a number, all or none. Counts are always complete", HelpName = "n" };
     private readonly Option<string?> _ring = new("--ring-bytes") { Description = "Size of the ring buffer", HelpName = "bytes" };
 
-    /// <summary>Options of everything that shows numbers.</summary>
-    public CommonOptions AddTo(Command command)
+    /// <summary>Options of everything that reads the settings.</summary>
+    public CommonOptions AddConfigTo(Command command)
     {
         command.Options.Add(_config);
-        command.Options.Add(_interval);
         return this;
+    }
+
+    /// <summary>Options of everything that shows packets.</summary>
+    public CommonOptions AddFilterTo(Command command)
+    {
+        command.Options.Add(_filter);
+        return AddConfigTo(command);
+    }
+
+    /// <summary>Options of everything that shows numbers of intervals.</summary>
+    public CommonOptions AddTo(Command command)
+    {
+        command.Options.Add(_interval);
+        return AddFilterTo(command);
     }
 
     /// <summary>Options of everything with a screen.</summary>
@@ -62,6 +78,19 @@ internal sealed class CommonOptions
             .AddArgument("--details", SettingKeys.DetailsPerSecond, parsed.GetValue(_details) switch { "all" => "-1", "none" => "0", var text => text })
             .AddArgument("--ring-bytes", SettingKeys.RingBytes, parsed.GetValue(_ring))
             .Load();
+    }
+
+    /// <summary>The filter asked for, or null.</summary>
+    /// <exception cref="FilterException">It has an error.</exception>
+    public AppliedFilter? Filter(ParseResult parsed, OvsTopSettings settings) =>
+        parsed.GetValue(_filter) is { } text && Parse(text, settings).Filter is { Root: not null } filter ? new(text, FilterCompiler.Compile(filter)) : null;
+
+    /// <summary>Parses a filter.</summary>
+    /// <exception cref="FilterException">It has an error.</exception>
+    public static FilterParseResult Parse(string text, OvsTopSettings settings)
+    {
+        var result = settings.Filters.Parse(text);
+        return result.Error is { } error ? throw new FilterException(error.Show(text)) : result;
     }
 
     /// <summary>How to attach.</summary>

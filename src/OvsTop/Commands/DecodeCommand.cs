@@ -32,7 +32,7 @@ internal static class DecodeCommand
         });
         command.SetAction(parsed => Output.Guard(() =>
         {
-            ActionNumbering.TryParse(parsed.GetValue(ovs), out var numbering);
+            var numbering = ActionNumbering.TryParse(parsed.GetValue(ovs), out var known) ? known : ActionNumbering.Since34;
             var decoder = new Decoder(
                 parsed.GetValue(mask) ?? "", parsed.GetValue(actions) ? numbering : null, parsed.GetValue(more) ? KeyStyle.Verbose : KeyStyle.Brief);
             string text = parsed.GetRequiredValue(hex);

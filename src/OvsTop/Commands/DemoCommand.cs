@@ -10,7 +10,11 @@ internal static class DemoCommand
     {
         var command = new Command("demo", "Show a recorded incident: calm, a rule change, a storm against the flow limit, deletes. Needs no Open vSwitch and no root.");
         var options = new CommonOptions().AddTo(command).AddScreenTo(command);
-        command.SetAction(parsed => ScreenRunner.Run(() => DemoSource.Open(), options.Settings(parsed)));
+        command.SetAction(parsed =>
+        {
+            var settings = options.Settings(parsed);
+            return ScreenRunner.Run(() => DemoSource.Open(), settings, options.Filter(parsed, settings));
+        });
         return command;
     }
 }

@@ -15,8 +15,10 @@ internal static class ReplayCommand
         var options = new CommonOptions().AddTo(command).AddScreenTo(command);
         command.SetAction(parsed =>
         {
+            var settings = options.Settings(parsed);
+            var filter = options.Filter(parsed, settings);
             var replay = new ReplayOptions { Speed = parsed.GetValue(speed), Loop = parsed.GetValue(loop) };
-            return ScreenRunner.Run(() => ReplaySource.Open(parsed.GetRequiredValue(file), replay), options.Settings(parsed), keysFromTerminal: parsed.GetRequiredValue(file) == "-");
+            return ScreenRunner.Run(() => ReplaySource.Open(parsed.GetRequiredValue(file), replay), settings, filter, keysFromTerminal: parsed.GetRequiredValue(file) == "-");
         });
         return command;
     }

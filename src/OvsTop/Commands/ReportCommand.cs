@@ -13,9 +13,12 @@ internal static class ReportCommand
         var file = Arguments.File();
         var format = Arguments.Format("text", "json");
         var command = new Command("report", "Sum up a whole recording: counts, handlers, latencies, revalidation.") { file, format };
+        var options = new CommonOptions().AddFilterTo(command);
         command.SetAction(parsed => Output.Guard(() =>
         {
+            var filter = options.Filter(parsed, options.Settings(parsed));
             using var source = ReplaySource.Open(parsed.GetRequiredValue(file), new ReplayOptions { Speed = double.PositiveInfinity });
+            SourceFilter.Set(source, filter?.Compiled);
             var report = Report.Of(source).Wait();
             Output.Notices(source.Info);
             using var output = Console.OpenStandardOutput();

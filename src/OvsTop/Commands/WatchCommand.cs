@@ -14,7 +14,7 @@ internal static class WatchCommand
         command.SetAction(parsed =>
         {
             var settings = options.Settings(parsed);
-            return ScreenRunner.Run(() => LiveSource.Open(new DaemonFinder(), options.Live(parsed, settings)), settings);
+            return ScreenRunner.Run(() => LiveSource.Open(new DaemonFinder(), options.Live(parsed, settings)), settings, options.Filter(parsed, settings));
         });
         return command;
     }

@@ -1,3 +1,5 @@
+using OvsTop.Model.Filters;
+
 namespace OvsTop.Settings;
 
 /// <summary>The settings in effect: the built-in ovstop.json, overlaid by files, environment and command line.</summary>
@@ -23,4 +25,7 @@ public sealed record OvsTopSettings
 
     /// <summary>Bytes of the ring buffer.</summary>
     public required int RingBytes { get; init; }
+
+    /// <summary>Filters with names.</summary>
+    public required SavedFilters Filters { get; init; }
 }

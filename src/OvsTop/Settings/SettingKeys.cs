@@ -1,3 +1,4 @@
+using OvsTop.Model.Filters;
 using OvsTop.Screen.Panes;
 
 namespace OvsTop.Settings;
@@ -12,6 +13,11 @@ internal static class SettingKeys
     public const string DetailsPerSecond = "details:perSecond";
     public const string PacketBytes = "details:packetBytes";
     public const string RingBytes = "details:ringBytes";
+
+    /// <summary>The group of saved filters: every key in it is a name.</summary>
+    public const string Filters = "filters";
+
+    private const string FilterPrefix = Filters + ":";
 
     private static readonly Dictionary<string, (string Allowed, Func<string, bool> IsValid)> All = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -28,7 +34,10 @@ internal static class SettingKeys
     public static IEnumerable<string> Names => All.Keys.Select(Display);
 
     /// <summary>True when it holds keys instead of being one.</summary>
-    public static bool IsGroup(string key) => All.Keys.Any(known => known.StartsWith(key + ":", StringComparison.OrdinalIgnoreCase));
+    public static bool IsGroup(string key) => key.Equals(Filters, StringComparison.OrdinalIgnoreCase) || All.Keys.Any(known => known.StartsWith(key + ":", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The name of the saved filter that a key holds, or null for other keys.</summary>
+    public static string? FilterName(string key) => key.StartsWith(FilterPrefix, StringComparison.OrdinalIgnoreCase) ? key[FilterPrefix.Length..] : null;
 
     /// <summary>What is wrong with a value, or null.</summary>
     /// <param name="key">Path with colons.</param>
@@ -36,8 +45,20 @@ internal static class SettingKeys
     /// <param name="origin">File or variable it comes from.</param>
     public static string? Complaint(string key, string? value, string origin) => All.TryGetValue(key, out var rule)
         ? value is not null && rule.IsValid(value) ? null : $"{origin}: {Display(key)} is '{value}', allowed is {rule.Allowed}"
+        : FilterName(key) is { } name ? FilterComplaint(name, value, $"{origin}: {Display(key)}")
+        : key.Equals(Filters, StringComparison.OrdinalIgnoreCase) ? string.IsNullOrEmpty(value) ? null : $"{origin}: {key} is '{value}', allowed is an object with filters by name"
         : IsGroup(key) ? $"{origin}: {Display(key)} is '{value}', allowed is an object with {string.Join(", ", Names.Where(name => name.StartsWith(Display(key) + ".", StringComparison.OrdinalIgnoreCase)))}"
-        : $"{origin}: unknown key {Display(key)}; known are {string.Join(", ", Names)}";
+        : $"{origin}: unknown key {Display(key)}; known are {string.Join(", ", Names)}, {Filters}.NAME";
+
+    private static string? FilterComplaint(string name, string? value, string where)
+    {
+        if (name.Length == 0 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
+        {
+            return $"{where}: a filter's name is made of letters, digits, _ and -";
+        }
+
+        return Filter.Parse(value ?? "").Error is { } error ? $"{where}: column {error.Span.Start + 1}: {error.Message}" : null;
+    }
 
     private static string Display(string key) => key.Replace(':', '.');
 

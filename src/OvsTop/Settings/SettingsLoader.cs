@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
+using OvsTop.Model.Filters;
 
 namespace OvsTop.Settings;
 
@@ -93,10 +94,14 @@ public sealed class SettingsLoader
                     throw new SettingsException(complaint);
                 }
 
-                merged[key] = value!;
+                merged[key] = value ?? "";
             }
         }
 
+        var filters = merged
+            .Where(pair => SettingKeys.FilterName(pair.Key) is not null)
+            .Select(pair => KeyValuePair.Create(SettingKeys.FilterName(pair.Key)!, pair.Value))
+            .ToList();
         int details = int.Parse(merged[SettingKeys.DetailsPerSecond]);
         return new OvsTopSettings
         {
@@ -107,6 +112,7 @@ public sealed class SettingsLoader
             DetailsPerSecond = details < 0 ? null : details,
             PacketBytes = int.Parse(merged[SettingKeys.PacketBytes]),
             RingBytes = int.Parse(merged[SettingKeys.RingBytes]),
+            Filters = filters.Count == 0 ? SavedFilters.None : new SavedFilters(filters),
         };
     }
 

@@ -73,8 +73,8 @@ public sealed class FilterUpdatesTests
     [Fact]
     public void The_only_proposal_is_inserted_without_asking()
     {
-        var line = Type("in_port=vx", Tab).FilterLine!;
-        Assert.Equal("in_port=vxlan0", line.Edit.Text);
+        var line = Type("tcp,recirc", Tab).FilterLine!;
+        Assert.Equal("tcp,recirc_id", line.Edit.Text);
         Assert.Null(line.Menu);
     }
 

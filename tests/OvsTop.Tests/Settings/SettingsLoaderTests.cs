@@ -106,6 +106,10 @@ public sealed class SettingsLoaderTests
     [InlineData("""{ "details": { "packetBytes": 257 } }""", ": details.packetBytes is '257', allowed is a number from 0 to 256")]
     [InlineData("""{ "details": { "ringBytes": 4095 } }""", ": details.ringBytes is '4095', allowed is a number from 4096 to 1073741824")]
     [InlineData("""{ "details": { "ringBytes": 1e5 } }""", ": details.ringBytes is '1e5', allowed is a number")]
+    [InlineData("""{ "filters": { "web": "tcp,nw_src=10.0.0.300" } }""", ": filters.web: column 12: ")]
+    [InlineData("""{ "filters": { "my web": "tcp" } }""", ": filters.my web: a filter's name is made of letters, digits, _ and -")]
+    [InlineData("""{ "filters": { "web": { "http": "tcp" } } }""", ": filters.web.http: a filter's name")]
+    [InlineData("""{ "filters": "tcp" }""", ": filters is 'tcp', allowed is an object with filters by name")]
     public void A_wrong_key_or_value_is_told_with_the_file(string content, string complaint)
     {
         using var file = new SettingsFile(content);
@@ -122,9 +126,21 @@ public sealed class SettingsLoaderTests
     }
 
     [Fact]
-    public void An_empty_group_changes_nothing()
+    public void Saved_filters_of_all_files_are_known_and_the_last_one_of_a_name_counts()
     {
-        using var file = new SettingsFile("""{ "details": {} }""");
+        using var machine = new SettingsFile("""{ "filters": { "web": "tcp", "dns": "udp,tp_dst=53" } }""");
+        using var user = new SettingsFile("""{ "filters": { "web": "tcp,tp_dst=80" } }""");
+        var filters = new SettingsLoader().AddFile(machine.Path, required: true).AddFile(user.Path, required: true).Load().Filters;
+        Assert.Equal(["dns", "web"], filters.All.Keys);
+        Assert.Equal("tcp,tp_dst=80", filters.Parse("@web").Filter!.ToString());
+    }
+
+    [Theory]
+    [InlineData("""{ "details": {} }""")]
+    [InlineData("""{ "filters": {} }""")]
+    public void An_empty_group_changes_nothing(string content)
+    {
+        using var file = new SettingsFile(content);
         Assert.Equal(new SettingsLoader().Load(), new SettingsLoader().AddFile(file.Path, required: true).Load());
     }
 
