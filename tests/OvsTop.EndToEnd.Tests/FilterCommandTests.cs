@@ -2,11 +2,9 @@ using OvsTop.EndToEnd.Tests.Running;
 
 namespace OvsTop.EndToEnd.Tests;
 
-/// <summary><c>ovstop filter</c> and <c>--filter</c> without a screen.</summary>
+/// <summary><c>ovstop filter</c>, and errors in the filters of all commands.</summary>
 public sealed class FilterCommandTests
 {
-    private static readonly string Capture = Captures.PathOf("ct2-one");
-
     [Fact]
     public void A_filter_is_explained()
     {
@@ -60,28 +58,4 @@ public sealed class FilterCommandTests
         string file = folder.Write("mine.json", """{ "filters": { "web": "tcp,tpdst=80" } }""");
         OvsTopProgram.Run("filter", "tcp", "--config", file).AssertRefused(2, $"{file}: filters.web: column 5: ");
     }
-
-    [Fact]
-    public void A_filtered_report_keeps_all_packets_beside_those_that_match()
-    {
-        var all = Json.Parse(OvsTopProgram.Run("report", Capture, "--format", "json").AssertDone().Out);
-        var tcp = Json.Parse(OvsTopProgram.Run("report", Capture, "--format", "json", "--filter", "tcp").AssertDone().Out);
-        var other = Json.Parse(OvsTopProgram.Run("report", Capture, "--format", "json", "--filter", "not tcp").AssertDone().Out);
-        long upcalls = Upcalls(all);
-        Assert.InRange(Upcalls(tcp), 1, upcalls - 1);
-        Assert.Equal(upcalls, Upcalls(tcp) + Upcalls(other));
-        Assert.Equal(upcalls, tcp.At("filter").At("all_counts").GetProperty("recv_upcall").GetInt64());
-        Assert.Equal(("tcp", true), (tcp.At("filter.expression").GetString(), tcp.At("filter.exact").GetBoolean()));
-    }
-
-    [Fact]
-    public void A_filtered_batch_says_what_matches_and_of_how_many()
-    {
-        string text = OvsTopProgram.Run("batch", "--from", Capture, "-n", "1", "--filter", "tcp").AssertDone().Out;
-        Assert.Contains("Filter: tcp\n", text, StringComparison.Ordinal);
-        Assert.Matches(@" of \S+ upcalls/s match, ", text);
-        Assert.Matches(@"(?m)^ +all  ", text);
-    }
-
-    private static long Upcalls(System.Text.Json.JsonElement report) => report.Counts().GetValueOrDefault("recv_upcall");
 }
