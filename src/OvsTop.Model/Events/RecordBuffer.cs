@@ -49,6 +49,26 @@ public sealed class RecordBuffer
         Count++;
     }
 
+    /// <summary>Keeps the records that pass a test, in their order; the test is asked once for each.</summary>
+    public void Keep(RecordTest test)
+    {
+        int kept = 0, count = 0;
+        foreach (var record in this)
+        {
+            if (test(record))
+            {
+                // To where it is or further ahead: nothing that was not read yet is overwritten.
+                var bytes = record.Bytes;
+                bytes.CopyTo(_bytes.AsSpan(kept));
+                kept += bytes.Length;
+                count++;
+            }
+        }
+
+        _used = kept;
+        Count = count;
+    }
+
     /// <summary>Walks the records in order.</summary>
     public Enumerator GetEnumerator() => new(_bytes.AsSpan(0, _used));
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using OvsTop.Model.Events;
+using OvsTop.Model.Filters.Kernel;
 using OvsTop.Model.Sources;
 using OvsTop.Model.Tallies;
 using OvsTop.Probes.Bpf;
@@ -18,6 +19,7 @@ public sealed class KernelSession : IDisposable
     private readonly RingBuffer _ring;
     private readonly MappedMap<ThreadTally> _tallies;
     private readonly MappedMap<Control> _control;
+    private readonly KernelFilter _filter;
 
     private KernelSession(BpfObject programs, IReadOnlyList<ProbeStatus> probes)
     {
@@ -26,6 +28,7 @@ public sealed class KernelSession : IDisposable
         _control = new MappedMap<Control>(programs.MapFd(".data.control"), 1, writable: true);
         _ring = new RingBuffer(programs.MapFd("ring"));
         _tallies = new MappedMap<ThreadTally>(programs.MapFd("tallies"), TallyTable.Capacity, writable: false);
+        _filter = new KernelFilter(programs, _control);
     }
 
     /// <summary>What became of every USDT probe, in the order of the table.</summary>
@@ -89,6 +92,22 @@ public sealed class KernelSession : IDisposable
             { } n => (uint)Math.Max(1, Math.Round(n * Control.WindowSeconds / Math.Max(1, handlers))),
         };
 
+    /// <summary>
+    /// Sets the filter; takes effect with the next hit. Details come only of what passes it (besides main loop and dumps), what passes is
+    /// counted from zero on, and all other counts go on.
+    /// </summary>
+    /// <param name="filter">The table, its generation does not matter; null no filter.</param>
+    public void SetFilter(KernelPredicates? filter) => _filter.Set(filter);
+
+    /// <summary>
+    /// Copies the counts of what passed the filter since it was set: hits, upcall types, results, reasons, puts and the stages translate and
+    /// translate_execute; batches, main loop and dumps stay 0. A put or execute passes when its recv_upcall did, KEEP verdicts are not judged,
+    /// and a key that cannot be read whole passes.
+    /// </summary>
+    /// <param name="all">What <see cref="ReadTallies"/> read: rows and names are the same.</param>
+    /// <param name="matched">Receives the counts; all 0 without a filter.</param>
+    public void ReadMatched(TallyTable all, TallyTable matched) => _filter.Read(all, matched);
+
     /// <summary>Takes the waiting records.</summary>
     public int DrainTo(RecordBuffer records) => _ring.Drain(records);
 
@@ -108,6 +127,7 @@ public sealed class KernelSession : IDisposable
         _programs.Detach();
         _ring.Dispose();
         _tallies.Dispose();
+        _filter.Dispose();
         _control.Dispose();
         _programs.Dispose();
     }

@@ -22,7 +22,8 @@ internal struct Control
     /// <summary>Detail records each thread may send per window.</summary>
     public uint DetailsWindow;
 
-    public uint Reserved;
+    /// <summary>Generation of the active filter; 0 none.</summary>
+    public uint FilterGeneration;
 
     /// <summary>ukey fingerprints seen: L0, L1, L2, unknown. Written by the programs.</summary>
     public LayoutArray Layouts;

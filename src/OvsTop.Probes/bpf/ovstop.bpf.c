@@ -4,52 +4,18 @@
  * allows, sends a record. Loads on Linux 5.14 and newer: bounded loops, no kfuncs, no sleepable programs.
  * Names, arguments and struct offsets: Documentation/topics/usdt-probes.rst and the sources of Open vSwitch 2.17 .. 4.0.
  */
-#include <stdbool.h>
-#include <linux/types.h>
-#include <linux/bpf.h>
-#include <linux/ptrace.h>
-#include <bpf/bpf_helpers.h>
-#include <bpf/bpf_tracing.h>
-#include "ovstop.h"
-
-typedef __u64 u64;
-typedef __u32 u32;
-typedef __u16 u16;
-typedef __u8 u8;
-typedef __s64 s64;
-typedef __s32 s32;
-typedef __s16 s16;
-typedef __s8 s8;
-
+#include "base.bpf.h"
 #include "operand.bpf.h"
 #include "tally.bpf.h"
 #include "work.bpf.h"
 #include "record.bpf.h"
 #include "layouts.bpf.h"
+#include "filter.bpf.h"
+#include "hit.bpf.h"
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
 #define HEADER sizeof(struct ovstop_event)
-
-struct hit {
-    struct ovstop_tally *tally;
-    struct ovstop_work *work;
-    u64 now;
-    u32 tid;
-};
-
-/* Counts the hit. False when nothing more can be kept for this thread. */
-static __always_inline bool begin(struct hit *hit, u32 probe)
-{
-    u32 slot;
-    hit->tid = (u32)bpf_get_current_pid_tgid();
-    slot = count_hit(hit->tid, probe, &hit->tally);
-    if (!slot)
-        return false;
-    hit->work = bpf_map_lookup_elem(&works, &slot);
-    hit->now = bpf_ktime_get_ns();
-    return hit->work != 0;
-}
 
 SEC("uprobe/run_start")
 int run_start(struct pt_regs *ctx)
@@ -90,7 +56,7 @@ int recv_upcall(struct pt_regs *ctx)
     struct hit hit;
     u64 packet, size = 0, key, key_length, packet_bytes = 0, key_at, key_captured;
     u32 type, batch;
-    bool detail;
+    bool detail = false, match = false;
     u8 flags = 0;
     if (!begin(&hit, OVSTOP_RECV_UPCALL))
         return 0;
@@ -98,9 +64,10 @@ int recv_upcall(struct pt_regs *ctx)
     packet = argument(ctx, OVSTOP_RECV_UPCALL, 2);
     argument_pair(ctx, OVSTOP_RECV_UPCALL, 4, &key, &key_length);
 
-    /* The key is read to where the record wants it, so that it is read once. */
-    detail = wants_detail(hit.tally, hit.work, hit.now);
-    if (detail) {
+    /* The key is read to where the record wants it, so that it is read once. A filter decides about the record, and knows the length. */
+    if (!hit.filter)
+        detail = wants_detail(hit.tally, hit.work, hit.now);
+    if (detail || hit.filter) {
         size = argument(ctx, OVSTOP_RECV_UPCALL, 3);
         packet_bytes = *(volatile u32 *)&control.packet_bytes;
         packet_bytes = BOUND(packet_bytes < size ? packet_bytes : size, OVSTOP_PACKET_MAX);
@@ -108,8 +75,16 @@ int recv_upcall(struct pt_regs *ctx)
     key_at = BOUND(HEADER + PAD(packet_bytes), HEADER + OVSTOP_PACKET_MAX);
     key_captured = copy_part(hit.work, key_at, key, key_length, OVSTOP_KEY_MAX, &flags);
 
-    hit.tally->upcall_types[BOUND(type, 3)]++;
-    batch = batch_add(hit.work, packet, key_hash(hit.work->record + key_at, BOUND(key_captured, OVSTOP_KEY_MAX), key_length), hit.now);
+    count_upcall(hit.tally, type);
+    if (hit.filter && passes(&hit, key_at, key_captured, key_length, size << 32 | type)) {
+        struct ovstop_tally *row = count_match(&hit, OVSTOP_RECV_UPCALL);
+        if (row)
+            count_upcall(row, type);
+        match = true;
+        detail = wants_detail(hit.tally, hit.work, hit.now);
+    }
+    batch = batch_add(hit.work, packet, key_hash(hit.work->record + key_at, BOUND(key_captured, OVSTOP_KEY_MAX), key_length), hit.now,
+                      match ? hit.filter : 0);
     if (batch == 1)
         hit.tally->batches++;
     else
@@ -147,6 +122,7 @@ int op_flow_put(struct pt_regs *ctx)
     struct hit hit;
     struct flow_put put = {};
     u64 received, at, captured;
+    u32 matched;
     u8 flags = 0;
     if (!begin(&hit, OVSTOP_FLOW_PUT))
         return 0;
@@ -154,16 +130,17 @@ int op_flow_put(struct pt_regs *ctx)
         hit.tally->puts_unmatched++;
         return 0;
     }
-    if (put.flags & FLOW_PUT_MODIFY)
-        hit.tally->puts_modify++;
-    if (put.flags & FLOW_PUT_PROBE)
-        hit.tally->puts_probe++;
     captured = copy_part(hit.work, HEADER, put.key, put.key_length, OVSTOP_KEY_MAX, &flags);
-    received = batch_take(hit.work, key_hash(hit.work->record + HEADER, BOUND(captured, OVSTOP_KEY_MAX), put.key_length), true);
-    if (received)
-        count_interval(hit.tally, OVSTOP_TRANSLATE, received, hit.now);
-    else
-        hit.tally->puts_unmatched++;
+    received = batch_take(hit.work, key_hash(hit.work->record + HEADER, BOUND(captured, OVSTOP_KEY_MAX), put.key_length), true, &matched);
+    count_put(hit.tally, put.flags, received, hit.now);
+    if (hit.filter) {
+        struct ovstop_tally *row;
+        if (received ? matched != hit.filter : !passes(&hit, HEADER, captured, put.key_length, NO_UPCALL))
+            return 0;
+        row = count_match(&hit, OVSTOP_FLOW_PUT);
+        if (row)
+            count_put(row, put.flags, received, hit.now);
+    }
 
     if (wants_detail(hit.tally, hit.work, hit.now)) {
         struct ovstop_event *event = begin_record(hit.work, hit.tid, OVSTOP_FLOW_PUT, hit.now);
@@ -196,15 +173,21 @@ int op_flow_execute(struct pt_regs *ctx)
 {
     struct hit hit;
     u64 packet, received;
+    u32 matched;
     u8 flags = 0;
     if (!begin(&hit, OVSTOP_FLOW_EXECUTE))
         return 0;
     packet = argument(ctx, OVSTOP_FLOW_EXECUTE, 2);
-    received = batch_take(hit.work, packet, false);
-    if (received)
-        count_interval(hit.tally, OVSTOP_TRANSLATE_EXECUTE, received, hit.now);
-    else
-        hit.tally->executes_unmatched++;
+    received = batch_take(hit.work, packet, false, &matched);
+    count_execute(hit.tally, received, hit.now);
+    if (hit.filter) {
+        struct ovstop_tally *row;
+        if (matched != hit.filter)
+            return 0;
+        row = count_match(&hit, OVSTOP_FLOW_EXECUTE);
+        if (row)
+            count_execute(row, received, hit.now);
+    }
 
     if (wants_detail(hit.tally, hit.work, hit.now)) {
         struct ovstop_event *event = begin_record(hit.work, hit.tid, OVSTOP_FLOW_EXECUTE, hit.now);
@@ -238,15 +221,22 @@ static __always_inline int flow_reference(struct pt_regs *ctx, u32 probe)
     struct ovstop_event *event;
     u64 captured;
     u8 flags = 0;
-    if (!begin(&hit, probe) || !wants_detail(hit.tally, hit.work, hit.now))
+    if (!begin(&hit, probe) || (!hit.filter && !wants_detail(hit.tally, hit.work, hit.now)))
         return 0;
-    event = begin_record(hit.work, hit.tid, probe, hit.now);
     if (bpf_probe_read_user(&reference, sizeof(reference), (void *)argument(ctx, probe, 1)))
         flags |= OVSTOP_F_FAULT;
+    captured = copy_part(hit.work, HEADER, reference.key, reference.key_length, OVSTOP_KEY_MAX, &flags);
+    if (hit.filter) {
+        if (!passes(&hit, HEADER, captured, reference.key_length, NO_UPCALL))
+            return 0;
+        count_match(&hit, probe);
+        if (!wants_detail(hit.tally, hit.work, hit.now))
+            return 0;
+    }
+    event = begin_record(hit.work, hit.tid, probe, hit.now);
     event->subject = reference.ufid;
     event->owner = argument(ctx, probe, 0);
     event->key_length = reference.key_length;
-    captured = copy_part(hit.work, HEADER, reference.key, reference.key_length, OVSTOP_KEY_MAX, &flags);
     event->key_captured = captured;
     if (reference.ufid && !bpf_probe_read_user(event->ufid, 16, (void *)reference.ufid))
         flags |= OVSTOP_F_UFID;
@@ -308,32 +298,45 @@ int sweep_done(struct pt_regs *ctx)
     return dump(ctx, OVSTOP_SWEEP_DONE, &hit, argument(ctx, OVSTOP_SWEEP_DONE, 2));
 }
 
-/* What a revalidator said about a ukey. */
+/* What a revalidator said about a ukey. A ukey that cannot be read passes a filter. */
 static __always_inline void send_ukey(struct pt_regs *ctx, u32 probe, struct hit *hit, s32 result, u32 detail)
 {
     struct ovstop_event *event;
     struct ukey_view ukey = {};
-    u64 address = argument(ctx, probe, 1), captured = 0;
+    u64 address, captured = 0;
     u8 flags = 0;
-    if (!wants_detail(hit->tally, hit->work, hit->now))
+    if (!hit->filter && !wants_detail(hit->tally, hit->work, hit->now))
         return;
-    event = begin_record(hit->work, hit->tid, probe, hit->now);
-    event->argument = result;
-    event->detail = detail;
-    event->subject = address;
-    event->owner = argument(ctx, probe, 0);
+    address = argument(ctx, probe, 1);
     if (bpf_probe_read_user(&ukey, sizeof(ukey), (void *)address)) {
         flags |= OVSTOP_F_FAULT;
     } else if (!known_layout(&ukey, address)) {
         flags |= OVSTOP_F_UNKNOWN_LAYOUT;
     } else {
         flags |= OVSTOP_F_UFID;
+        captured = copy_part(hit->work, HEADER, ukey.key, ukey.key_length, OVSTOP_KEY_MAX, &flags);
+    }
+    if (hit->filter) {
+        struct ovstop_tally *row;
+        if ((flags & OVSTOP_F_UFID) && !passes(hit, HEADER, captured, ukey.key_length, NO_UPCALL))
+            return;
+        row = count_match(hit, probe);
+        if (row && (probe == OVSTOP_FLOW_RESULT || probe == OVSTOP_FLOW_SWEEP_RESULT))
+            count_result(row, result, detail);
+        if (!wants_detail(hit->tally, hit->work, hit->now))
+            return;
+    }
+    event = begin_record(hit->work, hit->tid, probe, hit->now);
+    event->argument = result;
+    event->detail = detail;
+    event->subject = address;
+    event->owner = argument(ctx, probe, 0);
+    if (flags & OVSTOP_F_UFID) {
         __builtin_memcpy(event->ufid, ukey.ufid, 16);
         event->key_length = ukey.key_length;
         event->value[0] = ukey.n_packets;
         event->value[1] = ukey.n_bytes;
         event->value[2] = ukey.used_ms;
-        captured = copy_part(hit->work, HEADER, ukey.key, ukey.key_length, OVSTOP_KEY_MAX, &flags);
         event->key_captured = captured;
     }
     event->flags = flags;
@@ -368,12 +371,12 @@ static __always_inline int result(struct pt_regs *ctx, u32 probe)
     if (!begin(&hit, probe))
         return 0;
     verdict = argument(ctx, probe, 2);
-    hit.tally->results[BOUND(verdict, 3)]++;
-    if (verdict == REVALIDATION_KEEP)
+    if (verdict == REVALIDATION_KEEP) {
+        hit.tally->results[REVALIDATION_KEEP]++;
         return 0;
+    }
     reason = argument(ctx, probe, 3);
-    if (verdict == REVALIDATION_DELETE)
-        hit.tally->reasons[BOUND(reason, OVSTOP_REASONS - 1)]++;
+    count_result(hit.tally, verdict, reason);
     send_ukey(ctx, probe, &hit, verdict, reason);
     return 0;
 }

@@ -158,9 +158,101 @@ struct ovstop_control {
     __u32 slots_used;      /* written by the programs; slot 0 is always in use */
     __u32 packet_bytes;    /* packet head to capture, at most OVSTOP_PACKET_MAX */
     __u32 details_window;  /* records each thread may send per window of 2^27 ns; 0 none, ~0 all */
-    __u32 reserved;
+    __u32 filter_generation; /* 0: no filter; the lowest bit selects one of the ovstop_filters */
     __u64 layouts[4];      /* ukey fingerprints seen: L0, L1, L2, unknown */
 };
 _Static_assert(sizeof(struct ovstop_control) == 48, "Control");
+
+#define OVSTOP_KEY_WORDS 40
+#define OVSTOP_KEY_ATTRIBUTES 64    /* KernelKeyExtractor.MaxAttributes */
+#define OVSTOP_TUNNEL_ATTRIBUTES 24 /* KernelKeyExtractor.MaxTunnelAttributes */
+#define OVSTOP_FILTER_TERMS 8       /* KernelPredicates.MaxTerms */
+#define OVSTOP_FILTER_PREDICATES 8  /* KernelPredicates.MaxPredicates */
+
+/* KeyWord: what lies where in a word is said there. */
+enum ovstop_key_word {
+    OVSTOP_WORD_PRESENT = 0,
+    OVSTOP_WORD_PORT,
+    OVSTOP_WORD_HASH,
+    OVSTOP_WORD_STATE,
+    OVSTOP_WORD_TYPE,
+    OVSTOP_WORD_CT_LABEL,
+    OVSTOP_WORD_ETH_SOURCE = 7,
+    OVSTOP_WORD_ETH_DESTINATION,
+    OVSTOP_WORD_IPV4,
+    OVSTOP_WORD_IPV6_SOURCE,
+    OVSTOP_WORD_IPV6_DESTINATION = 12,
+    OVSTOP_WORD_TRANSPORT = 14,
+    OVSTOP_WORD_IP,
+    OVSTOP_WORD_ARP_SOURCE,
+    OVSTOP_WORD_ARP_TARGET,
+    OVSTOP_WORD_ND_TARGET,
+    OVSTOP_WORD_ND_SOURCE = 20,
+    OVSTOP_WORD_ND_TARGET_MAC,
+    OVSTOP_WORD_TUN_ID,
+    OVSTOP_WORD_TUN_IPV4,
+    OVSTOP_WORD_TUN_IPV6_SOURCE,
+    OVSTOP_WORD_TUN_IPV6_DESTINATION = 26,
+    OVSTOP_WORD_TUN_OTHER = 28,
+    OVSTOP_WORD_CT_IPV4,
+    OVSTOP_WORD_CT_OTHER,
+    OVSTOP_WORD_MPLS,
+    OVSTOP_WORD_CT_IPV6_SOURCE,
+    OVSTOP_WORD_CT_IPV6_DESTINATION = 34,
+    OVSTOP_WORD_UPCALL = 36,
+    OVSTOP_WORD_THREAD
+};
+
+/* KernelKeyFields: a flow key laid out flat, host order. */
+struct ovstop_key_fields {
+    __u64 word[OVSTOP_KEY_WORDS];
+};
+_Static_assert(sizeof(struct ovstop_key_fields) == 320, "KernelKeyFields");
+
+/* CompareOp */
+enum ovstop_op {
+    OVSTOP_OP_EQUAL = 0,
+    OVSTOP_OP_NOT_EQUAL,
+    OVSTOP_OP_LESS,
+    OVSTOP_OP_LESS_OR_EQUAL,
+    OVSTOP_OP_GREATER,
+    OVSTOP_OP_GREATER_OR_EQUAL
+};
+
+/* KernelPredicate: (word & mask) op value */
+struct ovstop_predicate {
+    __u64 mask;
+    __u64 value;
+    __u16 word;
+    __u8 op;
+    __u8 padding;
+    __u32 padding2;
+};
+_Static_assert(sizeof(struct ovstop_predicate) == 24, "KernelPredicate");
+_Static_assert(offsetof(struct ovstop_predicate, word) == 16, "KernelPredicate.Word");
+_Static_assert(offsetof(struct ovstop_predicate, op) == 18, "KernelPredicate.Op");
+
+/* KernelPredicates: a key passes when all predicates of one term hold. */
+struct ovstop_filter {
+    __u32 generation; /* 0 while it is being written */
+    __u32 terms;
+    __u8 lengths[OVSTOP_FILTER_TERMS];
+    struct ovstop_predicate predicates[OVSTOP_FILTER_TERMS * OVSTOP_FILTER_PREDICATES];
+};
+_Static_assert(sizeof(struct ovstop_filter) == 1552, "KernelPredicates");
+_Static_assert(offsetof(struct ovstop_filter, lengths) == 8, "KernelPredicates.Lengths");
+_Static_assert(offsetof(struct ovstop_filter, predicates) == 16, "KernelPredicates.Predicates");
+
+/* FilterSlots: shared memory. A filter is written into the slot that is not in use, then control.filter_generation selects it. */
+struct ovstop_filters {
+    struct ovstop_filter slot[2];
+};
+_Static_assert(sizeof(struct ovstop_filters) == 3104, "FilterSlots");
+
+/* MatchedRows: under which filter each row of the matched tallies was counted; a row of another one is history. */
+struct ovstop_matched_rows {
+    __u32 generation[OVSTOP_THREADS];
+};
+_Static_assert(sizeof(struct ovstop_matched_rows) == 2048, "MatchedRows");
 
 #endif

@@ -8,12 +8,6 @@ struct {
     __uint(max_entries, 8 << 20);
 } ring SEC(".maps");
 
-/* Keeps `value` below `max` in a way that both clang and the verifier remember. */
-#define BOUND(value, max) \
-    ({ u64 bounded = (value); if (bounded > (max)) bounded = (max); barrier_var(bounded); if (bounded > (max)) bounded = 0; bounded; })
-
-#define PAD(length) (((length) + 7) & ~7ull)
-
 /* Spends one unit of the thread's detail budget; false when it is spent. */
 static __always_inline bool wants_detail(struct ovstop_tally *tally, struct ovstop_work *work, u64 now)
 {

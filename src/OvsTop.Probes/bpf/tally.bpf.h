@@ -22,6 +22,15 @@ struct {
     __type(value, struct ovstop_tally);
 } tallies SEC(".maps");
 
+/* What matches the filter, by the rules and in the rows of `tallies`. */
+struct {
+    __uint(type, BPF_MAP_TYPE_ARRAY);
+    __uint(map_flags, BPF_F_MMAPABLE);
+    __uint(max_entries, OVSTOP_THREADS);
+    __type(key, u32);
+    __type(value, struct ovstop_tally);
+} matched SEC(".maps");
+
 struct ovstop_control control SEC(".data.control") = {
     .slots_used = 1,
     .packet_bytes = 128,

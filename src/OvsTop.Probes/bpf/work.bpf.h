@@ -12,8 +12,20 @@ struct upcall_entry {
     u64 packet;
     u64 key_hash;
     u64 time_ns;
-    u32 put;
-    u32 executed;
+    u16 put;
+    u16 executed;
+    u32 matched; /* generation of the filter that it passed; 0 none */
+};
+
+/* A flow key taken apart: filter.bpf.h. In memory and not in registers, so that the verifier sees the same state on every path. */
+struct key_walk {
+    u64 word[64]; /* OVSTOP_KEY_WORDS and room for a masked index */
+    u64 seen;     /* a bit per attribute; VLAN and ETHERTYPE by level, from bit 32 on */
+    u32 at, end;  /* in the record, the level being walked */
+    u32 depth;
+    u32 ether_type;
+    u32 inner_at, inner_end; /* the ENCAP of this level; 0 none */
+    u32 tunnel_at, tunnel_end;
 };
 
 struct ovstop_work {
@@ -25,6 +37,7 @@ struct ovstop_work {
     u64 run_start_ns;
     u64 poll_block_ns;
     u64 dump_start_ns;
+    struct key_walk walk;
     /* Behind the largest record: room for the widest part again, so that every copy is provably inside. */
     u8 record[RECORD_MAX + OVSTOP_ACTIONS_MAX];
 };
@@ -66,7 +79,7 @@ _Static_assert(OVSTOP_MAX_BATCH == 64, "entry_at masks with 63");
  * Notes a received upcall; gives the size of the batch with it. A batch nothing was put or executed of cannot be told from the next one's
  * beginning, so the ring keeps the last 64 upcalls whatever the batches seem to be.
  */
-static __always_inline u32 batch_add(struct ovstop_work *work, u64 packet, u64 hash, u64 now)
+static __always_inline u32 batch_add(struct ovstop_work *work, u64 packet, u64 hash, u64 now, u32 matched)
 {
     u32 head = work->head, size = work->batch_size;
     struct upcall_entry *entry = entry_at(work, head);
@@ -79,6 +92,7 @@ static __always_inline u32 batch_add(struct ovstop_work *work, u64 packet, u64 h
     entry->time_ns = now;
     entry->put = 0;
     entry->executed = 0;
+    entry->matched = matched;
     work->head = head + 1;
     size = size < OVSTOP_MAX_BATCH ? size + 1 : 1;
     work->batch_size = size;
@@ -86,12 +100,14 @@ static __always_inline u32 batch_add(struct ovstop_work *work, u64 packet, u64 h
 }
 
 /*
- * Finds the recv that a put (by key) or an execute (by packet) belongs to, each once, and gives its time, or 0. Operations come in the
- * order of the upcalls (handle_upcalls, ofproto-dpif-upcall.c), so the search starts at the last hit and nearly always ends there.
+ * Finds the recv that a put (by key) or an execute (by packet) belongs to, each once, and gives its time, or 0, and the filter it passed.
+ * Operations come in the order of the upcalls (handle_upcalls, ofproto-dpif-upcall.c), so the search starts at the last hit and nearly always
+ * ends there.
  */
-static __always_inline u64 batch_take(struct ovstop_work *work, u64 identity, bool is_put)
+static __always_inline u64 batch_take(struct ovstop_work *work, u64 identity, bool is_put, u32 *matched)
 {
     u32 position = work->tail;
+    *matched = 0;
     work->batch_size = 0;
     for (int i = 0; i < OVSTOP_MAX_BATCH; i++) {
         struct upcall_entry *entry = entry_at(work, position);
@@ -103,6 +119,7 @@ static __always_inline u64 batch_take(struct ovstop_work *work, u64 identity, bo
             else
                 entry->executed = 1;
             work->tail = position;
+            *matched = entry->matched;
             return entry->time_ns;
         }
         position++;

@@ -36,7 +36,12 @@ public struct KernelPredicates
     /// The reference for the kernel program: one term holds. A key that could not be read whole
     /// (<see cref="KernelKeyFields.Incomplete"/>) passes, user space decides.
     /// </summary>
-    public readonly bool Matches(in KernelKeyFields fields)
+    /// <param name="fields">The key.</param>
+    /// <param name="isUpcall">
+    /// The key is one of a packet; false for that of a flow (put without an upcall, del, verdict): tests of packet length and upcall type are
+    /// then open, so they do not hold.
+    /// </param>
+    public readonly bool Matches(in KernelKeyFields fields, bool isUpcall = true)
     {
         if ((fields[(int)KeyWord.Present] & KernelKeyFields.Incomplete) != 0)
         {
@@ -46,7 +51,7 @@ public struct KernelPredicates
         for (int term = 0; term < MaxTerms && term < Terms; term++)
         {
             int held = 0;
-            while (held < Lengths[term] && Predicates[(term * MaxPredicates) + held].Holds(fields))
+            while (held < Lengths[term] && Holds(Predicates[(term * MaxPredicates) + held], fields, isUpcall))
             {
                 held++;
             }
@@ -59,6 +64,9 @@ public struct KernelPredicates
 
         return false;
     }
+
+    private static bool Holds(in KernelPredicate predicate, in KernelKeyFields fields, bool isUpcall) =>
+        (isUpcall || predicate.KeyWord is not KeyWord.Upcall) && predicate.Holds(fields);
 
     /// <summary>A byte per term.</summary>
     [InlineArray(MaxTerms)]

@@ -1,0 +1,4 @@
+namespace OvsTop.Model.Events;
+
+/// <summary>Decides about a record.</summary>
+public delegate bool RecordTest(in ProbeEvent record);
