@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using OvsTop.Model.Events;
+using OvsTop.Model.Filters.Kernel;
 using OvsTop.Model.Tallies;
 using OvsTop.Probes.Wire;
 
@@ -18,6 +19,11 @@ public sealed class WireLayoutTests
         Assert.Equal(16, Unsafe.SizeOf<Operand>());
         Assert.Equal(104, Unsafe.SizeOf<Site>());
         Assert.Equal(48, Unsafe.SizeOf<Control>());
+        Assert.Equal(24, Unsafe.SizeOf<KernelPredicate>());
+        Assert.Equal(1552, Unsafe.SizeOf<KernelPredicates>());
+        Assert.Equal(320, Unsafe.SizeOf<KernelKeyFields>());
+        Assert.Equal(3104, Unsafe.SizeOf<FilterSlots>());
+        Assert.Equal(2048, Unsafe.SizeOf<MatchedRows>());
     }
 
     [Fact]
@@ -28,6 +34,13 @@ public sealed class WireLayoutTests
         Assert.Equal(88, Marshal.OffsetOf<EventHeader>(nameof(EventHeader.Value0)));
         Assert.Equal(24, OffsetOf((in ThreadTally t) => ref Unsafe.As<ThreadTally.HitArray, byte>(ref Unsafe.AsRef(in t.Hits))));
         Assert.Equal(536, OffsetOf((in ThreadTally t) => ref Unsafe.As<ThreadTally.BatchArray, byte>(ref Unsafe.AsRef(in t.BatchSizes))));
+        Assert.Equal(16, Marshal.OffsetOf<KernelPredicate>(nameof(KernelPredicate.Word)));
+        Assert.Equal(18, Marshal.OffsetOf<KernelPredicate>(nameof(KernelPredicate.Op)));
+        Assert.Equal(12, Marshal.OffsetOf<Control>(nameof(Control.FilterGeneration)));
+        var table = new KernelPredicates();
+        ref byte start = ref Unsafe.As<KernelPredicates, byte>(ref table);
+        Assert.Equal(8, Unsafe.ByteOffset(ref start, ref Unsafe.As<KernelPredicates.LengthArray, byte>(ref table.Lengths)));
+        Assert.Equal(16, Unsafe.ByteOffset(ref start, ref Unsafe.As<KernelPredicates.PredicateArray, byte>(ref table.Predicates)));
         var sites = new SiteTable();
         Assert.Equal(56, Unsafe.ByteOffset(ref Unsafe.As<SiteTable, byte>(ref sites), ref Unsafe.As<SiteTable.ProbeArray, byte>(ref sites.Sites)));
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reactive.Linq;
+using OvsTop.Model.Filters;
 using OvsTop.Model.Sources;
 using OvsTop.Model.Tallies;
 using OvsTop.Vswitchd.Daemons;
@@ -11,7 +12,7 @@ namespace OvsTop.Probes.Live;
 /// Watches a running ovs-vswitchd. One thread polls the ring and reads the counts; a daemon that is restarted is found and attached
 /// again, unless it was named by its pid.
 /// </summary>
-public sealed class LiveSource : IProbeSource
+public sealed class LiveSource : IProbeSource, IFilterable
 {
     private static readonly TimeSpan AliveEvery = TimeSpan.FromMilliseconds(500);
 
@@ -23,6 +24,8 @@ public sealed class LiveSource : IProbeSource
     private readonly ManualResetEventSlim _stop = new();
     private Daemon _daemon;
     private KernelSession _session;
+    private LiveFilter? _filter;
+    private volatile CompiledFilter? _wanted;
     private volatile SourceInfo _info;
     private int _subscribed;
 
@@ -58,6 +61,14 @@ public sealed class LiveSource : IProbeSource
         return new LiveSource(finder, options, daemon, KernelSession.Start(daemon, UsdtNotes.Read(daemon), options));
     }
 
+    /// <summary>
+    /// Sets the filter: the kernel programs judge every hit by it, nothing is detached. What they decide exactly
+    /// (<see cref="CompiledFilter.IsKernelExact"/>) is counted completely in <see cref="ProbeBatch.Matched"/>; what is left to decide here is
+    /// decided, and counted, on the details that were delivered (<see cref="ProbeBatch.Losses"/>). A part that is known only with the result
+    /// of an upcall does not match.
+    /// </summary>
+    public void SetFilter(CompiledFilter? filter) => _wanted = filter;
+
     /// <summary>Stops polling and detaches.</summary>
     public void Dispose()
     {
@@ -75,6 +86,7 @@ public sealed class LiveSource : IProbeSource
             throw new InvalidOperationException("a live source has one subscriber: publish it");
         }
 
+        _filter = LiveFilter.Start(_session, _wanted);
         var thread = new Thread(() => Poll(observer)) { Name = "ovstop-poll", IsBackground = true };
         thread.Start();
         return () =>
@@ -100,6 +112,13 @@ public sealed class LiveSource : IProbeSource
                 {
                     Emit(observer, withTallies: true);
                     running &= Replace(observer);
+                }
+
+                if (!ReferenceEquals(_wanted, _filter?.Filter))
+                {
+                    // What waits in the ring passed the old filter, and what it counted ends here.
+                    Emit(observer, withTallies: true);
+                    _filter = LiveFilter.Start(_session, _wanted);
                 }
 
                 Emit(observer, withTallies: Due(ref nextTallies, now, _options.TallyEvery) || !running);
@@ -139,6 +158,9 @@ public sealed class LiveSource : IProbeSource
             _batch.Losses = Losses();
         }
 
+        _batch.Filter = _filter?.Filter;
+        _batch.Matched = _filter?.Apply(_batch, _tallies, withTallies);
+
         _batch.Tallies = withTallies ? _tallies : null;
         _batch.TimeNs = (ulong)Stopwatch.GetElapsedTime(0).Ticks * 100;
         observer.OnNext(_batch);
@@ -165,6 +187,7 @@ public sealed class LiveSource : IProbeSource
                 var session = KernelSession.Start(daemon, UsdtNotes.Read(daemon), _options);
                 _session.Dispose();
                 _session = session;
+                _filter = LiveFilter.Start(session, _wanted);
                 _daemon = daemon;
                 _batch.Discontinuity = true;
                 Notice($"{gone}; watching {daemon.Pid} now, counts start anew");

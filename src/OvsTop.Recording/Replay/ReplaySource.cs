@@ -1,6 +1,8 @@
 using System.Reactive.Concurrency;
 using System.Reactive.Disposables;
 using System.Reactive.Linq;
+using OvsTop.Model.Filters;
+using OvsTop.Model.Filters.Details;
 using OvsTop.Model.Sources;
 using OvsTop.Recording.Container;
 
@@ -11,7 +13,7 @@ namespace OvsTop.Recording.Replay;
 /// Going to a place plays what was before it without waiting, so that whoever listens has seen what led there: everything, or in a long
 /// recording with an index the last minute.
 /// </summary>
-public sealed class ReplaySource : IProbeSource
+public sealed class ReplaySource : IProbeSource, IFilterable
 {
     private static readonly TimeSpan FollowInterval = TimeSpan.FromMilliseconds(100);
 
@@ -31,6 +33,8 @@ public sealed class ReplaySource : IProbeSource
     private bool _changed;
     private TimeSpan? _seek;
     private TimeSpan? _length;
+    private volatile CompiledFilter? _wanted;
+    private DetailFilter? _filter;
 
     internal ReplaySource(IRecording recording, ReplayOptions options, IScheduler? scheduler)
     {
@@ -126,6 +130,12 @@ public sealed class ReplaySource : IProbeSource
     /// <see cref="ProbeBatch.Discontinuity"/>; a stream that can be read only once stays where it is.
     /// </summary>
     public void Seek(TimeSpan to) => Change(() => _seek = NotNegative(to));
+
+    /// <summary>
+    /// Sets the filter for the batches to come. <see cref="ProbeBatch.Matched"/> counts the matching records from there on, and anew after every
+    /// discontinuity; it is as complete as the details of the recording (<see cref="ProbeBatch.Losses"/>).
+    /// </summary>
+    public void SetFilter(CompiledFilter? filter) => _wanted = filter;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -249,10 +259,28 @@ public sealed class ReplaySource : IProbeSource
 
         if (wait == TimeSpan.Zero)
         {
-            observer.OnNext(_tape.Take());
+            observer.OnNext(Filtered(_tape.Take()));
         }
 
         return wait;
+    }
+
+    private ProbeBatch Filtered(ProbeBatch batch)
+    {
+        var wanted = _wanted;
+        if (wanted is null)
+        {
+            _filter = null;
+        }
+        else if (!ReferenceEquals(wanted, _filter?.Filter) || batch.Discontinuity)
+        {
+            _filter = new DetailFilter(wanted);
+        }
+
+        _filter?.Apply(batch, batch.Tallies);
+        batch.Filter = wanted;
+        batch.Matched = batch.Tallies is null ? null : _filter?.Matched;
+        return batch;
     }
 
     /// <summary>Rewinds if someone wants to go back.</summary>
