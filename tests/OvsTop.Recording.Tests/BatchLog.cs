@@ -28,6 +28,8 @@ internal sealed class BatchLog : IObserver<ProbeBatch>, IDisposable
 
     public TallyTable Tallies { get; } = new();
 
+    public TallyTable Matched { get; } = new();
+
     public int Discontinuities { get; private set; }
 
     public bool Completed { get; private set; }
@@ -58,6 +60,11 @@ internal sealed class BatchLog : IObserver<ProbeBatch>, IDisposable
         if (value.Tallies is { } tallies)
         {
             Tallies.CopyFrom(tallies);
+        }
+
+        if (value.Matched is { } matched)
+        {
+            Matched.CopyFrom(matched);
         }
 
         Names = [.. value.Names];

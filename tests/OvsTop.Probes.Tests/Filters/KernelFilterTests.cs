@@ -99,12 +99,12 @@ public sealed class KernelFilterTests
     {
         using var kernel = new FilterProgramUnderTest();
         byte[] key = Of(KeyAttr.InPort, U32(3));
-        foreach (string text in new[] { "len>0", "len<2000", "len!=5", "not (len=5)", "upcall=miss", "len>0 or in_port=3", "len>0 and in_port=3" })
+        foreach (string text in new[] { "len>0", "len<2000", "len!=5", "not (len=5)", "type=miss", "len>0 or in_port=3", "len>0 and in_port=3" })
         {
             var filter = FilterCompiler.Compile(Filter.Parse(text).Filter!).Kernel;
             kernel.SetFilter(filter);
             bool passes = AssertSame(kernel, filter, key, 128, ulong.MaxValue);
-            Assert.Equal(text.Contains("or", StringComparison.Ordinal), passes);
+            Assert.Equal(text.Contains(" or ", StringComparison.Ordinal), passes);
             Assert.True(AssertSame(kernel, filter, key, 128, Upcall), text);
         }
     }
