@@ -1,3 +1,5 @@
+using OvsTop.Model.Filters;
+using OvsTop.Model.Filters.Kernel;
 using OvsTop.Probes.Live;
 
 namespace OvsTop.Benchmarks;
@@ -9,6 +11,11 @@ namespace OvsTop.Benchmarks;
 internal static class Overhead
 {
     private const int Upcalls = 100_000;
+
+    /// <summary>Five predicates, of which only the last does not hold.</summary>
+    private const string Nothing = "recirc_id!=77 and skb_priority!=77 and pkt_mark!=77 and dp_hash!=77 and in_port=77";
+
+    private static readonly LiveOptions CountsOnly = new() { DetailsPerSecond = 0 };
     private static readonly string[] UpcallProbes = ["recv_upcall", "op_flow_put", "op_flow_execute"];
 
     public static int Run(int rounds)
@@ -21,6 +28,10 @@ internal static class Overhead
             new("ovstop, default", () => Session(bench, new LiveOptions())),
             new("ovstop, counts only", () => Session(bench, new LiveOptions { DetailsPerSecond = 0 })),
             new("ovstop, every detail", () => Session(bench, new LiveOptions { DetailsPerSecond = null, RingBytes = 64 << 20 })),
+            new("filter, 1 predicate", () => Filtered(bench, "in_port=1")),
+            new("filter, nothing matches", () => Filtered(bench, Nothing)),
+            new("counts, 1 predicate", () => Filtered(bench, "in_port=1", CountsOnly)),
+            new("counts, nothing matches", () => Filtered(bench, Nothing, CountsOnly)),
             new("bpftrace count()", () => BpftraceSession.StartOrNull(bench.Daemon)),
         ];
         bench.NsPerUpcall(Upcalls);
@@ -47,6 +58,13 @@ internal static class Overhead
         return 0;
     }
 
-    private static DrainedSession Session(BenchDouble bench, LiveOptions options) =>
-        new(KernelSession.Start(bench.Daemon, bench.Scan, options with { Only = UpcallProbes.ToHashSet() }));
+    private static DrainedSession Filtered(BenchDouble bench, string filter, LiveOptions? options = null) =>
+        Session(bench, options ?? new LiveOptions(), FilterCompiler.Compile(Filter.Parse(filter).Filter!).Kernel);
+
+    private static DrainedSession Session(BenchDouble bench, LiveOptions options, KernelPredicates? filter = null)
+    {
+        var session = KernelSession.Start(bench.Daemon, bench.Scan, options with { Only = UpcallProbes.ToHashSet() });
+        session.SetFilter(filter);
+        return new DrainedSession(session);
+    }
 }

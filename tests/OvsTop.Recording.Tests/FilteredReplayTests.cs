@@ -132,10 +132,11 @@ public sealed class FilteredReplayTests
         var byPacket = new Dictionary<(uint, ulong), bool>();
         foreach (byte[] record in log.Records)
         {
-            var probeEvent = new ProbeEvent(record);
-            var header = probeEvent.Header;
-            FlowKey.Decode(probeEvent.Key, out var key);
-            string keyText = Convert.ToHexString(probeEvent.Key);
+            // A log keeps records without padding.
+            var header = new ProbeEvent(record).Header;
+            var bytes = record.AsSpan(EventHeader.Size + header.PacketCaptured, header.KeyCaptured);
+            FlowKey.Decode(bytes, out var key);
+            string keyText = Convert.ToHexString(bytes);
             bool matches = test(key);
             switch (header.Probe)
             {
