@@ -12,7 +12,7 @@ public sealed class ScreenReplayTests
     {
         using var terminal = TmuxSession.Start(200, 50, "replay", Captures.PathOf("l4-flow-limit"), "--speed", "100", "--view", "upcalls");
         string screen = terminal.WaitFor("l4-flow-limit.jsonl.gz", "○ ended");
-        Assert.Equal(600, UpcallTable.Read(screen).Single(row => row.Name == "total").Upcalls);
+        Assert.Equal(600, ScreenTable.Read(screen, "handler").Single(row => row["handler"] == "total").Number("total"));
         terminal.Press("4");
         terminal.WaitFor("FLOW_IDLE", "315");
         terminal.Press("q");
@@ -26,7 +26,7 @@ public sealed class ScreenReplayTests
         terminal.WaitFor("standard input", "○ ended");
         terminal.Press("2");
         string screen = terminal.WaitFor("batches by size");
-        Assert.Equal(600, UpcallTable.Read(screen).Single(row => row.Name == "total").Upcalls);
+        Assert.Equal(600, ScreenTable.Read(screen, "handler").Single(row => row["handler"] == "total").Number("total"));
         terminal.Press("q");
         Assert.Equal(0, terminal.WaitForExit());
     }

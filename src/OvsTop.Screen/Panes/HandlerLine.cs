@@ -21,6 +21,8 @@ internal struct HandlerLine
     public double Batch;
     public uint BatchMax;
     public ulong Total;
+    public ulong AllPuts;
+    public ulong AllExecutes;
     public ulong WithoutPut;
     public LatencySummary Translate;
     public Series? History;
@@ -38,6 +40,8 @@ internal struct HandlerLine
         Batch = row.BatchMean,
         BatchMax = row.BatchMax,
         Total = row.Upcalls,
+        AllPuts = row.Puts,
+        AllExecutes = row.Executes,
         WithoutPut = row.UpcallsWithoutPut,
         Translate = row.Translate,
         History = row.History,
@@ -54,6 +58,8 @@ internal struct HandlerLine
         Executes += row.ExecutesPerSecond;
         Share += row.Share;
         Total += row.Upcalls;
+        AllPuts += row.Puts;
+        AllExecutes += row.Executes;
         WithoutPut += row.UpcallsWithoutPut;
         BatchMax = Math.Max(BatchMax, row.BatchMax);
     }

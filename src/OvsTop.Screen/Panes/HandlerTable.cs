@@ -29,8 +29,10 @@ internal static class HandlerTable
         new("execs", 5, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Rate(r.Executes)), Rank: 8),
         new("miss", 5, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Rate(r.Misses)), Rank: 13),
         new("action", 6, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Rate(r.Actions)), Rank: 14),
-        new("total", 5, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Count(r.Total)), Rank: 10),
-        new("no put", 6, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Count(r.WithoutPut)), Rank: 15),
+        new("total", Numbers.ExactWidth, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Exact(r.Total)), Rank: 10),
+        new("all puts", Numbers.ExactWidth, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Exact(r.AllPuts)), Rank: 15),
+        new("all execs", Numbers.ExactWidth, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Exact(r.AllExecutes)), Rank: 16),
+        new("no put", Numbers.ExactWidth, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Exact(r.WithoutPut)), Rank: 17),
         new("history", 12, Align.Left, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) =>
             Chart.Sparkline(f, c.X, c.Y, c.Width, (r.History ?? Series.Empty).Values, t[Role.Spark]), Rank: 9, Grow: 3, MaxWidth: Series.Length));
 

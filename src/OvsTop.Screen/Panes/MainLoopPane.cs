@@ -7,11 +7,14 @@ using OvsTop.Screen.Widgets;
 
 namespace OvsTop.Screen.Panes;
 
-/// <summary>View 8: the main loop of ovs-vswitchd, which everything that is not a handler or a revalidator waits for.</summary>
+/// <summary>
+/// View 8: the main loop of ovs-vswitchd, which everything that is not a handler or a revalidator waits for; where wide, the count of every probe.
+/// </summary>
 internal sealed class MainLoopPane : IPane
 {
     internal const string Nothing = "no loop seen yet: run_start and poll_block have not fired";
     private const int MaxBlock = 20;
+    private const int WidthWithCounts = 140;
 
     public int Rows(Snapshot snapshot) => 0;
 
@@ -20,6 +23,14 @@ internal sealed class MainLoopPane : IPane
         var loop = snapshot.MainLoop;
         Title(snapshot, theme, rect, frame);
         rect.Top(1, out var body);
+        if (rect.Width >= WidthWithCounts)
+        {
+            var counts = body with { X = body.Right - ProbeCounts.Width - 1, Width = ProbeCounts.Width };
+            body = body with { Width = counts.X - body.X - 2 };
+            Rule.Vertical(frame, body.Right, rect.Y, rect.Height, theme);
+            ProbeCounts.Draw(frame, counts, snapshot.Counts, theme);
+        }
+
         if (loop.Run is null && loop.Wait is null)
         {
             frame.Write(body.X + 1, body.Y, theme[Role.Dim], Nothing);

@@ -8,6 +8,9 @@ public static class Numbers
     /// <summary>Columns of the widest <see cref="Rate"/>, <see cref="Count"/> or <see cref="Percent"/>.</summary>
     public const int Width = 5;
 
+    /// <summary>Columns of the widest <see cref="Exact"/>.</summary>
+    public const int ExactWidth = 9;
+
     /// <summary>Columns of the widest <see cref="DurationUs(double)"/>.</summary>
     public const int DurationWidth = 6;
 
@@ -19,6 +22,9 @@ public static class Numbers
 
     /// <summary>A count, exact up to 99999: <c>421</c>, <c>88310</c>, <c>124k</c>.</summary>
     public static Quantity Count(ulong count) => new(count, Quantity.Unit.Count);
+
+    /// <summary>A count where every hit matters, exact up to 999999999; <see cref="ExactWidth"/> columns.</summary>
+    public static Quantity Exact(ulong count) => new(count, Quantity.Unit.Exact);
 
     /// <summary>A part of 1: <c>&lt;1%</c>, <c>65%</c>.</summary>
     public static Quantity Percent(double share) => new(share, Quantity.Unit.Percent);

@@ -11,6 +11,7 @@ public readonly struct Quantity : ISpanFormattable
     internal enum Unit
     {
         Count,
+        Exact,
         Rate,
         Duration,
         Percent,
@@ -30,6 +31,7 @@ public readonly struct Quantity : ISpanFormattable
         return _unit switch
         {
             Unit.Count => value < 99_999.5 ? Fixed(value, 0, "", destination, out charsWritten) : Scaled(value, destination, out charsWritten),
+            Unit.Exact => value < 999_999_999.5 ? Fixed(value, 0, "", destination, out charsWritten) : Scaled(value, destination, out charsWritten),
             Unit.Rate => Rate(value, destination, out charsWritten),
             Unit.Percent => Percent(value, destination, out charsWritten),
             Unit.Span => Span(value, destination, out charsWritten),

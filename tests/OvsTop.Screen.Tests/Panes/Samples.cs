@@ -30,7 +30,7 @@ internal static class Samples
             Notices = ["daemon restarted at 13:55:02, everything attached again"],
         },
         Losses = new DetailLosses(88_310, 1_204, 0),
-        Counts = [new ProbeCount(ProbeTable.Find(ProbeId.RecvUpcall)!, 910_000, 12_400)],
+        Counts = [.. ProbeTable.Usdt.Select((probe, i) => new ProbeCount(probe, 910_000_000ul >> i, 12_400 / (i + 1.0)))],
         Upcalls = Upcalls(handlers, ticks),
         Latency = new LatencySnapshot
         {

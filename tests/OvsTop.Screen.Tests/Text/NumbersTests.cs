@@ -36,6 +36,18 @@ public sealed class NumbersTests
 
     [Theory]
     [InlineData(0, "0")]
+    [InlineData(1_988_012, "1988012")]
+    [InlineData(999_999_999, "999999999")]
+    [InlineData(1_000_000_000, "1.00G")]
+    [InlineData(ulong.MaxValue, ">999T")]
+    public void Exact_counts(ulong value, string text)
+    {
+        Assert.Equal(text, Numbers.Exact(value).ToString());
+        Assert.InRange(text.Length, 1, Numbers.ExactWidth);
+    }
+
+    [Theory]
+    [InlineData(0, "0")]
     [InlineData(0.85, "850ns")]
     [InlineData(0.9996, "1.00µs")]
     [InlineData(12.44, "12.4µs")]

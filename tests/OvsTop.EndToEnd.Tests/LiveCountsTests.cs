@@ -1,0 +1,103 @@
+using OvsTop.EndToEnd.Tests.Running;
+using OvsTop.EndToEnd.Tests.Terminals;
+using OvsTop.Tests.Support;
+
+namespace OvsTop.EndToEnd.Tests;
+
+/// <summary>What the program says about a running daemon is what the daemon did: in JSON and on the screen, whatever the ring lost.</summary>
+[Collection(LiveCollection.Name)]
+public sealed class LiveCountsTests
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly string[] TinyRing = ["--ring-bytes", "4096", "--details", "all"];
+
+    [LiveTheory]
+    [InlineData("1000", false)]
+    [InlineData("20000", false)]
+    [InlineData("max", false)]
+    [InlineData("1000", true)]
+    [InlineData("20000", true)]
+    [InlineData("max", true)]
+    public void Batch_counts_what_the_daemon_did(string rate, bool tinyRing)
+    {
+        using var vswitchd = Start(rate);
+        var result = OvsTopProgram.Run(["batch", "--format", "json", "--interval", "500ms", "--pid", $"{vswitchd.Pid}", .. tinyRing ? TinyRing : []]);
+        var daemon = new DaemonCounts(vswitchd.Finish(Limit));
+        result.AssertDoneWithNote($"ovs-vswitchd {vswitchd.Pid} has ended");
+        var last = Json.Parse(result.Lines[^1]);
+        Assert.Equal(daemon.Probes, last.Counts());
+        var handlers = last.GetProperty("handlers").EnumerateArray().ToDictionary(h => h.At("tid").GetInt64());
+        Assert.Equal(daemon.Handlers.Select(h => h.Tid).Order(), handlers.Keys.Order());
+        foreach (var (tid, name, hits, all) in daemon.Handlers)
+        {
+            var handler = handlers[tid];
+            Assert.Equal(name, handler.At("name").GetString());
+            Assert.Equal(hits["recv_upcall"], handler.At("upcalls").GetInt64());
+            Assert.Equal(hits.GetValueOrDefault("op_flow_put"), handler.At("puts").GetInt64());
+            Assert.Equal(hits.GetValueOrDefault("op_flow_execute"), handler.At("executes").GetInt64());
+            Assert.Equal(all.At("upcalls_without_put").GetInt64(), handler.At("without_put").GetInt64());
+
+            // A batch of which nothing is put or executed cannot be told from the next one.
+            Assert.InRange(handler.At("batches").GetInt64(), 1, all.At("batches").GetInt64());
+        }
+
+        Assert.Equal(tinyRing, last.At("lost.details").GetInt64() > 0);
+    }
+
+    [LiveTheory]
+    [InlineData("1000", false)]
+    [InlineData("20000", false)]
+    [InlineData("max", false)]
+    [InlineData("1000", true)]
+    [InlineData("20000", true)]
+    [InlineData("max", true)]
+    public void The_screen_counts_what_the_daemon_did(string rate, bool tinyRing)
+    {
+        using var vswitchd = Start(rate);
+        using var terminal = TmuxSession.Start(200, 50, ["--pid", $"{vswitchd.Pid}", "--view", "upcalls", .. tinyRing ? TinyRing : []]);
+        string upcalls = terminal.WaitFor("○ ended", "counts exact · probes 13 of 13");
+        var daemon = new DaemonCounts(vswitchd.Finish(Limit));
+        var rows = ScreenTable.Read(upcalls, "handler").ToDictionary(row => row["handler"]);
+        foreach (var (tid, name, hits, all) in daemon.Handlers)
+        {
+            var row = rows[name];
+            Assert.Equal(tid, row.Number("tid"));
+            Assert.Equal(hits["recv_upcall"], row.Number("total"));
+            Assert.Equal(hits.GetValueOrDefault("op_flow_put"), row.Number("all puts"));
+            Assert.Equal(hits.GetValueOrDefault("op_flow_execute"), row.Number("all execs"));
+            Assert.Equal(all.At("upcalls_without_put").GetInt64(), row.Number("no put"));
+        }
+
+        Assert.Equal(daemon.Probes["recv_upcall"], rows["total"].Number("total"));
+        Assert.Equal(daemon.Probes["op_flow_put"], rows["total"].Number("all puts"));
+        Assert.Equal(daemon.Probes["op_flow_execute"], rows["total"].Number("all execs"));
+        Assert.Equal(tinyRing, !upcalls.Contains("details lost 0 ·", StringComparison.Ordinal));
+
+        terminal.Press("8");
+        var probes = ScreenTable.Read(terminal.WaitFor("─ 8 Main loop"), "probe").ToDictionary(row => row["probe"], row => row.Number("total"));
+        Assert.Equal(daemon.Probes, probes);
+        terminal.Press("q");
+        Assert.Equal(0, terminal.WaitForExit());
+    }
+
+    [LiveFact]
+    public void A_daemon_that_is_replaced_is_watched_again()
+    {
+        using var folder = new TemporaryFolder();
+        var first = VswitchdDouble.Start("--rate 1000 --for 60 --linger-ms 0");
+        string pidFile = folder.Write("ovs-vswitchd.pid", $"{first.Pid}\n");
+        using var terminal = TmuxSession.StartWith(120, 35, [$"OVS_RUNDIR={folder.Path}"]);
+        terminal.WaitFor($"ovs-vswitchd {first.Pid}", "● live", "handler1");
+        int gone = first.Pid;
+        File.Delete(pidFile);
+        first.Dispose();
+        using var second = VswitchdDouble.Start("--rate 1000 --for 60 --linger-ms 0");
+        folder.Write("ovs-vswitchd.pid", $"{second.Pid}\n");
+        terminal.WaitFor($"ovs-vswitchd {gone} has ended", $"ovs-vswitchd {second.Pid}", "handler1");
+        Signals.Send(terminal.Pid, "INT");
+        Assert.Equal(130, terminal.WaitForExit());
+    }
+
+    private static VswitchdDouble Start(string rate) =>
+        VswitchdDouble.Start($"--handlers 4 --revalidators 2 --rate {rate} --for 1 --seed 11 --flows 500 --settle-ms 1000 --linger-ms 500");
+}
