@@ -31,8 +31,8 @@ public sealed class BadCaptureTests
     {
         using var folder = new TemporaryFolder();
         string file = folder.Write("secret.jsonl", Good);
-        File.SetUnixFileMode(file, UnixFileMode.UserRead);
-        Nobody.Run("report", file).AssertRefused(1, $"cannot read {file}: permission denied");
+        File.SetUnixFileMode(file, UnixFileMode.None);
+        Powerless.Run("report", file).AssertRefused(1, $"cannot read {file}: permission denied");
     }
 
     [Fact]

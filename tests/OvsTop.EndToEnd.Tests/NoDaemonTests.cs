@@ -61,8 +61,8 @@ public sealed class NoDaemonTests
     public void A_user_who_may_not_look_at_the_daemon_is_told_so()
     {
         using var vswitchd = VswitchdDouble.Start("--for 1 --linger-ms 0");
-        Nobody.Run("batch", "--pid", $"{vswitchd.Pid}").AssertRefused(3, $"no permission to read /proc/{vswitchd.Pid}/", "run as root");
-        var check = Nobody.Run("check", "--pid", $"{vswitchd.Pid}");
+        Powerless.Run("batch", "--pid", $"{vswitchd.Pid}").AssertRefused(3, $"no permission to read /proc/{vswitchd.Pid}/", "run as root");
+        var check = Powerless.Run("check", "--pid", $"{vswitchd.Pid}");
         Assert.Equal((3, ""), (check.ExitCode, check.Error));
         Assert.Contains(check.Lines, line => line.StartsWith("NO permissions", StringComparison.Ordinal) && line.Contains("CAP_BPF, CAP_PERFMON", StringComparison.Ordinal));
     }
@@ -71,7 +71,7 @@ public sealed class NoDaemonTests
     public void A_user_who_may_not_load_programs_is_told_which_capabilities_are_missing()
     {
         using var vswitchd = VswitchdDouble.Start("--for 1 --linger-ms 0");
-        OvsTopProgram.RunAs("setpriv", "--bounding-set=-cap_38,-cap_39,-sys_admin", "--", OvsTopProgram.Path, "batch", "--pid", $"{vswitchd.Pid}")
+        Powerless.RunWithout("-cap_38,-cap_39,-sys_admin", "batch", "--pid", $"{vswitchd.Pid}")
             .AssertRefused(3, "no permission to ", "CAP_BPF, CAP_PERFMON, CAP_SYS_ADMIN missing; run ovstop as root");
     }
 

@@ -53,16 +53,21 @@ internal static class OvsTopProgram
         }
     }
 
+    /// <summary>Takes the settings of whoever runs the tests out of the environment of a process.</summary>
+    public static void RemoveSettings(ProcessStartInfo start)
+    {
+        foreach (string variable in start.Environment.Keys.Where(k => k.StartsWith("OVSTOP_", StringComparison.OrdinalIgnoreCase)).ToArray())
+        {
+            start.Environment.Remove(variable);
+        }
+    }
+
     private static Process Start(string program, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["XDG_CONFIG_HOME"] = "/nonexistent";
         start.Environment["TERM"] = "xterm-256color";
-        foreach (string variable in start.Environment.Keys.Where(k => k.StartsWith("OVSTOP_", StringComparison.OrdinalIgnoreCase)).ToArray())
-        {
-            start.Environment.Remove(variable);
-        }
-
+        RemoveSettings(start);
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;

@@ -1,10 +1,8 @@
 namespace OvsTop.EndToEnd.Tests.Running;
 
-/// <summary>A folder that every user may read, gone with the test.</summary>
+/// <summary>A folder, gone with the test.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    public TemporaryFolder() => File.SetUnixFileMode(Path, File.GetUnixFileMode(Path) | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
-
     public string Path { get; } = Directory.CreateTempSubdirectory("ovstop-").FullName;
 
     public string Combine(string name) => System.IO.Path.Combine(Path, name);

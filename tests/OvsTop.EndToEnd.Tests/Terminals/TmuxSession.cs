@@ -4,8 +4,8 @@ using OvsTop.EndToEnd.Tests.Running;
 namespace OvsTop.EndToEnd.Tests.Terminals;
 
 /// <summary>
-/// A terminal of tmux with a server of its own. It runs a script that notes the terminal's modes, becomes the program in a child, and
-/// notes exit code and modes afterwards; or any command.
+/// A terminal of tmux with a server of its own, which ends by itself after five minutes should the tests be killed. It runs a script that
+/// notes the terminal's modes, becomes the program in a child, and notes exit code and modes afterwards; or a shell.
 /// </summary>
 internal sealed class TmuxSession : IDisposable
 {
@@ -30,6 +30,7 @@ internal sealed class TmuxSession : IDisposable
         [
             "-u", "-f", "/dev/null", "new-session", "-d", "-x", $"{width}", "-y", $"{height}", .. place, "exec sleep 600", ";",
             "set-option", "-g", "status", "off", ";",
+            "run-shell", "-b", "-d", "300", "-C", "kill-server", ";",
             "set-option", "-g", "default-terminal", "screen-256color", ";",
             "resize-window", "-x", $"{width}", "-y", $"{height}", ";",
             "respawn-pane", "-k", .. place, command(_folder),
@@ -149,6 +150,7 @@ internal sealed class TmuxSession : IDisposable
     {
         var start = new ProcessStartInfo("tmux", ["-L", _socket, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment.Remove("TMUX");
+        OvsTopProgram.RemoveSettings(start);
         using var tmux = Process.Start(start) ?? throw new InvalidOperationException("tmux did not start");
         var error = tmux.StandardError.ReadToEndAsync();
         string output = tmux.StandardOutput.ReadToEnd();
