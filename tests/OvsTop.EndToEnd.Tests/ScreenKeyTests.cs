@@ -161,12 +161,12 @@ public sealed class ScreenKeyTests
         using var dark = TmuxSession.Start(80, 24, "demo");
         using var light = TmuxSession.Start(80, 24, "demo", "--theme", "light");
         using var folder = new TemporaryFolder();
-        string file = folder.Write("mine.json", File.ReadAllText(RepositoryRoot.Combine("themes", "dark.json")).Replace("#5a8fd6", "#123456", StringComparison.Ordinal));
+        string file = folder.Write("mine.json", File.ReadAllText(RepositoryRoot.Combine("themes", "dark.json")).Replace("#e8ecf2", "#123456", StringComparison.Ordinal));
         using var mine = TmuxSession.Start(80, 24, "demo", "--theme", file);
-        foreach (var (terminal, bar) in new[] { (dark, "38;2;90;143;214"), (light, "38;2;53;114;198"), (mine, "38;2;18;52;86") })
+        foreach (var (terminal, title) in new[] { (dark, "38;2;232;236;242"), (light, "38;2;17;22;29"), (mine, "38;2;18;52;86") })
         {
-            terminal.WaitFor("handler1", "█");
-            Assert.Contains(bar, terminal.ColouredScreen, StringComparison.Ordinal);
+            terminal.WaitFor("handler1");
+            Assert.Contains(title, terminal.ColouredScreen, StringComparison.Ordinal);
         }
     }
 
