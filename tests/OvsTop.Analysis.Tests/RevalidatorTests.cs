@@ -110,7 +110,13 @@ public sealed class RevalidatorTests : IDisposable
 
     private static EventHeader Round(ProbeId probe, ulong flows, ulong durationMs, ulong limit, ulong most, ulong average, uint waitMs = 0) => new()
     {
-        Probe = probe, Tid = 30, Detail = waitMs, Value0 = flows, Value1 = durationMs, Value2 = most | average << 32, Value3 = limit | flows << 32,
+        Probe = probe,
+        Tid = 30,
+        Detail = waitMs,
+        Value0 = flows,
+        Value1 = durationMs,
+        Value2 = most | average << 32,
+        Value3 = limit | flows << 32,
     };
 
     private void Verdict(uint tid, ProbeId probe, RevalidationResult result, DeleteReason reason = DeleteReason.None, ulong times = 1)

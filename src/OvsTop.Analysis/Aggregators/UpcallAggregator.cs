@@ -55,7 +55,9 @@ internal sealed class UpcallAggregator
             Handlers = handlers,
             Total = Row("total", total, total, window.Seconds) with
             {
-                BatchMax = batchMax, Translate = translate, History = _total.ToSeries(),
+                BatchMax = batchMax,
+                Translate = translate,
+                History = _total.ToSeries(),
             },
             Other = Row("other", other, total, window.Seconds),
             BatchSizes = BatchSizes(window.Now),
