@@ -17,7 +17,8 @@ internal static class ScreenRunner
     /// <param name="settings">The settings in effect.</param>
     /// <param name="filter">The first filter; null shows everything.</param>
     /// <param name="keysFromTerminal">Standard input is the recording: keys come from the controlling terminal.</param>
-    public static int Run(Func<IProbeSource> open, OvsTopSettings settings, AppliedFilter? filter, bool keysFromTerminal = false)
+    /// <param name="ports">Datapath ports by name, for filters; null when names are not known.</param>
+    public static int Run(Func<IProbeSource> open, OvsTopSettings settings, AppliedFilter? filter, bool keysFromTerminal = false, Func<string, uint?>? ports = null)
     {
         var theme = ThemeStore.Load(settings.Theme, ThemeFolders.All);
         using var source = open();
@@ -34,7 +35,7 @@ internal static class ScreenRunner
             SnapshotFolder = settings.SnapshotFolder,
             Filter = filter,
             FilterChanged = changed => SourceFilter.TrySet(source, changed),
-            Filters = new FilterContext { Saved = settings.Filters },
+            Filters = new FilterContext { Saved = settings.Filters, Ports = ports },
             FilterHistory = history.Read(),
             FilterApplied = history.Add,
         });

@@ -26,7 +26,7 @@ internal static class BatchCommand
         command.SetAction(parsed => Output.Guard(() =>
         {
             var settings = options.Settings(parsed);
-            var filter = options.Filter(parsed, settings);
+            var filter = options.Filter(parsed, settings, parsed.GetValue(from) is null ? options.Ports(parsed).Find : null);
             using var source = parsed.GetValue(from) is { } file
                 ? (IProbeSource)ReplaySource.Open(file, new ReplayOptions { Speed = double.PositiveInfinity })
                 : LiveSource.Open(new DaemonFinder(), options.Live(parsed, settings));

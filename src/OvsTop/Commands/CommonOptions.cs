@@ -82,8 +82,11 @@ internal sealed class CommonOptions
 
     /// <summary>The filter asked for, or null.</summary>
     /// <exception cref="FilterException">It has an error.</exception>
-    public AppliedFilter? Filter(ParseResult parsed, OvsTopSettings settings) =>
-        parsed.GetValue(_filter) is { } text && Parse(text, settings).Filter is { Root: not null } filter ? new(text, FilterCompiler.Compile(filter)) : null;
+    public AppliedFilter? Filter(ParseResult parsed, OvsTopSettings settings, Func<string, uint?>? ports = null) =>
+        parsed.GetValue(_filter) is { } text && Parse(text, settings).Filter is { Root: not null } filter ? new(text, FilterCompiler.Compile(filter, ports)) : null;
+
+    /// <summary>Ports of the daemon to attach to, by name.</summary>
+    public DaemonPorts Ports(ParseResult parsed) => new(parsed.GetValue(_pid));
 
     /// <summary>Parses a filter.</summary>
     /// <exception cref="FilterException">It has an error.</exception>

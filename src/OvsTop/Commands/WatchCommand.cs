@@ -14,7 +14,9 @@ internal static class WatchCommand
         command.SetAction(parsed =>
         {
             var settings = options.Settings(parsed);
-            return ScreenRunner.Run(() => LiveSource.Open(new DaemonFinder(), options.Live(parsed, settings)), settings, options.Filter(parsed, settings));
+            var ports = options.Ports(parsed);
+            return ScreenRunner.Run(
+                () => LiveSource.Open(new DaemonFinder(), options.Live(parsed, settings)), settings, options.Filter(parsed, settings, ports.Find), ports: ports.Find);
         });
         return command;
     }
