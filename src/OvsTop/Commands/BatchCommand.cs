@@ -1,8 +1,5 @@
 using System.CommandLine;
-using System.Reactive;
 using System.Reactive.Linq;
-using System.Reactive.Subjects;
-using System.Runtime.InteropServices;
 using OvsTop.Analysis;
 using OvsTop.Analysis.Reports;
 using OvsTop.Analysis.Snapshots;
@@ -42,15 +39,12 @@ internal static class BatchCommand
         using var text = Output.Text(output);
         var batchText = new BatchText(text);
         var batchJson = new BatchJson(output);
-        int exitCode = 0;
-        using var stop = new Subject<Unit>();
-        using var interrupt = Stop(PosixSignal.SIGINT);
-        using var terminate = Stop(PosixSignal.SIGTERM);
+        using var signals = new StopSignals();
 
-        var snapshots = Pipeline.Snapshots(source, interval).TakeUntil(stop);
+        var snapshots = Pipeline.Snapshots(source, interval).TakeUntil(signals.Stop);
         (count is { } n ? snapshots.Take(n) : snapshots).Do(Write).LastOrDefaultAsync().Wait();
         Output.Notices(source.Info);
-        return exitCode;
+        return signals.ExitCode;
 
         void Write(Snapshot snapshot)
         {
@@ -64,12 +58,5 @@ internal static class BatchCommand
                 text.Flush();
             }
         }
-
-        PosixSignalRegistration Stop(PosixSignal signal) => PosixSignalRegistration.Create(signal, context =>
-        {
-            context.Cancel = true;
-            exitCode = signal == PosixSignal.SIGINT ? CommandLine.Interrupted : 0;
-            stop.OnNext(Unit.Default);
-        });
     }
 }

@@ -1,8 +1,5 @@
 using System.CommandLine;
-using System.Reactive;
 using System.Reactive.Linq;
-using System.Reactive.Subjects;
-using System.Runtime.InteropServices;
 using OvsTop.Model.Sources;
 using OvsTop.Probes.Live;
 using OvsTop.Recording.Container;
@@ -42,31 +39,21 @@ internal static class RecordCommand
     private static int Record(LiveSource source, string path, RecordingOptions options)
     {
         using var writer = RecordingWriter.Create(path, Session(source.Info), options);
-        int exitCode = 0;
-        using var stop = new Subject<Unit>();
-        using var interrupt = Stop(PosixSignal.SIGINT, CommandLine.Interrupted);
-        using var terminate = Stop(PosixSignal.SIGTERM, 0);
+        using var signals = new StopSignals();
         var losses = default(DetailLosses);
-        source.Batches.TakeUntil(stop).TakeWhile(Write).LastOrDefaultAsync().Wait();
+        source.Batches.TakeUntil(signals.Stop).TakeWhile(Write).LastOrDefaultAsync().Wait();
         writer.Dispose();
 
         var status = writer.Status;
         Console.Error.WriteLine($"ovstop: {status.Path}: {status.Records} details and all counts of {status.Recorded.TotalSeconds:F1} s in {status.Bytes} bytes; details lost {losses.Lost}; {status.Stopped}");
         Output.Notices(source.Info);
-        return status.Failed ? CommandLine.Failed : exitCode;
+        return status.Failed ? CommandLine.Failed : signals.ExitCode;
 
         bool Write(ProbeBatch batch)
         {
             losses = batch.Losses;
             return writer.Write(batch);
         }
-
-        PosixSignalRegistration Stop(PosixSignal signal, int code) => PosixSignalRegistration.Create(signal, context =>
-        {
-            context.Cancel = true;
-            exitCode = code;
-            stop.OnNext(Unit.Default);
-        });
     }
 
     private static RecordingSession Session(SourceInfo info) => new()
