@@ -15,7 +15,7 @@ public sealed class WireLayoutTests
     {
         Assert.Equal(128, Unsafe.SizeOf<EventHeader>());
         Assert.Equal(1248, Unsafe.SizeOf<StageTally>());
-        Assert.Equal(9536, Unsafe.SizeOf<ThreadTally>());
+        Assert.Equal(16128, Unsafe.SizeOf<ThreadTally>());
         Assert.Equal(16, Unsafe.SizeOf<Operand>());
         Assert.Equal(104, Unsafe.SizeOf<Site>());
         Assert.Equal(48, Unsafe.SizeOf<Control>());
@@ -32,8 +32,8 @@ public sealed class WireLayoutTests
         Assert.Equal(40, Marshal.OffsetOf<EventHeader>(nameof(EventHeader.PacketCaptured)));
         Assert.Equal(64, Marshal.OffsetOf<EventHeader>(nameof(EventHeader.Ufid)));
         Assert.Equal(88, Marshal.OffsetOf<EventHeader>(nameof(EventHeader.Value0)));
-        Assert.Equal(24, OffsetOf((in ThreadTally t) => ref Unsafe.As<ThreadTally.HitArray, byte>(ref Unsafe.AsRef(in t.Hits))));
-        Assert.Equal(536, OffsetOf((in ThreadTally t) => ref Unsafe.As<ThreadTally.BatchArray, byte>(ref Unsafe.AsRef(in t.BatchSizes))));
+        Assert.Equal(32, OffsetOf((in ThreadTally t) => ref Unsafe.As<ThreadTally.HitArray, byte>(ref Unsafe.AsRef(in t.Hits))));
+        Assert.Equal(888, OffsetOf((in ThreadTally t) => ref Unsafe.As<ThreadTally.BatchArray, byte>(ref Unsafe.AsRef(in t.BatchSizes))));
         Assert.Equal(16, Marshal.OffsetOf<KernelPredicate>(nameof(KernelPredicate.Word)));
         Assert.Equal(18, Marshal.OffsetOf<KernelPredicate>(nameof(KernelPredicate.Op)));
         Assert.Equal(12, Marshal.OffsetOf<Control>(nameof(Control.FilterGeneration)));

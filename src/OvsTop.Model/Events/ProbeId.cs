@@ -77,4 +77,10 @@ public enum ProbeId : byte
 
     /// <summary>Return of ovs_packet_cmd_execute.</summary>
     PacketCmdExecuteReturn = 25,
+
+    /// <summary>Tracepoint syscalls:sys_enter_sendmsg of a thread of the daemon, where the kernel's commands cannot be probed.</summary>
+    SendmsgEnter = 26,
+
+    /// <summary>Tracepoint syscalls:sys_exit_sendmsg.</summary>
+    SendmsgReturn = 27,
 }

@@ -47,6 +47,8 @@ public static class ProbeTable
         new(ProbeId.FlowCmdDelReturn, "ovs_flow_cmd_del:return", null, "ovs_flow_cmd_del", "Linux 3.3", "kernel delete time"),
         new(ProbeId.PacketCmdExecuteEnter, "ovs_packet_cmd_execute:enter", null, "ovs_packet_cmd_execute", "Linux 3.3", "kernel execute time"),
         new(ProbeId.PacketCmdExecuteReturn, "ovs_packet_cmd_execute:return", null, "ovs_packet_cmd_execute", "Linux 3.3", "kernel execute time"),
+        new(ProbeId.SendmsgEnter, "sendmsg:enter", null, "sys_enter_sendmsg", "Linux 2.6.31", "send time, where the kernel's commands cannot be probed"),
+        new(ProbeId.SendmsgReturn, "sendmsg:return", null, "sys_exit_sendmsg", "Linux 2.6.31", "send time, where the kernel's commands cannot be probed"),
     ];
 
     /// <summary>The 13 USDT probes.</summary>

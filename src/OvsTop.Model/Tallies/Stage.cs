@@ -26,4 +26,19 @@ public enum Stage
 
     /// <summary>Kernel: ovs_packet_cmd_execute entry -> return.</summary>
     KernelExecute = 6,
+
+    /// <summary>Kernel upcall sent -> recv_upcall of the same packet.</summary>
+    Queue = 7,
+
+    /// <summary>op_flow_put built -> kernel entry.</summary>
+    WaitPut = 8,
+
+    /// <summary>op_flow_execute built -> kernel entry.</summary>
+    WaitExecute = 9,
+
+    /// <summary>Kernel upcall sent -> kernel entry of the execute of the same packet.</summary>
+    Total = 10,
+
+    /// <summary>sendmsg entry -> return, of a call that carries puts or executes: what can be measured where the kernel's commands cannot.</summary>
+    Send = 11,
 }

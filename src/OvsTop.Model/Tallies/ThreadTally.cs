@@ -14,7 +14,7 @@ namespace OvsTop.Model.Tallies;
 public struct ThreadTally
 {
     /// <summary>Stages with a histogram (OVSTOP_STAGES in ovstop.h).</summary>
-    public const int StageCount = 7;
+    public const int StageCount = 12;
 
     /// <summary>UPCALL_MAX_BATCH in ofproto-dpif-upcall.c.</summary>
     public const int MaxBatch = 64;
@@ -22,7 +22,10 @@ public struct ThreadTally
     /// <summary>Slots of <see cref="Reasons"/>; the last one collects reasons newer than this program.</summary>
     public const int ReasonSlots = 16;
 
-    /// <summary>Thread id; 0 in the shared slot.</summary>
+    /// <summary>Slots of the error counts (OVSTOP_ERRORS in ovstop.h).</summary>
+    public const int ErrorSlots = 8;
+
+    /// <summary>Thread id; 0 in the shared slot, and in the row of a socket whose handler is not known.</summary>
     public uint Tid;
 
     /// <summary>Largest batch of upcalls so far.</summary>
@@ -30,6 +33,15 @@ public struct ThreadTally
 
     /// <summary>Thread name at its first hit, zero padded (TASK_COMM_LEN 16).</summary>
     public CommArray Comm;
+
+    /// <summary>
+    /// Netlink port id of the upcall socket that this row counts kernel upcalls of, for the handler <see cref="Tid"/> if that is known; 0 in the
+    /// row of a thread.
+    /// </summary>
+    public uint PortId;
+
+    /// <summary>Keeps the counts aligned; 0.</summary>
+    public uint Reserved;
 
     /// <summary>Hits by <see cref="ProbeId"/>.</summary>
     public HitArray Hits;
@@ -42,6 +54,21 @@ public struct ThreadTally
 
     /// <summary>Results DELETE by <see cref="DeleteReason"/>.</summary>
     public ReasonArray Reasons;
+
+    /// <summary>Puts of a flow that had been deleted shortly before, by the <see cref="DeleteReason"/> of that delete.</summary>
+    public ReasonArray Churn;
+
+    /// <summary>Kernel upcalls that could not be sent, by <see cref="ErrorClass"/>.</summary>
+    public ErrorArray UpcallErrors;
+
+    /// <summary>Puts (create and modify) that the kernel refused, by <see cref="ErrorClass"/>.</summary>
+    public ErrorArray PutErrors;
+
+    /// <summary>Executes that the kernel refused, by <see cref="ErrorClass"/>.</summary>
+    public ErrorArray ExecuteErrors;
+
+    /// <summary>Room for counts to come: a row is a multiple of a cache line. 0.</summary>
+    public SpareArray Spare;
 
     /// <summary>Runs of recv_upcall that a put or execute (or the 64th upcall) ended, the open one included.</summary>
     public ulong Batches;
@@ -116,6 +143,20 @@ public struct ThreadTally
     /// <summary>A count per delete reason.</summary>
     [InlineArray(ReasonSlots)]
     public struct ReasonArray
+    {
+        private ulong _element;
+    }
+
+    /// <summary>A count per error class.</summary>
+    [InlineArray(ErrorSlots)]
+    public struct ErrorArray
+    {
+        private ulong _element;
+    }
+
+    /// <summary>Three counts.</summary>
+    [InlineArray(3)]
+    public struct SpareArray
     {
         private ulong _element;
     }

@@ -12,9 +12,10 @@
 #define OVSTOP_PROBES 32       /* ProbeTable.Slots */
 #define OVSTOP_THREADS 512     /* TallyTable.Capacity, slot 0 is shared */
 #define OVSTOP_BUCKETS 304     /* LatencyBuckets.Count */
-#define OVSTOP_STAGES 7        /* ThreadTally.StageCount */
+#define OVSTOP_STAGES 12       /* ThreadTally.StageCount */
 #define OVSTOP_MAX_BATCH 64    /* UPCALL_MAX_BATCH, ofproto/ofproto-dpif-upcall.c */
 #define OVSTOP_REASONS 16      /* ThreadTally.ReasonSlots */
+#define OVSTOP_ERRORS 8        /* ThreadTally.ErrorSlots */
 #define OVSTOP_HASH_BYTES 256  /* KeyHash.MaxBytes */
 
 /* Most that a record carries of each part; more is cut, the full length is in the header. */
@@ -37,7 +38,19 @@ enum ovstop_probe {
     OVSTOP_REVALIDATE_EXIT,
     OVSTOP_FLOW_RESULT,
     OVSTOP_FLOW_SWEEP_RESULT,
-    OVSTOP_USDT_END
+    OVSTOP_USDT_END,
+    OVSTOP_DP_UPCALL = 16,
+    OVSTOP_DP_UPCALL_RETURN,
+    OVSTOP_FLOW_CMD_NEW_ENTER,
+    OVSTOP_FLOW_CMD_NEW_RETURN,
+    OVSTOP_FLOW_CMD_SET_ENTER,
+    OVSTOP_FLOW_CMD_SET_RETURN,
+    OVSTOP_FLOW_CMD_DEL_ENTER,
+    OVSTOP_FLOW_CMD_DEL_RETURN,
+    OVSTOP_PACKET_CMD_EXECUTE_ENTER,
+    OVSTOP_PACKET_CMD_EXECUTE_RETURN,
+    OVSTOP_SENDMSG_ENTER,
+    OVSTOP_SENDMSG_RETURN
 };
 
 /* Stage */
@@ -48,7 +61,24 @@ enum ovstop_stage {
     OVSTOP_MAIN_WAIT,
     OVSTOP_DUMP,
     OVSTOP_KERNEL_PUT,
-    OVSTOP_KERNEL_EXECUTE
+    OVSTOP_KERNEL_EXECUTE,
+    OVSTOP_QUEUE,
+    OVSTOP_WAIT_PUT,
+    OVSTOP_WAIT_EXECUTE,
+    OVSTOP_TOTAL,
+    OVSTOP_SEND
+};
+
+/* ErrorClass */
+enum ovstop_error {
+    OVSTOP_ERROR_AGAIN = 0,
+    OVSTOP_ERROR_NO_SOCKET,
+    OVSTOP_ERROR_NO_MEMORY,
+    OVSTOP_ERROR_TOO_BIG,
+    OVSTOP_ERROR_EXISTS,
+    OVSTOP_ERROR_NOT_FOUND,
+    OVSTOP_ERROR_INVALID,
+    OVSTOP_ERROR_OTHER
 };
 
 /* EventFlags */
@@ -94,15 +124,25 @@ struct ovstop_stage_tally {
 };
 _Static_assert(sizeof(struct ovstop_stage_tally) == 1248, "StageTally");
 
-/* ThreadTally: written by the thread it belongs to and by nobody else. */
+/*
+ * ThreadTally: written by the thread it belongs to and by nobody else. A row with a port_id is that of an upcall socket: kernel upcalls are
+ * counted in it, atomically, by whatever CPU the packet arrived on.
+ */
 struct ovstop_tally {
     __u32 tid;
     __u32 batch_max;
     char comm[16];
+    __u32 port_id;
+    __u32 reserved;
     __u64 hits[OVSTOP_PROBES];
     __u64 upcall_types[4];
     __u64 results[4];
     __u64 reasons[OVSTOP_REASONS];
+    __u64 churn[OVSTOP_REASONS];
+    __u64 upcall_errors[OVSTOP_ERRORS];
+    __u64 put_errors[OVSTOP_ERRORS];
+    __u64 execute_errors[OVSTOP_ERRORS];
+    __u64 spare[3]; /* rows are a multiple of a cache line */
     __u64 batches;
     __u64 puts_modify;
     __u64 puts_probe;
@@ -114,9 +154,9 @@ struct ovstop_tally {
     __u32 batch_sizes[OVSTOP_MAX_BATCH + 2];
     struct ovstop_stage_tally stages[OVSTOP_STAGES];
 };
-_Static_assert(offsetof(struct ovstop_tally, hits) == 24, "ThreadTally.Hits");
-_Static_assert(offsetof(struct ovstop_tally, batch_sizes) == 536, "ThreadTally.BatchSizes");
-_Static_assert(sizeof(struct ovstop_tally) == 9536, "ThreadTally");
+_Static_assert(offsetof(struct ovstop_tally, hits) == 32, "ThreadTally.Hits");
+_Static_assert(offsetof(struct ovstop_tally, batch_sizes) == 888, "ThreadTally.BatchSizes");
+_Static_assert(sizeof(struct ovstop_tally) == 16128, "ThreadTally");
 
 /* Where a USDT argument lies at one site, from the operand in its note (UsdtArgument). */
 enum ovstop_operand_kind {

@@ -10,7 +10,9 @@ namespace OvsTop.Recording.Container;
 internal sealed class TallyLayout
 {
     private static readonly string[] StageNames =
-        ["translate", "translate_execute", "main_run", "main_wait", "dump", "kernel_put", "kernel_execute"];
+        [
+            "translate", "translate_execute", "main_run", "main_wait", "dump", "kernel_put", "kernel_execute", "queue", "wait_put", "wait_execute", "total", "send",
+        ];
 
     private readonly (int Offset, int Width)[] _cells;
 
@@ -78,10 +80,15 @@ internal sealed class TallyLayout
         Add("tid", ref tally.Tid, 1);
         Add("batch_max", ref tally.BatchMax, 1);
         Add("comm", ref Unsafe.As<ThreadTally.CommArray, ulong>(ref tally.Comm), 2);
+        Add("port_id", ref tally.PortId, 1);
         Add("hits", ref Unsafe.As<ThreadTally.HitArray, ulong>(ref tally.Hits), Unsafe.SizeOf<ThreadTally.HitArray>() / 8);
         Add("upcall_types", ref Unsafe.As<ThreadTally.FourArray, ulong>(ref tally.UpcallTypes), 4);
         Add("results", ref Unsafe.As<ThreadTally.FourArray, ulong>(ref tally.Results), 4);
         Add("reasons", ref Unsafe.As<ThreadTally.ReasonArray, ulong>(ref tally.Reasons), ThreadTally.ReasonSlots);
+        Add("churn", ref Unsafe.As<ThreadTally.ReasonArray, ulong>(ref tally.Churn), ThreadTally.ReasonSlots);
+        Add("upcall_errors", ref Unsafe.As<ThreadTally.ErrorArray, ulong>(ref tally.UpcallErrors), ThreadTally.ErrorSlots);
+        Add("put_errors", ref Unsafe.As<ThreadTally.ErrorArray, ulong>(ref tally.PutErrors), ThreadTally.ErrorSlots);
+        Add("execute_errors", ref Unsafe.As<ThreadTally.ErrorArray, ulong>(ref tally.ExecuteErrors), ThreadTally.ErrorSlots);
         Add("batches", ref tally.Batches, 1);
         Add("puts_modify", ref tally.PutsModify, 1);
         Add("puts_probe", ref tally.PutsProbe, 1);
