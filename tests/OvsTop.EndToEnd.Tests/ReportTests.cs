@@ -81,6 +81,32 @@ public sealed class ReportTests
         Assert.Equal(plain, compressed);
     }
 
+    [Fact]
+    public void Histograms_have_the_bins_asked_for()
+    {
+        var report = Json.Parse(OvsTopProgram.Run("report", Captures.PathOf("l4-storm"), "--format", "json", "--bins", "5").AssertDone().Out);
+        var total = report.At("histograms_us.total").EnumerateObject().Select(bin => bin.Value.GetInt64()).ToArray();
+        Assert.Equal((5, 4000L), (total.Length, total.Sum()));
+        Assert.Contains(OvsTopProgram.Run("report", Captures.PathOf("l4-storm")).AssertDone().Lines, line => line.StartsWith("total: kernel upcall -> kernel execute", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Two_recordings_are_compared()
+    {
+        string a = Captures.PathOf("l4-udp-idle"), b = Captures.PathOf("l4-flow-limit");
+        var both = Json.Parse(OvsTopProgram.Run("report", a, "--compare", b, "--format", "json").AssertDone().Out);
+        Assert.Equal((400, 600, 200), (both.At("a.counts.recv_upcall").GetInt32(), both.At("b.counts.recv_upcall").GetInt32(), both.At("difference.counts.recv_upcall").GetInt32()));
+        var lines = OvsTopProgram.Run("report", a, "--compare", b, "--handler", "handler2").AssertDone().Lines.Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToArray();
+        Assert.Contains(lines, line => line is ["recv_upcall", "191", "282", "+91", "+47.6%"]);
+    }
+
+    [Theory]
+    [InlineData("--bins 0", 2, "--bins is '0'")]
+    [InlineData("--handler nobody", 1, "no handler 'nobody'; there are handler1 (518), handler2 (519)")]
+    [InlineData("--compare /nonexistent", 1, "cannot read /nonexistent: no such file")]
+    public void A_bad_option_is_one_line(string options, int exitCode, string complaint) =>
+        OvsTopProgram.Run(["report", Captures.PathOf("l4-flow-limit"), .. options.Split(' ')]).AssertRefused(exitCode, complaint);
+
     private static readonly Lazy<Dictionary<string, System.Text.Json.JsonElement>> Reported = new(() =>
         new[] { "ct1-tcp", "ct2-one", "l4-udp-idle", "l4-flow-limit", "l4-rule-change", "l4-storm" }
             .ToDictionary(name => name, name => Json.Parse(OvsTopProgram.Run("report", Captures.PathOf(name), "--format", "json").AssertDone().Out)));

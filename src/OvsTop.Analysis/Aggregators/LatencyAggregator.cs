@@ -9,6 +9,7 @@ namespace OvsTop.Analysis.Aggregators;
 internal sealed class LatencyAggregator
 {
     private readonly StageWindows[] _stages = [.. StageInfo.Path.Select(info => new StageWindows(info))];
+    private readonly StageWindows _overhead = new(StageInfo.Overhead);
 
     /// <summary>The window's stages.</summary>
     /// <param name="window">Now and before.</param>
@@ -32,7 +33,7 @@ internal sealed class LatencyAggregator
             }
         }
 
-        return new LatencySnapshot { Stages = rows, Missing = missing };
+        return new LatencySnapshot { Stages = rows, Overhead = details.Take(StageInfo.Overhead, _overhead, window), Missing = missing };
     }
 
     private static string Why(StageInfo info, DetailStages details, Func<ProbeId, bool> isAttached)

@@ -7,12 +7,12 @@ using OvsTop.Model.Tallies;
 namespace OvsTop.Analysis.Details;
 
 /// <summary>
-/// The stages that tie a kernel event to a daemon event, which no tally counts: queue, wait and total. They need every record in a row, so a
+/// The stages that tie a kernel event to a daemon event, which no tally counts: queue, wait, total and overhead. They need every record in a row, so a
 /// batch that lost some, and the one after it, measure nothing.
 /// </summary>
 internal sealed class DetailStages
 {
-    private static readonly StageInfo[] Measured = [StageInfo.Queue, StageInfo.WaitPut, StageInfo.WaitExecute, StageInfo.Total];
+    private static readonly StageInfo[] Measured = [StageInfo.Queue, StageInfo.WaitPut, StageInfo.WaitExecute, StageInfo.Total, StageInfo.Overhead];
 
     private readonly StageTally[] _now = new StageTally[Measured.Length];
     private readonly StageTally[] _base = new StageTally[Measured.Length];
@@ -83,10 +83,10 @@ internal sealed class DetailStages
                 uint recircId = PacketIdentity.Recirculation(probeEvent.Key);
                 ulong kernelNs = _upcalls.Take(PacketIdentity.Of(probeEvent.Packet, header.PacketLength, recircId), header.TimeNs);
                 Measure(0, kernelNs, header.TimeNs);
-                Thread(header.Tid)?.Receive(header.Subject, kernelNs);
+                Thread(header.Tid)?.Receive(header.Subject, kernelNs, header.TimeNs);
                 break;
             case ProbeId.FlowPut when (header.Argument & 1) != 0: // DPIF_FP_CREATE, lib/dpif.h: becomes OVS_FLOW_CMD_NEW
-                Thread(header.Tid)?.BuildPut(header.TimeNs);
+                Thread(header.Tid)?.BuildPut(header.TimeNs, header.SinceRecvNs);
                 break;
             case ProbeId.FlowExecute:
                 Thread(header.Tid)?.BuildExecute(header.Subject, header.TimeNs);
@@ -95,9 +95,14 @@ internal sealed class DetailStages
                 Measure(1, Thread(header.Tid)?.EnterPut() ?? 0, header.TimeNs);
                 break;
             case ProbeId.PacketCmdExecuteEnter:
-                var (builtNs, sentNs) = Thread(header.Tid)?.EnterExecute() ?? default;
-                Measure(2, builtNs, header.TimeNs);
-                Measure(3, sentNs, header.TimeNs);
+                var execute = Thread(header.Tid)?.EnterExecute() ?? default;
+                Measure(2, execute.BuiltNs, header.TimeNs);
+                Measure(3, execute.KernelNs, header.TimeNs);
+                if (execute.TranslateNs != 0 && execute.KernelNs != 0)
+                {
+                    Measure(4, execute.KernelNs + execute.TranslateNs, header.TimeNs);
+                }
+
                 break;
         }
     }

@@ -8,8 +8,8 @@ namespace OvsTop.Analysis.Details;
 /// </summary>
 internal sealed class ThreadOperations
 {
-    private readonly (ulong Packet, ulong KernelNs)[] _received = new (ulong, ulong)[ThreadTally.MaxBatch];
-    private readonly (ulong BuiltNs, ulong KernelNs)[] _executes = new (ulong, ulong)[ThreadTally.MaxBatch];
+    private readonly (ulong Packet, ulong KernelNs, ulong RecvNs, ulong TranslateNs)[] _received = new (ulong, ulong, ulong, ulong)[ThreadTally.MaxBatch];
+    private readonly (ulong BuiltNs, ulong KernelNs, ulong TranslateNs)[] _executes = new (ulong, ulong, ulong)[ThreadTally.MaxBatch];
     private readonly ulong[] _puts = new ulong[ThreadTally.MaxBatch];
     private int _receivedCount, _cursor;
     private int _putFirst, _putCount, _executeFirst, _executeCount;
@@ -18,20 +18,24 @@ internal sealed class ThreadOperations
     /// <summary>Notes a received upcall. The first of a batch finds everything before it done.</summary>
     /// <param name="packet">Address of its packet.</param>
     /// <param name="kernelNs">When the kernel sent it; 0 unknown.</param>
-    public void Receive(ulong packet, ulong kernelNs)
+    /// <param name="timeNs">When it was received.</param>
+    public void Receive(ulong packet, ulong kernelNs, ulong timeNs)
     {
         if (_closed || _receivedCount == _received.Length)
         {
             Clear();
         }
 
-        _received[_receivedCount++] = (packet, kernelNs);
+        _received[_receivedCount++] = (packet, kernelNs, timeNs, 0);
     }
 
     /// <summary>Notes a put (create) built.</summary>
-    public void BuildPut(ulong timeNs)
+    /// <param name="timeNs">When.</param>
+    /// <param name="sinceRecvNs">How long after its recv_upcall, which that tells; 0 unknown.</param>
+    public void BuildPut(ulong timeNs, ulong sinceRecvNs)
     {
         _closed = true;
+        NoteTranslate(timeNs - sinceRecvNs, sinceRecvNs);
         if (_putCount == _puts.Length)
         {
             _putCount = 0; // Nothing enters the kernel, or no probe says so.
@@ -49,7 +53,7 @@ internal sealed class ThreadOperations
             _executeCount = 0;
         }
 
-        _executes[(_executeFirst + _executeCount++) % _executes.Length] = (timeNs, TakeReceived(packet));
+        _executes[(_executeFirst + _executeCount++) % _executes.Length] = TakeReceived(packet) is { } received ? (timeNs, received.KernelNs, received.TranslateNs) : (timeNs, 0, 0);
     }
 
     /// <summary>The oldest put not yet entered: when it was built; 0 if none.</summary>
@@ -66,8 +70,11 @@ internal sealed class ThreadOperations
         return builtNs;
     }
 
-    /// <summary>The oldest execute not yet entered: when it was built and when the kernel sent its upcall; zeros if none or unknown.</summary>
-    public (ulong BuiltNs, ulong KernelNs) EnterExecute()
+    /// <summary>
+    /// The oldest execute not yet entered: when it was built, when the kernel sent its upcall, and how long its flow was translated; zeros if none
+    /// or unknown.
+    /// </summary>
+    public (ulong BuiltNs, ulong KernelNs, ulong TranslateNs) EnterExecute()
     {
         if (_executeCount == 0)
         {
@@ -88,17 +95,29 @@ internal sealed class ThreadOperations
         _closed = false;
     }
 
-    private ulong TakeReceived(ulong packet)
+    private void NoteTranslate(ulong recvNs, ulong translateNs)
+    {
+        for (int i = _cursor; i < _receivedCount && translateNs != 0; i++)
+        {
+            if (_received[i].RecvNs == recvNs)
+            {
+                _received[i].TranslateNs = translateNs;
+                return;
+            }
+        }
+    }
+
+    private (ulong KernelNs, ulong TranslateNs)? TakeReceived(ulong packet)
     {
         for (int i = _cursor; i < _receivedCount; i++)
         {
             if (_received[i].Packet == packet)
             {
                 _cursor = i + 1;
-                return _received[i].KernelNs;
+                return (_received[i].KernelNs, _received[i].TranslateNs);
             }
         }
 
-        return 0;
+        return null;
     }
 }

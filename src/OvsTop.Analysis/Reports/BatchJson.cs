@@ -9,6 +9,8 @@ namespace OvsTop.Analysis.Reports;
 /// <param name="stream">Each line is flushed to it.</param>
 public sealed class BatchJson(Stream stream)
 {
+    private static readonly ReportOptions Interval = new() { Histograms = false };
+
     /// <summary>Writes one interval.</summary>
     public void Write(Snapshot snapshot)
     {
@@ -16,7 +18,7 @@ public sealed class BatchJson(Stream stream)
         using (var json = new Utf8JsonWriter(stream))
         {
             json.WriteStartObject();
-            json.WriteTotals(snapshot);
+            json.WriteTotals(snapshot, Interval);
             WriteInterval(json, snapshot);
             json.WriteEndObject();
         }

@@ -1,3 +1,5 @@
+using OvsTop.Analysis.Snapshots;
+
 namespace OvsTop.Analysis.Reports;
 
 /// <summary>Pieces of plain text output.</summary>
@@ -46,5 +48,20 @@ internal static class Plain
         int eighths = Math.Clamp((int)Math.Round(share * width * 8), share > 0 ? 1 : 0, width * 8);
         string full = new('█', eighths / 8);
         return eighths % 8 == 0 ? full : full + Eighths[eighths % 8];
+    }
+
+    /// <summary>A line of a histogram.</summary>
+    public static string BarLine(string label, ulong count, ulong most) => $"  {label,8}{count,14:N0}  {Bar((double)count / most, 50)}".TrimEnd();
+
+    /// <summary>The head of a table of <see cref="Summary"/>.</summary>
+    public static string SummaryHead(string title) => $"{title,-22}{"count",11}{"min",7}{"p50",7}{"p90",7}{"p99",7}{"max",7}{"mean",7}";
+
+    /// <summary>A line of times in us; none when nothing was measured.</summary>
+    public static void Summary(TextWriter text, string name, LatencySummary? summary)
+    {
+        if (summary is { IsEmpty: false } t)
+        {
+            text.WriteLine($"  {name,-20}{t.Count,11:N0}{Us(t.MinUs),7}{Us(t.P50Us),7}{Us(t.P90Us),7}{Us(t.P99Us),7}{Us(t.MaxUs),7}{Us(t.MeanUs),7}");
+        }
     }
 }

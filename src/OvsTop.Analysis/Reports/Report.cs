@@ -29,4 +29,17 @@ public sealed record Report(Snapshot Last)
             .Aggregate(default(Snapshot), (_, latest) => latest)
             .Select(last => new Report(last ?? throw new SourceException($"{source.Info.Title}: holds no events, nothing to report")));
     }
+
+    /// <summary>The same of some handler threads only.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="handlers">Names or thread ids, separated by commas.</param>
+    /// <exception cref="SourceException">Comes as OnError when the source holds nothing, or none of these threads.</exception>
+    public static IObservable<Report> Of(IProbeSource source, string handlers)
+    {
+        var view = new HandlerSource(source, handlers);
+        return Of(view).Select(report => view.Chosen.Any()
+            ? new Report(report.Last with { OnlyHandlers = string.Join(", ", view.Chosen) })
+            : throw new SourceException(
+                $"{source.Info.Title}: no handler '{handlers}'; {(view.Known.Any() ? $"there are {string.Join(", ", view.Known)}" : "nothing was received")}"));
+    }
 }

@@ -6,14 +6,14 @@ namespace OvsTop.Analysis.Reports;
 public static class ReportJson
 {
     /// <summary>Writes the report, indented, with a final line feed.</summary>
-    public static void Write(Stream stream, Report report)
+    public static void Write(Stream stream, Report report, ReportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(report);
         using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
         {
             json.WriteStartObject();
-            json.WriteTotals(report.Last);
+            json.WriteTotals(report.Last, options ?? new ReportOptions());
             json.WriteEndObject();
         }
 

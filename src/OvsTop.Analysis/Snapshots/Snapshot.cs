@@ -47,6 +47,9 @@ public sealed record Snapshot
     /// <summary>The same tick without the filter; null without one.</summary>
     public Snapshot? Unfiltered { get; init; }
 
+    /// <summary>The handlers that everything is restricted to, as text; null for all threads. Untrusted text.</summary>
+    public string? OnlyHandlers { get; init; }
+
     /// <summary>Seconds since the first batch.</summary>
     public double ElapsedSeconds => (TimeNs - StartNs) / 1e9;
 }

@@ -31,6 +31,6 @@ public sealed record StageRow
     /// <summary>Counts of the last 60 s by power of two: element i counts durations of 2^i .. 2^(i+1) ns, i = 0 .. 39.</summary>
     public IReadOnlyList<ulong> MinuteOctaves { get; init; } = [];
 
-    /// <summary>The same since start.</summary>
-    public IReadOnlyList<ulong> TotalOctaves { get; init; } = [];
+    /// <summary>Counts since start by <see cref="LatencyBuckets"/>.</summary>
+    public IReadOnlyList<ulong> TotalBuckets { get; init; } = [];
 }

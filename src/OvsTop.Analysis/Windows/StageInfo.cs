@@ -24,6 +24,8 @@ internal sealed record StageInfo(Stage? Stage, string Name, string Meaning, para
         Model.Tallies.Stage.KernelExecute, "kernel execute", "kernel entry -> return of the execute", PacketCmdExecuteEnter, PacketCmdExecuteReturn);
     public static readonly StageInfo Total =
         new(null, "total", "kernel upcall -> kernel execute", DpUpcall, RecvUpcall, FlowExecute, PacketCmdExecuteEnter);
+    public static readonly StageInfo Overhead =
+        new(null, "overhead", "total without translate", DpUpcall, RecvUpcall, FlowPut, FlowExecute, PacketCmdExecuteEnter);
     public static readonly StageInfo Dump = new(Model.Tallies.Stage.Dump, "dump", "start_dump -> sweep_done", StartDump, SweepDone);
     public static readonly StageInfo MainRun = new(Model.Tallies.Stage.MainRun, "run", "run_start -> poll_block", RunStart, PollBlock);
     public static readonly StageInfo MainWait = new(Model.Tallies.Stage.MainWait, "wait", "poll_block -> run_start", RunStart, PollBlock);

@@ -92,7 +92,7 @@ internal sealed class StageWindows(StageInfo info)
             Total = _total.SummarizeWithin(minNs, maxNs),
             P99History = _p99.ToSeries(),
             MinuteOctaves = _minute.Octaves(),
-            TotalOctaves = _total.Octaves(),
+            TotalBuckets = _total.Buckets.ToArray(),
         };
     }
 

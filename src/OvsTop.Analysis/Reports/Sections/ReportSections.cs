@@ -1,0 +1,20 @@
+namespace OvsTop.Analysis.Reports.Sections;
+
+/// <summary>The sections of a report, in the order they are written.</summary>
+internal static class ReportSections
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<IReportSection> All { get; } =
+    [
+        new SourceSection(),
+        new FilterSection(),
+        new HandlerSection(),
+        new EventsSection(),
+        new UpcallsSection(),
+        new BatchesSection(),
+        new LatencySection(),
+        new RevalidatorSection(),
+        new MainLoopSection(),
+        new HistogramsSection(),
+    ];
+}
