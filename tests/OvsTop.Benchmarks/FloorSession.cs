@@ -11,6 +11,7 @@ internal sealed class FloorSession : IDisposable
         [("dpif_recv", "recv_upcall"), ("dpif_netlink_operate__", "op_flow_put"), ("dpif_netlink_operate__", "op_flow_execute")];
 
     private readonly BpfObject _programs;
+    private readonly List<BpfLink> _links = [];
 
     public FloorSession(Daemon daemon)
     {
@@ -24,10 +25,14 @@ internal sealed class FloorSession : IDisposable
         {
             foreach (var site in scan.Find(provider, name))
             {
-                _programs.AttachUprobe(name, daemon.Pid, site.FilePath, site.FileOffset);
+                _links.Add(_programs.AttachUprobe(name, daemon.Pid, site.FilePath, site.FileOffset));
             }
         }
     }
 
-    public void Dispose() => _programs.Dispose();
+    public void Dispose()
+    {
+        _links.ForEach(link => link.Dispose());
+        _programs.Dispose();
+    }
 }

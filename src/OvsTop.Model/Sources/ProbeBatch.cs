@@ -19,6 +19,12 @@ public sealed class ProbeBatch
     /// <summary>Cumulative tallies, or null when this poll did not read them. A batch that crosses a sampling tick carries them.</summary>
     public TallyTable? Tallies { get; set; }
 
+    /// <summary>
+    /// How long each probe was attached, cumulative, at the reading of <see cref="Tallies"/>: what was hit while a probe was not attached is in no
+    /// count. Null when all were attached all the time, or a recording does not say.
+    /// </summary>
+    public ProbeTimes? AttachedNs { get; set; }
+
     /// <summary>The filter in effect; null without one. With a filter, <see cref="Records"/> hold matching packets only.</summary>
     public CompiledFilter? Filter { get; set; }
 

@@ -2,11 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace OvsTop.Probes.Bpf;
 
-/// <summary>An opened, then loaded, object file of kernel programs and maps. Not thread safe.</summary>
+/// <summary>An opened, then loaded, object file of kernel programs and maps. Loading is not thread safe; what comes after is.</summary>
 internal sealed unsafe class BpfObject : IDisposable
 {
     private nint _handle;
-    private readonly List<nint> _links = [];
 
     private BpfObject(nint handle) => _handle = handle;
 
@@ -46,15 +45,18 @@ internal sealed unsafe class BpfObject : IDisposable
 
     /// <summary>Runs a program at a place in a file, for one process.</summary>
     /// <exception cref="BpfException">Refused.</exception>
-    public void AttachUprobe(string program, int pid, string path, ulong fileOffset)
+    public BpfLink AttachUprobe(string program, int pid, string path, ulong fileOffset)
     {
         nint link = LibBpf.bpf_program__attach_uprobe(Program(program), 0, pid, path, (nuint)fileOffset);
-        if (link == 0)
-        {
-            throw Failure($"attach {program}", Marshal.GetLastPInvokeError());
-        }
+        return link != 0 ? new BpfLink(link) : throw Failure($"attach {program}", Marshal.GetLastPInvokeError());
+    }
 
-        _links.Add(link);
+    /// <summary>Runs a program where its section says: tp/, fentry/, fexit/, kprobe/, kretprobe/.</summary>
+    /// <exception cref="BpfException">Refused.</exception>
+    public BpfLink Attach(string program)
+    {
+        nint link = LibBpf.bpf_program__attach(Program(program));
+        return link != 0 ? new BpfLink(link) : throw Failure($"attach {program}", Marshal.GetLastPInvokeError());
     }
 
     /// <summary>File descriptor of a loaded map.</summary>
@@ -63,21 +65,9 @@ internal sealed unsafe class BpfObject : IDisposable
     /// <summary>File descriptor of a loaded program.</summary>
     public int ProgramFd(string program) => LibBpf.bpf_program__fd(Program(program));
 
-    /// <summary>Stops all programs; the maps stay readable.</summary>
-    public void Detach()
-    {
-        foreach (nint link in _links)
-        {
-            _ = LibBpf.bpf_link__destroy(link);
-        }
-
-        _links.Clear();
-    }
-
     /// <inheritdoc/>
     public void Dispose()
     {
-        Detach();
         if (_handle != 0)
         {
             LibBpf.bpf_object__close(_handle);

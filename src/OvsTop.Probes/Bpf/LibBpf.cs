@@ -36,6 +36,9 @@ internal static unsafe partial class LibBpf
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial nint bpf_program__attach_uprobe(nint program, byte isReturn, int pid, string path, nuint offset);
 
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial nint bpf_program__attach(nint program);
+
     [LibraryImport(Library)]
     public static partial int bpf_link__destroy(nint link);
 

@@ -10,7 +10,7 @@ using OvsTop.Vswitchd.Usdt;
 
 namespace OvsTop.Probes.Live;
 
-/// <summary>The kernel programs at work on one daemon, from attaching to its end. Used from one thread.</summary>
+/// <summary>The kernel programs at work on one daemon, from loading to its end. Used from one thread, except where it says otherwise.</summary>
 public sealed class KernelSession : IDisposable
 {
     private static readonly Lazy<byte[]> Elf = new(ReadElf);
@@ -20,19 +20,20 @@ public sealed class KernelSession : IDisposable
     private readonly MappedMap<ThreadTally> _tallies;
     private readonly MappedMap<Control> _control;
     private readonly KernelFilter _filter;
+    private readonly ProbeSwitch _probes;
 
-    private KernelSession(BpfObject programs, IReadOnlyList<ProbeStatus> probes)
+    private KernelSession(BpfObject programs, IReadOnlyList<IProbeAttacher> attachers)
     {
         _programs = programs;
-        Probes = probes;
         _control = new MappedMap<Control>(programs.MapFd(".data.control"), 1, writable: true);
         _ring = new RingBuffer(programs.MapFd("ring"));
         _tallies = new MappedMap<ThreadTally>(programs.MapFd("tallies"), TallyTable.Capacity, writable: false);
         _filter = new KernelFilter(programs, _control);
+        _probes = new ProbeSwitch(programs, _control, attachers);
     }
 
-    /// <summary>What became of every USDT probe, in the order of the table.</summary>
-    public IReadOnlyList<ProbeStatus> Probes { get; }
+    /// <summary>Every probe as it is now, in the order of the table. From any thread.</summary>
+    public IReadOnlyList<ProbeStatus> Probes => _probes.Probes;
 
     /// <summary>ukey fingerprints seen so far: L0, L1, L2, unknown.</summary>
     public ReadOnlySpan<ulong> LayoutsSeen => Shared.Layouts;
@@ -44,42 +45,67 @@ public sealed class KernelSession : IDisposable
     public static string LibBpfVersion => LibBpf.Version;
 
     /// <summary>What <see cref="Start"/> would attach to.</summary>
-    public static IReadOnlyList<ProbeStatus> Plan(UsdtScan scan) =>
-        [.. SitePlan.Make(scan, null).Select(plan => Status(plan) with { Attached = false })];
+    public static IReadOnlyList<ProbeStatus> Plan(Daemon daemon, UsdtScan scan) => [.. Attachers(daemon, scan, null).SelectMany(a => a.Probes)];
 
-    /// <summary>Loads the programs and attaches what the daemon has.</summary>
+    /// <summary>Loads the programs of all probes that are there; nothing is attached yet.</summary>
+    /// <param name="daemon">Whom to watch.</param>
+    /// <param name="scan">Its notes.</param>
+    /// <param name="options">Sizes and budget.</param>
+    /// <exception cref="SourceException">Nothing to attach, or the kernel refuses: exit code 3.</exception>
+    public static KernelSession Open(Daemon daemon, UsdtScan scan, LiveOptions options)
+    {
+        var attachers = Attachers(daemon, scan, options.Only);
+        if (!attachers.SelectMany(a => a.Probes).Any(p => p.Available))
+        {
+            throw new SourceException(Refusals.NoProbes(daemon), 3);
+        }
+
+        try
+        {
+            var session = new KernelSession(Load(attachers, options), attachers);
+            session.SetDetailBudget(options.DetailsPerSecond, daemon.CountThreads("handler"));
+            session.Shared.PacketBytes = (uint)Math.Clamp(options.PacketBytes, 0, 256);
+            return session;
+        }
+        catch (BpfException e)
+        {
+            throw Refusals.Explain(e, daemon);
+        }
+    }
+
+    /// <summary>Loads the programs and attaches all probes that are there.</summary>
     /// <param name="daemon">Whom to watch.</param>
     /// <param name="scan">Its notes.</param>
     /// <param name="options">Sizes and budget.</param>
     /// <exception cref="SourceException">Nothing to attach, or the kernel refuses: exit code 3.</exception>
     public static KernelSession Start(Daemon daemon, UsdtScan scan, LiveOptions options)
     {
-        var plans = SitePlan.Make(scan, options.Only);
-        if (plans.All(p => p.Sites.Count == 0))
-        {
-            throw new SourceException(Refusals.NoProbes(daemon), 3);
-        }
-
-        BpfObject? programs = null;
+        var session = Open(daemon, scan, options);
         try
         {
-            programs = Load(plans, options);
-            var session = new KernelSession(programs, [.. plans.Select(Status)]);
-            session.SetDetailBudget(options.DetailsPerSecond, daemon.CountThreads("handler"));
-            session.Shared.PacketBytes = (uint)Math.Clamp(options.PacketBytes, 0, 256);
-            foreach (var plan in plans)
+            foreach (var probe in session.Probes.Where(p => p.Available))
             {
-                Attach(programs, daemon.Pid, plan);
+                session.Attach(probe.Probe.Id);
             }
 
             return session;
         }
         catch (BpfException e)
         {
-            programs?.Dispose();
+            session.Dispose();
             throw Refusals.Explain(e, daemon);
         }
     }
+
+    /// <summary>Attaches one probe; it counts from then on. Attach and Detach may be called from a thread of their own, one at a time.</summary>
+    /// <exception cref="BpfException">Refused: the probe is not available any more.</exception>
+    internal void Attach(ProbeId probe) => _probes.Attach(probe);
+
+    /// <summary>Detaches one probe; it stops counting at once, the kernel takes up to a tenth of a second to detach. Its counts stay.</summary>
+    internal void Detach(ProbeId probe) => _probes.Detach(probe);
+
+    /// <summary>Copies how long each probe was attached until now. From any thread.</summary>
+    public void ReadTimes(ProbeTimes times) => _probes.ReadTimes(times);
 
     /// <summary>Limits the details; takes effect at once.</summary>
     /// <param name="perSecond">Over all handlers; null all.</param>
@@ -118,13 +144,10 @@ public sealed class KernelSession : IDisposable
         table.Load(_tallies.Span[..used]);
     }
 
-    /// <summary>Detaches all probes; counts and records stay readable.</summary>
-    public void Detach() => _programs.Detach();
-
     /// <inheritdoc/>
     public void Dispose()
     {
-        _programs.Detach();
+        _probes.Dispose();
         _ring.Dispose();
         _tallies.Dispose();
         _filter.Dispose();
@@ -132,25 +155,20 @@ public sealed class KernelSession : IDisposable
         _programs.Dispose();
     }
 
-    private static BpfObject Load(IReadOnlyList<SitePlan> plans, LiveOptions options)
+    /// <summary>All kinds of probes. A new kind is a line here.</summary>
+    private static IReadOnlyList<IProbeAttacher> Attachers(Daemon daemon, UsdtScan scan, IReadOnlySet<string>? only) =>
+        [new UsdtProbes(daemon.Pid, scan, only)];
+
+    private static BpfObject Load(IReadOnlyList<IProbeAttacher> attachers, LiveOptions options)
     {
         var programs = BpfObject.Open(Elf.Value, "ovstop\0"u8);
         try
         {
-            var sites = new SiteTable();
-            foreach (var plan in plans)
+            foreach (var attacher in attachers)
             {
-                if (plan.Sites.Count == 0)
-                {
-                    programs.Exclude(plan.Probe.EventName);
-                }
-                else
-                {
-                    plan.Fill(ref sites);
-                }
+                attacher.Configure(programs);
             }
 
-            programs.SetInitial(".rodata.sites", sites);
             programs.SetMaxEntries("ring", BitOperations.RoundUpToPowerOf2((uint)Math.Max(options.RingBytes, Environment.SystemPageSize)));
             programs.Load();
             return programs;
@@ -161,17 +179,6 @@ public sealed class KernelSession : IDisposable
             throw;
         }
     }
-
-    private static void Attach(BpfObject programs, int pid, SitePlan plan)
-    {
-        foreach (var site in plan.Sites)
-        {
-            programs.AttachUprobe(plan.Probe.EventName, pid, site.FilePath, site.FileOffset);
-        }
-    }
-
-    private static ProbeStatus Status(SitePlan plan) =>
-        new(plan.Probe, plan.Sites.Count, plan.Sites.Count > 0, plan.Sites is [var first, ..] ? first.Arguments : "", plan.Why);
 
     private static byte[] ReadElf()
     {

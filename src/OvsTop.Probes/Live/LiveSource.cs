@@ -20,6 +20,7 @@ public sealed class LiveSource : IProbeSource, IFilterable
     private readonly LiveOptions _options;
     private readonly ProbeBatch _batch = new();
     private readonly TallyTable _tallies = new();
+    private readonly ProbeTimes _times = new();
     private readonly List<string> _notices = [];
     private readonly ManualResetEventSlim _stop = new();
     private Daemon _daemon;
@@ -154,6 +155,7 @@ public sealed class LiveSource : IProbeSource, IFilterable
         _session.DrainTo(_batch.Records);
         if (withTallies)
         {
+            _session.ReadTimes(_times);
             _session.ReadTallies(_tallies);
             _batch.Losses = Losses();
         }
@@ -162,6 +164,7 @@ public sealed class LiveSource : IProbeSource, IFilterable
         _batch.Matched = _filter?.Apply(_batch, _tallies, withTallies);
 
         _batch.Tallies = withTallies ? _tallies : null;
+        _batch.AttachedNs = withTallies ? _times : null;
         _batch.TimeNs = (ulong)Stopwatch.GetElapsedTime(0).Ticks * 100;
         observer.OnNext(_batch);
         _batch.Discontinuity = false;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using OvsTop.Model.Events;
 
 namespace OvsTop.Probes.Wire;
 
@@ -27,6 +28,15 @@ internal struct Control
 
     /// <summary>ukey fingerprints seen: L0, L1, L2, unknown. Written by the programs.</summary>
     public LayoutArray Layouts;
+
+    /// <summary>CLOCK_MONOTONIC when a probe was switched on, by ProbeId; 0 it is off and hits are not counted.</summary>
+    public SinceArray SinceNs;
+
+    [InlineArray(ProbeTable.Slots)]
+    public struct SinceArray
+    {
+        private ulong _element;
+    }
 
     [InlineArray(4)]
     public struct LayoutArray

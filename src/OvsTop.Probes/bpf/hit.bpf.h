@@ -7,15 +7,19 @@ struct hit {
     struct ovstop_tally *tally;
     struct ovstop_work *work;
     u64 now;
+    u64 since; /* when the probe was switched on */
     u32 tid;
     u32 slot;
     u32 filter; /* generation; 0 there is none */
 };
 
-/* Counts the hit. False when nothing more can be kept for this thread. */
+/* Counts the hit. False when the probe is off, or nothing more can be kept for this thread. */
 static __always_inline bool begin(struct hit *hit, u32 probe)
 {
     u32 slot;
+    hit->since = switched_on(probe);
+    if (!hit->since)
+        return false;
     hit->tid = (u32)bpf_get_current_pid_tgid();
     slot = count_hit(hit->tid, probe, &hit->tally);
     if (!slot)
@@ -26,6 +30,13 @@ static __always_inline bool begin(struct hit *hit, u32 probe)
     /* After the time: what is sent by the clock after a change was judged by the new filter. */
     hit->filter = *(volatile u32 *)&control.filter_generation;
     return hit->work != 0;
+}
+
+/* The start of an interval that this hit ends, or 0 when one of the two probes was off in between: then it is not that start. */
+static __always_inline u64 valid_start(struct hit *hit, u32 probe, u64 start)
+{
+    u64 since = switched_on(probe);
+    return since && start >= since && start >= hit->since ? start : 0;
 }
 
 /* The key that lies at `at` in the record passes the filter; one that is not there whole does. */
@@ -50,6 +61,7 @@ static __always_inline void count_upcall(struct ovstop_tally *tally, u32 type)
     tally->upcall_types[BOUND(type, 3)]++;
 }
 
+/* Without recv_upcall nothing is unmatched. */
 static __always_inline void count_put(struct ovstop_tally *tally, u32 flags, u64 received, u64 now)
 {
     if (flags & FLOW_PUT_MODIFY)
@@ -58,7 +70,7 @@ static __always_inline void count_put(struct ovstop_tally *tally, u32 flags, u64
         tally->puts_probe++;
     if (received)
         count_interval(tally, OVSTOP_TRANSLATE, received, now);
-    else
+    else if (switched_on(OVSTOP_RECV_UPCALL))
         tally->puts_unmatched++;
 }
 
@@ -66,7 +78,7 @@ static __always_inline void count_execute(struct ovstop_tally *tally, u64 receiv
 {
     if (received)
         count_interval(tally, OVSTOP_TRANSLATE_EXECUTE, received, now);
-    else
+    else if (switched_on(OVSTOP_RECV_UPCALL))
         tally->executes_unmatched++;
 }
 

@@ -23,7 +23,7 @@ int run_start(struct pt_regs *ctx)
     struct hit hit;
     if (!begin(&hit, OVSTOP_RUN_START))
         return 0;
-    count_interval(hit.tally, OVSTOP_MAIN_WAIT, hit.work->poll_block_ns, hit.now);
+    count_interval(hit.tally, OVSTOP_MAIN_WAIT, valid_start(&hit, OVSTOP_POLL_BLOCK, hit.work->poll_block_ns), hit.now);
     hit.work->poll_block_ns = 0;
     hit.work->run_start_ns = hit.now;
     if (wants_detail(hit.tally, hit.work, hit.now)) {
@@ -39,7 +39,7 @@ int poll_block(struct pt_regs *ctx)
     struct hit hit;
     if (!begin(&hit, OVSTOP_POLL_BLOCK))
         return 0;
-    count_interval(hit.tally, OVSTOP_MAIN_RUN, hit.work->run_start_ns, hit.now);
+    count_interval(hit.tally, OVSTOP_MAIN_RUN, valid_start(&hit, OVSTOP_RUN_START, hit.work->run_start_ns), hit.now);
     hit.work->run_start_ns = 0;
     hit.work->poll_block_ns = hit.now;
     if (wants_detail(hit.tally, hit.work, hit.now)) {
@@ -132,6 +132,7 @@ int op_flow_put(struct pt_regs *ctx)
     }
     captured = copy_part(hit.work, HEADER, put.key, put.key_length, OVSTOP_KEY_MAX, &flags);
     received = batch_take(hit.work, key_hash(hit.work->record + HEADER, BOUND(captured, OVSTOP_KEY_MAX), put.key_length), true, &matched);
+    received = valid_start(&hit, OVSTOP_RECV_UPCALL, received);
     count_put(hit.tally, put.flags, received, hit.now);
     if (hit.filter) {
         struct ovstop_tally *row;
@@ -178,11 +179,11 @@ int op_flow_execute(struct pt_regs *ctx)
     if (!begin(&hit, OVSTOP_FLOW_EXECUTE))
         return 0;
     packet = argument(ctx, OVSTOP_FLOW_EXECUTE, 2);
-    received = batch_take(hit.work, packet, false, &matched);
+    received = valid_start(&hit, OVSTOP_RECV_UPCALL, batch_take(hit.work, packet, false, &matched));
     count_execute(hit.tally, received, hit.now);
     if (hit.filter) {
         struct ovstop_tally *row;
-        if (matched != hit.filter)
+        if (!received || matched != hit.filter)
             return 0;
         row = count_match(&hit, OVSTOP_FLOW_EXECUTE);
         if (row)
@@ -293,7 +294,7 @@ int sweep_done(struct pt_regs *ctx)
     struct hit hit;
     if (!begin(&hit, OVSTOP_SWEEP_DONE))
         return 0;
-    count_interval(hit.tally, OVSTOP_DUMP, hit.work->dump_start_ns, hit.now);
+    count_interval(hit.tally, OVSTOP_DUMP, valid_start(&hit, OVSTOP_START_DUMP, hit.work->dump_start_ns), hit.now);
     hit.work->dump_start_ns = 0;
     return dump(ctx, OVSTOP_SWEEP_DONE, &hit, argument(ctx, OVSTOP_SWEEP_DONE, 2));
 }

@@ -200,8 +200,10 @@ struct ovstop_control {
     __u32 details_window;  /* records each thread may send per window of 2^27 ns; 0 none, ~0 all */
     __u32 filter_generation; /* 0: no filter; the lowest bit selects one of the ovstop_filters */
     __u64 layouts[4];      /* ukey fingerprints seen: L0, L1, L2, unknown */
+    __u64 since_ns[OVSTOP_PROBES]; /* when the probe was switched on; 0 it is off: what it hits meanwhile is not counted */
 };
-_Static_assert(sizeof(struct ovstop_control) == 48, "Control");
+_Static_assert(offsetof(struct ovstop_control, since_ns) == 48, "Control.SinceNs");
+_Static_assert(sizeof(struct ovstop_control) == 304, "Control");
 
 #define OVSTOP_KEY_WORDS 40
 #define OVSTOP_KEY_ATTRIBUTES 64    /* KernelKeyExtractor.MaxAttributes */

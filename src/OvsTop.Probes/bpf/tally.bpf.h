@@ -37,6 +37,15 @@ struct ovstop_control control SEC(".data.control") = {
     .details_window = ~0u,
 };
 
+/*
+ * When a probe was switched on, 0 when it is off. Attaching and detaching take the kernel up to a tenth of a second in which a probe may or may
+ * not hit; the switch says to the nanosecond from when to when it is counted.
+ */
+static __always_inline u64 switched_on(u32 probe)
+{
+    return *(volatile u64 *)&control.since_ns[probe];
+}
+
 static __always_inline u32 new_slot(u32 tid)
 {
     u32 slot;

@@ -42,7 +42,7 @@ internal sealed record Check(IReadOnlyList<CheckLine> Machine, IReadOnlyList<Che
             }
             catch (SourceException e)
             {
-                return new Check(machine, facts, KernelSession.Plan(scan), e);
+                return new Check(machine, facts, KernelSession.Plan(daemon, scan), e);
             }
         }
         catch (SourceException e)
