@@ -1,4 +1,5 @@
 using OvsTop.Model.Events;
+using OvsTop.Model.Facts;
 using OvsTop.Model.Filters;
 using OvsTop.Model.Tallies;
 
@@ -39,6 +40,9 @@ public sealed class ProbeBatch
 
     /// <summary>Names that records refer to by index; index 0 is the empty name. Live sources leave it empty.</summary>
     public IReadOnlyList<string> Names { get; set; } = [];
+
+    /// <summary>What the daemon said of itself last, each answer with its time; null where nobody asks.</summary>
+    public DaemonFacts? Facts { get; set; }
 
     /// <summary>Set when events before this batch belong to another daemon or another position (restart, seek): windows start anew.</summary>
     public bool Discontinuity { get; set; }

@@ -1,3 +1,5 @@
+using OvsTop.Model.Facts;
+
 namespace OvsTop.Vswitchd.Replies;
 
 /// <summary>A datapath with its bridges in <c>dpif/show</c>.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OvsTop.Model.Facts;
 
 namespace OvsTop.Vswitchd.Replies;
 

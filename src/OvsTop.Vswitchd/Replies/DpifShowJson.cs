@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using OvsTop.Model.Facts;
 
 namespace OvsTop.Vswitchd.Replies;
 

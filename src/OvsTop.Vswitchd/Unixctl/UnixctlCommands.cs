@@ -23,6 +23,7 @@ public static class UnixctlCommands
         ["ofproto/detrace"] = Anything,
         ["dpif-netlink/dispatch-mode"] = Anything,
         ["dpif-netdev/pmd-perf-show"] = Anything,
+        ["dpif-netdev/pmd-stats-show"] = Anything,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>All allowed commands.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OvsTop.Model.Facts;
 using OvsTop.Vswitchd.Replies;
 
 namespace OvsTop.Vswitchd.Tests.Replies;

@@ -54,7 +54,7 @@ public sealed class UnixctlCommandsTests
     public void Exactly_the_commands_of_the_design_are_allowed() =>
         Assert.Equal(
         [
-            "coverage/show", "dpctl/dump-flows", "dpctl/get-flow", "dpctl/show", "dpif-netdev/pmd-perf-show", "dpif-netlink/dispatch-mode",
+            "coverage/show", "dpctl/dump-flows", "dpctl/get-flow", "dpctl/show", "dpif-netdev/pmd-perf-show", "dpif-netdev/pmd-stats-show", "dpif-netlink/dispatch-mode",
             "dpif/show", "list-commands", "memory/show", "ofproto/detrace", "ofproto/trace", "upcall/show", "version",
         ],
             UnixctlCommands.Allowed.Order(StringComparer.Ordinal));

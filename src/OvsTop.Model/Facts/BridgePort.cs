@@ -1,4 +1,4 @@
-namespace OvsTop.Vswitchd.Replies;
+namespace OvsTop.Model.Facts;
 
 /// <summary>A port of a bridge in <c>dpif/show</c>: the only place where names, OpenFlow and datapath numbers stand together.</summary>
 /// <param name="Bridge">Bridge, e.g. <c>br-int</c> (untrusted).</param>

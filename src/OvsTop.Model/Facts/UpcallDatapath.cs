@@ -1,4 +1,4 @@
-namespace OvsTop.Vswitchd.Replies;
+namespace OvsTop.Model.Facts;
 
 /// <summary>One datapath in <c>upcall/show</c> (upcall_unixctl_show, ofproto/ofproto-dpif-upcall.c). Null: not in the reply.</summary>
 public sealed record UpcallDatapath

@@ -1,4 +1,4 @@
-namespace OvsTop.Vswitchd.Replies;
+namespace OvsTop.Model.Facts;
 
 /// <summary>One revalidator's share of the flows.</summary>
 /// <param name="Id">Number in the thread's name: 5 is <c>revalidator5</c>.</param>

@@ -1,4 +1,4 @@
-namespace OvsTop.Vswitchd.Replies;
+namespace OvsTop.Model.Facts;
 
 /// <summary>A port of a datapath in <c>dpctl/show</c>.</summary>
 public sealed record DatapathPort

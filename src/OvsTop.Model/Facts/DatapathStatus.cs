@@ -1,4 +1,4 @@
-namespace OvsTop.Vswitchd.Replies;
+namespace OvsTop.Model.Facts;
 
 /// <summary>A datapath in <c>dpctl/show</c> (show_dpif, lib/dpctl.c). Counters are totals since it was made. Null: not in the reply.</summary>
 public sealed record DatapathStatus

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using OvsTop.Model.Facts;
+using OvsTop.Vswitchd.Daemons;
+using OvsTop.Vswitchd.Unixctl;
+
+namespace OvsTop.Vswitchd.Facts;
+
+/// <summary>
+/// Asks a daemon for <see cref="DaemonFacts"/> in the background, one request at a time and at most one per <see cref="Every"/>, which is easy on the
+/// daemon's main thread and never holds up who looks at <see cref="Facts"/>.
+/// </summary>
+public sealed class FactsPoller : IDisposable
+{
+    private static readonly string[] ThreadPrefixes = ["handler", "revalidator", "pmd"];
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly FactsAsker _asker;
+    private readonly Task _asking;
+
+    /// <summary>Starts asking.</summary>
+    /// <param name="daemon">Whom.</param>
+    public FactsPoller(Daemon daemon)
+    {
+        UnixctlClient? client = null;
+        _asker = new FactsAsker(() => client = new UnixctlClient(UnixctlEndpoint.Find(daemon)), () => Threads(daemon), NowNs);
+        _asking = Task.Run(async () =>
+        {
+            try
+            {
+                await RunAsync().ConfigureAwait(false);
+            }
+            finally
+            {
+                client?.Dispose();
+            }
+        });
+    }
+
+    /// <summary>Shortest time from one request to the next.</summary>
+    public static TimeSpan Every { get; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>What is known now; thread safe, another object whenever something changed.</summary>
+    public DaemonFacts Facts
+    {
+        get
+        {
+            // A daemon that does not answer is no exception here: whatever else went wrong is for the caller to know.
+            if (_asking.IsFaulted) _asking.GetAwaiter().GetResult();
+            return _asker.Facts;
+        }
+    }
+
+    /// <summary>Stops asking, without waiting for an answer under way.</summary>
+    public void Dispose()
+    {
+        if (!_stop.IsCancellationRequested) _stop.Cancel();
+    }
+
+    private async Task RunAsync()
+    {
+        var stopped = _stop.Token;
+        try
+        {
+            while (true)
+            {
+                var pause = await _asker.StepAsync(stopped).ConfigureAwait(false);
+                await Task.Delay(pause > Every ? pause : Every, stopped).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stopped.IsCancellationRequested)
+        {
+            // Nobody wants to know any more.
+        }
+        finally
+        {
+            _stop.Dispose();
+        }
+    }
+
+    private static ulong NowNs() => (ulong)Stopwatch.GetElapsedTime(0).Ticks * 100;
+
+    private static IReadOnlyList<ThreadFact> Threads(Daemon daemon) =>
+        [.. daemon.ReadThreads().Where(thread => ThreadPrefixes.Any(prefix => thread.Name.StartsWith(prefix, StringComparison.Ordinal)))
+            .Select(thread => new ThreadFact((uint)thread.Tid, thread.Name))];
+}
