@@ -6,7 +6,7 @@ using OvsTop.Model.Sources;
 namespace OvsTop.Analysis;
 
 /// <summary>
-/// Takes a snapshot whenever the time of the batches crosses a tick, and one at the end. All packets are sampled always; under a filter those
+/// Takes a snapshot whenever the time of the batches crosses a tick, and where they rest or end. All packets are sampled always; under a filter those
 /// that match are sampled beside them, so that nothing is forgotten when the filter goes.
 /// </summary>
 internal sealed class Sampler(IProbeSource source, SampleClock clock)
@@ -18,6 +18,7 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock)
     private long _number;
     private ulong _tickNs;
     private int _epoch = -1;
+    private bool _ticked;
 
     /// <summary>Reads round details.</summary>
     public RevalidatorAggregator Revalidator { get; } = new();
@@ -35,27 +36,20 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock)
         _filtered?.Matched.Add(batch, batch.Matched, hasDetails: true);
     }
 
-    /// <summary>True when the batch, already counted by all others, crosses a tick.</summary>
-    public bool Crosses(ProbeBatch batch)
+    /// <summary>The snapshot that a batch, already counted by all others, gives rise to; null for most.</summary>
+    public Snapshot? Sample(ProbeBatch batch)
     {
         if (_epoch != _all.Window.Epoch)
         {
             _epoch = _all.Window.Epoch;
-            _tickNs = _all.Window.BaseNs;
+            _tickNs = FirstTick();
+            _ticked = false;
         }
 
-        return _all.Window.TimeNs >= _tickNs + clock.IntervalNs;
-    }
-
-    /// <summary>The snapshot of the window, which ends.</summary>
-    public Snapshot Tick()
-    {
-        var snapshot = Take();
-        _all.Advance();
-        _filtered?.Advance();
-        ulong intervalNs = clock.IntervalNs;
-        _tickNs += (_all.Window.TimeNs - _tickNs) / intervalNs * intervalNs;
-        return snapshot;
+        return _all.Window.TimeNs >= _tickNs + clock.IntervalNs ? Tick()
+            : batch.Rest == Rest.End ? End()
+            : batch.Rest == Rest.Place && !_ticked ? Peek()
+            : null;
     }
 
     /// <summary>
@@ -76,6 +70,37 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock)
         }
 
         return Take();
+    }
+
+    /// <summary>
+    /// Where ticks are counted from in this epoch. At a later place of a recording it is a tick of that recording; what is there of the interval before
+    /// joins the next one.
+    /// </summary>
+    private ulong FirstTick()
+    {
+        ulong baseNs = _all.Window.BaseNs, intervalNs = clock.IntervalNs;
+        return _all.Window.OriginNs is { } originNs && originNs < baseNs ? originNs + (baseNs - originNs + intervalNs - 1) / intervalNs * intervalNs : baseNs;
+    }
+
+    /// <summary>The snapshot of the window, which ends.</summary>
+    private Snapshot Tick()
+    {
+        var snapshot = Take();
+        _all.Advance();
+        _filtered?.Advance();
+        ulong intervalNs = clock.IntervalNs;
+        _tickNs += (_all.Window.TimeNs - _tickNs) / intervalNs * intervalNs;
+        _ticked = true;
+        return snapshot;
+    }
+
+    /// <summary>The snapshot of a window that goes on: there is no other of this epoch yet.</summary>
+    private Snapshot Peek()
+    {
+        var snapshot = Take();
+        _all.Window.Peeked();
+        _filtered?.Matched.Window.Peeked();
+        return snapshot;
     }
 
     private Snapshot Take()

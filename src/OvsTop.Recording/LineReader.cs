@@ -10,10 +10,12 @@ internal sealed class LineReader : IDisposable
 
     private readonly Stream _stream;
     private readonly int _chunk;
+    private readonly bool _follow;
     private byte[] _buffer;
     private int _start;
     private int _end;
     private int _searched;
+    private bool _skipping;
     private bool _streamEnded;
 
     /// <summary>Makes a reader that owns the stream.</summary>
@@ -21,9 +23,11 @@ internal sealed class LineReader : IDisposable
     /// <param name="chunk">
     /// Bytes to ask for at once. What a damaged gzip stream still yields is lost for the call that meets the damage, so ask it for little.
     /// </param>
-    public LineReader(Stream stream, int chunk = 64 * 1024)
+    /// <param name="follow">At the end of the stream it can be asked again: a line without line feed there is still being written.</param>
+    public LineReader(Stream stream, int chunk = 64 * 1024, bool follow = false)
     {
         _stream = stream;
+        _follow = follow;
         _chunk = chunk;
         _buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
     }
@@ -40,6 +44,9 @@ internal sealed class LineReader : IDisposable
     /// <summary>The current line was longer than <see cref="MaxLine"/> and is not given.</summary>
     public bool TooLong { get; private set; }
 
+    /// <summary>Whether there is a beginning of a line behind the current one, as yet.</summary>
+    public bool HasRest => _end > _start || _skipping;
+
     /// <summary>What ended the stream before its end, or null.</summary>
     public Exception? Damage { get; private set; }
 
@@ -48,7 +55,7 @@ internal sealed class LineReader : IDisposable
     /// <returns>False at the end.</returns>
     public bool Next(out ReadOnlySpan<byte> line)
     {
-        TooLong = false;
+        TooLong = _skipping;
         while (true)
         {
             int feed = _buffer.AsSpan(_searched, _end - _searched).IndexOf((byte)'\n');
@@ -61,12 +68,18 @@ internal sealed class LineReader : IDisposable
             if (_end - _start > MaxLine)
             {
                 // Keep nothing of it: the rest is skipped up to the next line feed.
-                TooLong = true;
+                TooLong = _skipping = true;
                 _start = _searched = _end = 0;
             }
 
             if (!Fill())
             {
+                if (_follow)
+                {
+                    line = default;
+                    return false;
+                }
+
                 Unfinished = true;
                 line = default;
                 return (_end > _start || TooLong) && Take(_end, 0, out line);
@@ -87,6 +100,7 @@ internal sealed class LineReader : IDisposable
     private bool Take(int end, int feed, out ReadOnlySpan<byte> line)
     {
         LineNumber++;
+        _skipping = false;
         TooLong |= end - _start > MaxLine;
         line = TooLong ? default : _buffer.AsSpan(_start, end - _start);
         _start = _searched = end + feed;
@@ -111,7 +125,7 @@ internal sealed class LineReader : IDisposable
             Damage = e;
         }
 
-        _streamEnded = read == 0;
+        _streamEnded = read == 0 && !_follow;
         _end += read;
         TotalBytes += read;
         return read > 0;

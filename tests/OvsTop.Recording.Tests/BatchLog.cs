@@ -24,6 +24,8 @@ internal sealed class BatchLog : IObserver<ProbeBatch>, IDisposable
 
     public List<ulong> Times { get; } = [];
 
+    public List<(Rest Kind, ulong TimeNs)> Rests { get; } = [];
+
     public List<byte[]> Records { get; } = [];
 
     public TallyTable Tallies { get; } = new();
@@ -54,6 +56,13 @@ internal sealed class BatchLog : IObserver<ProbeBatch>, IDisposable
 
     public void OnNext(ProbeBatch value)
     {
+        if (value.Rest != Rest.None)
+        {
+            Assert.True(value is { Tallies: null, Discontinuity: false, Records.Count: 0 });
+            Rests.Add((value.Rest, value.TimeNs));
+            return;
+        }
+
         Times.Add(value.TimeNs);
         Discontinuities += value.Discontinuity ? 1 : 0;
         Losses = value.Losses;

@@ -31,7 +31,7 @@ public sealed class DemoTests
         var batches = new BatchLog(demo);
 
         Assert.Equal("demo", demo.Info.Kind);
-        Assert.InRange(demo.Position.Length!.Value.TotalSeconds, 60, 90);
+        Assert.InRange(demo.State.Length!.Value.TotalSeconds, 60, 90);
         Assert.Empty(demo.Info.Notices);
         Assert.Equal(8UL + 5 + 20 + 4000 + 600 + 400, batches.Hits(ProbeId.RecvUpcall));
         Assert.Equal(315UL + 20 + 400, batches.Hits(ProbeId.FlowDel));

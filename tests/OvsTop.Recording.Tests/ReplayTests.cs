@@ -1,6 +1,7 @@
 using System.Reactive.Concurrency;
 using System.Text;
 using OvsTop.Model.Events;
+using OvsTop.Model.Sources;
 using OvsTop.Recording.Replay;
 
 namespace OvsTop.Recording.Tests;
@@ -51,8 +52,8 @@ public sealed class ReplayTests
         Assert.True(source.Info.Ended);
         Assert.Equal(Slices, log.Times.Count);
         Assert.Equal(249UL, log.Events);
-        Assert.Equal(TimeSpan.FromMilliseconds(7700), source.Position.Length);
-        Assert.Equal(TimeSpan.FromMilliseconds(7700), source.Position.Position);
+        Assert.Equal(TimeSpan.FromMilliseconds(7700), source.State.Length);
+        Assert.Equal(TimeSpan.FromMilliseconds(7700), source.State.Position);
     }
 
     [Fact]
@@ -64,9 +65,9 @@ public sealed class ReplayTests
         source.Pause();
         _time.AdvanceBy(60 * Second);
         Assert.Equal(10, log.Times.Count);
-        Assert.Equal(new PlaybackPosition(TimeSpan.FromMilliseconds(1050), null, true, 1), source.Position);
+        Assert.Equal(new PlaybackState { Position = TimeSpan.FromMilliseconds(1050), Paused = true, Batches = 10 }, source.State);
 
-        source.Resume();
+        source.Play();
         _time.AdvanceBy(TimeSpan.FromMilliseconds(49));
         Assert.Equal(10, log.Times.Count);
         _time.AdvanceBy(TimeSpan.FromMilliseconds(1));
@@ -81,15 +82,15 @@ public sealed class ReplayTests
         _time.AdvanceBy(5 * Second);
         Assert.Empty(log.Times);
 
-        source.Step(TimeSpan.FromMilliseconds(100));
+        source.StepBy(TimeSpan.FromMilliseconds(100));
         _time.AdvanceBy(5 * Second);
         Assert.Single(log.Times);
 
-        source.Step(TimeSpan.FromMilliseconds(250));
+        source.StepBy(TimeSpan.FromMilliseconds(250));
         _time.AdvanceBy(5 * Second);
         Assert.Equal(3, log.Times.Count);
-        Assert.Equal(TimeSpan.FromMilliseconds(350), source.Position.Position);
-        Assert.True(source.Position.Paused);
+        Assert.Equal(TimeSpan.FromMilliseconds(350), source.State.Position);
+        Assert.True(source.State.Paused);
     }
 
     [Fact]
@@ -99,13 +100,13 @@ public sealed class ReplayTests
         var log = new BatchLog(source);
         _time.AdvanceBy(3 * Second);
         ulong atTwo = log.Times[19];
-        source.Step(-Second);
+        source.StepBy(-Second);
         _time.AdvanceBy(Second);
 
         Assert.Equal(1, log.Discontinuities);
         Assert.Equal(30 + 20, log.Times.Count);
         Assert.Equal(atTwo, log.Times[^1]);
-        Assert.Equal(2 * Second, source.Position.Position);
+        Assert.Equal(2 * Second, source.State.Position);
     }
 
     [Fact]
@@ -161,10 +162,10 @@ public sealed class ReplayTests
         _time.AdvanceBy(60 * Second);
         Assert.False(log.Completed);
         Assert.True(source.Info.Ended);
-        Assert.True(source.Position.Paused);
+        Assert.True(source.State.Paused);
 
         source.Seek(7 * Second);
-        source.Resume();
+        source.Play();
         _time.AdvanceBy(TimeSpan.FromMilliseconds(200));
         Assert.Equal(Slices + 72, log.Times.Count);
         Assert.False(source.Info.Ended);
@@ -172,7 +173,7 @@ public sealed class ReplayTests
         source.Seek(60 * Second);
         _time.AdvanceBy(Second);
         Assert.Equal(Slices * 2, log.Times.Count);
-        Assert.Equal(TimeSpan.FromMilliseconds(7700), source.Position.Position);
+        Assert.Equal(TimeSpan.FromMilliseconds(7700), source.State.Position);
     }
 
     [Fact]

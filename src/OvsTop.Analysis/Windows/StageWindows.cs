@@ -6,6 +6,9 @@ namespace OvsTop.Analysis.Windows;
 /// <summary>One stage over all threads: the interval, the last 60 s and everything since start.</summary>
 internal sealed class StageWindows(StageInfo info)
 {
+    /// <summary>What the windows of a minute need, with the spacing of the readings.</summary>
+    public static readonly TimeSpan Minute = TimeSpan.FromSeconds(62);
+
     private const ulong MinuteNs = 60_000_000_000;
 
     /// <summary>Readings of the sum, far enough apart that the ring spans a minute at any interval.</summary>

@@ -35,8 +35,14 @@ internal sealed class TallyWindow
     /// <summary>Length of the window.</summary>
     public double Seconds => (TimeNs - BaseNs) / 1e9;
 
-    /// <summary>True when the window repeats the last tick's and goes on a little, which the last window of a recording may.</summary>
+    /// <summary>
+    /// True when what was taken last was a part of this window: it repeats the last tick's and goes on a little, which the last window of a
+    /// recording may, or it was looked at before its end.
+    /// </summary>
     public bool Extends { get; private set; }
+
+    /// <summary>Since when ticks are counted; null from the beginning of the epoch.</summary>
+    public ulong? OriginNs { get; private set; }
 
     /// <summary>Latest tallies.</summary>
     public TallyTable Now { get; } = new();
@@ -60,12 +66,13 @@ internal sealed class TallyWindow
         ulong timeNs = batch.TimeNs;
         if (!Started)
         {
-            StartAt(FirstNs(batch));
+            StartAt(batch.OriginNs ?? FirstNs(batch));
         }
 
         if (batch.Discontinuity)
         {
             _rebase = true;
+            OriginNs = batch.OriginNs;
             StartNs = Math.Min(StartNs, timeNs);
             BaseNs = _timeNs = timeNs;
         }
@@ -103,6 +110,9 @@ internal sealed class TallyWindow
             Extends = true;
         }
     }
+
+    /// <summary>The window was looked at before its end: what is taken next replaces that.</summary>
+    public void Peeked() => Extends = true;
 
     /// <summary>The tally at <see cref="BaseNs"/> of the thread now in a slot; zeros for a thread that came since.</summary>
     public ref readonly ThreadTally BaseOf(int slot)

@@ -46,4 +46,13 @@ public sealed class ProbeBatch
 
     /// <summary>Set when events before this batch belong to another daemon or another position (restart, seek): windows start anew.</summary>
     public bool Discontinuity { get; set; }
+
+    /// <summary>
+    /// With <see cref="Discontinuity"/>: when the recording began of which this is a later place, so that intervals are counted as if it had been
+    /// played to here. Null where time starts anew.
+    /// </summary>
+    public ulong? OriginNs { get; set; }
+
+    /// <summary>Whether nothing comes after this batch for a while. Such a batch holds nothing else.</summary>
+    public Rest Rest { get; set; }
 }

@@ -6,10 +6,16 @@ namespace OvsTop.Recording.Container;
 /// <summary>Finds key batches in a file without reading its batches: by index, or where that is missing or wrong by walking the chunk headers.</summary>
 internal sealed class KeyIndex
 {
+    /// <summary>Bytes that are read at most before a place one goes to.</summary>
+    public const long MaxPreRoll = 48 * 1024 * 1024;
+
     private const int MaxIndex = 64 * 1024;
     private const int EndChunk = ChunkHeader.Size + SessionWriter.EndSize;
 
     private readonly Stream _file;
+    private readonly List<(ulong TimeNs, long Offset)> _keys = [];
+    private long _walked;
+    private long _session = -1;
 
     /// <summary>Makes an index of a seekable stream, whose position is left as it is.</summary>
     public KeyIndex(Stream file) => _file = file;
@@ -19,26 +25,51 @@ internal sealed class KeyIndex
 
     /// <summary>Where reading must begin to see what happened at a time: the session chunk before the last key batch not after it.</summary>
     /// <param name="timeNs">The time.</param>
-    /// <param name="afterNs">Only if that key batch is later than this.</param>
     /// <returns>Null if there is none.</returns>
-    public long? Find(ulong timeNs, ulong afterNs)
+    public long? Find(ulong timeNs)
     {
-        long position = _file.Position;
-        try
-        {
-            return Last(FromIndex() ?? FromHeaders(), timeNs, afterNs);
-        }
-        finally
-        {
-            _file.Position = position;
-        }
+        var keys = Keys();
+        int at = Last(keys, timeNs);
+        return at < 0 ? null : keys[at].Offset;
     }
 
-    private static long? Last(IReadOnlyList<(ulong TimeNs, long Offset)> keys, ulong timeNs, ulong afterNs)
+    /// <summary>Where to go on to reach a place soon, with what was before it.</summary>
+    /// <param name="placeNs">Time of the place.</param>
+    /// <param name="fromNs">Time where one stands, or of the beginning if one must begin there again.</param>
+    /// <param name="preRollNs">Recorded time that should be read before the place. There is less where that would be more than <see cref="MaxPreRoll"/>.</param>
+    /// <returns>Null to go on from where one stands.</returns>
+    public long? FindJump(ulong placeNs, ulong fromNs, ulong preRollNs)
     {
-        long? found = null;
+        var keys = Keys();
+        int place = Last(keys, placeNs), from = Math.Max(0, Last(keys, fromNs));
+        if (place < 0)
+        {
+            return null;
+        }
+
+        // A place behind all keys is not far behind the last.
+        placeNs = place == keys.Count - 1 ? Math.Min(placeNs, keys[place].TimeNs + SessionWriter.KeyEveryNs) : placeNs;
+        long end = place + 1 < keys.Count ? keys[place + 1].Offset : _file.Length;
+        if (placeNs <= fromNs + 2 * preRollNs && end - keys[from].Offset <= MaxPreRoll)
+        {
+            return null;
+        }
+
+        int at = Math.Max(0, Last(keys, placeNs > preRollNs ? placeNs - preRollNs : 0));
+        while (at < place && end - keys[at].Offset > MaxPreRoll)
+        {
+            at++;
+        }
+
+        return at > from ? keys[at].Offset : null;
+    }
+
+    /// <summary>Place of the last key not after a time, or -1.</summary>
+    private static int Last(List<(ulong TimeNs, long Offset)> keys, ulong timeNs)
+    {
+        int found = -1;
         ulong before = 0;
-        foreach (var (keyNs, offset) in keys)
+        foreach (var (keyNs, _) in keys)
         {
             // Behind a later session on another clock, times say nothing.
             if (keyNs > timeNs || keyNs < before)
@@ -47,10 +78,23 @@ internal sealed class KeyIndex
             }
 
             before = keyNs;
-            found = keyNs > afterNs ? offset : null;
+            found++;
         }
 
         return found;
+    }
+
+    private List<(ulong TimeNs, long Offset)> Keys()
+    {
+        long position = _file.Position;
+        try
+        {
+            return FromIndex() ?? FromHeaders();
+        }
+        finally
+        {
+            _file.Position = position;
+        }
     }
 
     private List<(ulong TimeNs, long Offset)>? FromIndex()
@@ -109,20 +153,19 @@ internal sealed class KeyIndex
         return !source.Failed;
     }
 
+    /// <summary>Walks the headers on from where the last walk ended: a file that grows has no index yet.</summary>
     private List<(ulong TimeNs, long Offset)> FromHeaders()
     {
-        var keys = new List<(ulong TimeNs, long Offset)>();
-        long session = -1;
-        for (long offset = 0; TryHeader(offset, out var header); offset += ChunkHeader.Size + header.StoredLength)
+        for (; TryHeader(_walked, out var header); _walked += ChunkHeader.Size + header.StoredLength)
         {
-            session = header.Kind == ChunkKind.Session ? offset : session;
-            if (session >= 0 && (header.Flags & ChunkFlags.Key) != 0)
+            _session = header.Kind == ChunkKind.Session ? _walked : _session;
+            if (_session >= 0 && (header.Flags & ChunkFlags.Key) != 0)
             {
-                keys.Add((header.TimeNs, session));
+                _keys.Add((header.TimeNs, _session));
             }
         }
 
-        return keys;
+        return _keys;
     }
 
     private bool TryEnd(out ulong timeNs, out long lastIndex)

@@ -14,6 +14,7 @@ internal sealed class OvscapReader : IBatchReader
 {
     private readonly ChunkReader _chunks;
     private readonly KeyIndex? _index;
+    private readonly bool _endless;
     private readonly RecordCodec _codec = new();
     private readonly TallyTable _table = new();
     private readonly List<string> _names = [];
@@ -30,8 +31,11 @@ internal sealed class OvscapReader : IBatchReader
     private bool _jumped;
 
     /// <summary>Makes a reader that owns the stream.</summary>
-    public OvscapReader(Stream stream)
+    /// <param name="stream">The file or stream.</param>
+    /// <param name="endless">Behind an end mark another session may come: writers come and go.</param>
+    public OvscapReader(Stream stream, bool endless = false)
     {
+        _endless = endless;
         _chunks = new ChunkReader(stream);
         _index = stream.CanSeek ? new KeyIndex(stream) : null;
         EndNs = _index?.EndNs;
@@ -50,7 +54,13 @@ internal sealed class OvscapReader : IBatchReader
     public DateTimeOffset? Epoch => _session?.Epoch;
 
     /// <inheritdoc/>
-    public bool MayGrow => _index is not null && !_ended;
+    public bool MayGrow => _endless || (_index is not null && !_ended);
+
+    /// <inheritdoc/>
+    public bool EndedInOrder => _ended;
+
+    /// <inheritdoc/>
+    public string? EndsWithin => _chunks.Unfinished > 0 ? "a batch" : null;
 
     /// <inheritdoc/>
     public ulong? EndNs { get; }
@@ -71,9 +81,9 @@ internal sealed class OvscapReader : IBatchReader
     public long NoticeVersion => _chunks.DamagedBytes + LostChunks + (long)LostRecords + UnknownChunks + (_exhausted && !_ended ? 1 + _chunks.Unfinished : 0);
 
     /// <inheritdoc/>
-    public bool TryJump(ulong timeNs, ulong afterNs)
+    public bool TryJump(ulong placeNs, ulong fromNs, ulong preRollNs)
     {
-        if (_index?.Find(timeNs, afterNs) is not { } offset)
+        if (_index?.FindJump(placeNs, fromNs, preRollNs) is not { } offset)
         {
             return false;
         }

@@ -18,6 +18,12 @@ internal sealed class DemoRecording(TimeSpan slice) : IRecording
     /// <inheritdoc/>
     public bool CanReopen => true;
 
+    /// <inheritdoc/>
+    public bool IsReady => true;
+
+    /// <inheritdoc/>
+    public IRecording Twin() => new DemoRecording(slice);
+
     /// <summary>The JSON lines.</summary>
     public static Stream OpenLines() =>
         new BrotliStream(typeof(DemoRecording).Assembly.GetManifestResourceStream("demo.jsonl.br")!, CompressionMode.Decompress);

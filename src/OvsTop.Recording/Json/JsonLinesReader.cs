@@ -26,13 +26,21 @@ internal sealed class JsonLinesReader : IDisposable
     /// <param name="stream">The lines.</param>
     /// <param name="compressed">The gzip stream they come from, to know whether it is whole; null if they were not compressed.</param>
     /// <param name="names">Takes the names of threads, datapaths and devices.</param>
-    public JsonLinesReader(Stream stream, TailStream? compressed, NameTable names)
+    /// <param name="follow">At the end it can be asked again: the capture is still being written. Not for a compressed one.</param>
+    public JsonLinesReader(Stream stream, TailStream? compressed, NameTable names, bool follow = false)
     {
-        _lines = compressed is null ? new LineReader(stream) : new LineReader(stream, 512);
+        _lines = compressed is null ? new LineReader(stream, follow: follow) : new LineReader(stream, 512);
+        Follows = follow;
         _compressed = compressed;
         _names = names;
         _parser = new EventParser(names);
     }
+
+    /// <summary>Whether it can be asked again at the end.</summary>
+    public bool Follows { get; }
+
+    /// <summary>Whether the end is in the middle of a line.</summary>
+    public bool EndsWithinLine => _cut || _lines.HasRest;
 
     /// <summary>Events read so far.</summary>
     public long Events { get; private set; }
@@ -165,7 +173,7 @@ internal sealed class JsonLinesReader : IDisposable
     /// <summary>A cut gzip stream ends silently, perhaps even behind a line; its trailer then is no length of this text.</summary>
     private void NoteEnd()
     {
-        if (!_cut && (_lines.Damage is not null || _compressed?.GzipLength > _lines.TotalBytes))
+        if (!_cut && !Follows && (_lines.Damage is not null || _compressed?.GzipLength > _lines.TotalBytes))
         {
             _cut = true;
             _cutAfter = _lines.LineNumber;

@@ -15,17 +15,22 @@ internal sealed class FileRecording : IRecording
 
     private readonly string _path;
     private readonly TimeSpan _slice;
+    private readonly bool _follow;
+    private readonly bool _isPipe;
     private readonly NameTable _names = new();
     private bool _onlyOnce;
 
     /// <summary>Names a recording; nothing is opened yet.</summary>
     /// <param name="path">A file, or - for standard input.</param>
     /// <param name="slice">Event time in a batch where the file has no batches of its own.</param>
-    public FileRecording(string path, TimeSpan slice)
+    /// <param name="follow">Whether it is still being written.</param>
+    public FileRecording(string path, TimeSpan slice, bool follow = false)
     {
         _path = path;
         _slice = slice;
-        _onlyOnce = path == "-";
+        _follow = follow;
+        _isPipe = path != "-" && FileKind.IsPipe(path);
+        _onlyOnce = path == "-" || _isPipe;
     }
 
     /// <inheritdoc/>
@@ -37,7 +42,13 @@ internal sealed class FileRecording : IRecording
     /// <inheritdoc/>
     public bool CanReopen => !_onlyOnce;
 
+    /// <inheritdoc/>
+    public bool IsReady => !_follow || _onlyOnce || !File.Exists(_path) || new FileInfo(_path).Length >= ChunkHeader.Mark.Length;
+
     private static ReadOnlySpan<byte> GzipMagic => [0x1f, 0x8b];
+
+    /// <inheritdoc/>
+    public IRecording Twin() => new FileRecording(_path, _slice);
 
     /// <inheritdoc/>
     public IBatchReader Open()
@@ -67,16 +78,21 @@ internal sealed class FileRecording : IRecording
         {
             if (!stream.CanSeek)
             {
-                return new OvscapReader(new TailStream(start, stream));
+                return new OvscapReader(new TailStream(start, stream), _follow && _isPipe);
             }
 
             stream.Position = 0;
             return new OvscapReader(stream);
         }
 
+        if (gzip && _follow)
+        {
+            throw new NotSupportedException("a compressed capture cannot be followed");
+        }
+
         var whole = new TailStream(start, stream);
         Stream lines = gzip ? new GZipStream(whole, CompressionMode.Decompress) : whole;
-        return new SlicingReader(new JsonLinesReader(lines, gzip ? whole : null, _names), _names, _slice);
+        return new SlicingReader(new JsonLinesReader(lines, gzip ? whole : null, _names, _follow), _names, _slice);
     }
 
     private string Reason(Exception e) => e switch

@@ -15,6 +15,12 @@ internal sealed class PlaybackClock
     private ulong? _rushToNs;
     private double _speed = 1;
 
+    /// <summary>Whether to hurry however late one is, because what is played happens now; else who comes a second late goes on from there.</summary>
+    public bool Hurries { get; init; }
+
+    /// <summary>Whether the time of <see cref="RushTo"/> is not reached.</summary>
+    public bool Rushing => _rushToNs is not null;
+
     /// <summary>Whether time stands still.</summary>
     public bool Paused { get; private set; }
 
@@ -84,7 +90,7 @@ internal sealed class PlaybackClock
 
         double dueNs = ((double)ns - _anchorNs) / _speed;
         double waitNs = dueNs - (now - _anchor).Ticks * 100.0;
-        if (waitNs < -PatienceNs || waitNs * _speed > SlicingReader.JumpNs)
+        if ((waitNs < -PatienceNs && !Hurries) || waitNs * _speed > SlicingReader.JumpNs)
         {
             Set(ns, now);
             waitNs = 0;

@@ -6,16 +6,22 @@ public sealed record ReplayOptions
     /// <summary>Recorded seconds per second: 1 is real time, positive infinity is as fast as possible.</summary>
     public double Speed { get; init; } = 1;
 
+    /// <summary>Where to begin, since the beginning of the recording; what was before is played at once. Null: at the beginning, or with <see cref="Follow"/> at the end.</summary>
+    public TimeSpan? Start { get; init; }
+
     /// <summary>Starts again at the end; the first batch of each round has <see cref="Model.Sources.ProbeBatch.Discontinuity"/> set.</summary>
     public bool Loop { get; init; }
 
-    /// <summary>Waits for <see cref="ReplaySource.Resume"/> or <see cref="ReplaySource.Step"/> before the first batch.</summary>
+    /// <summary>Waits for <see cref="ReplaySource.Play"/> or <see cref="ReplaySource.StepBy"/> before the first batch.</summary>
     public bool StartPaused { get; init; }
+
+    /// <summary>Reads ahead beside the player to know the length where the recording does not say.</summary>
+    public bool LooksAhead { get; init; }
 
     /// <summary>Stays at the end instead of completing, so that one can still go back.</summary>
     public bool HoldAtEnd { get; init; }
 
-    /// <summary>At the end of an .ovscap file that is still being written, waits for more.</summary>
+    /// <summary>At the end of a file that is still being written, and of a named pipe, waits for more. Not for compressed captures.</summary>
     public bool Follow { get; init; }
 
     /// <summary>Recorded time in a batch, at least 1 ms, where the recording has only events and no batches of its own.</summary>

@@ -1,8 +1,6 @@
 using System.Reactive.Concurrency;
-using System.Reactive.Disposables;
 using System.Reactive.Linq;
 using OvsTop.Model.Filters;
-using OvsTop.Model.Filters.Details;
 using OvsTop.Model.Sources;
 using OvsTop.Recording.Container;
 
@@ -11,35 +9,36 @@ namespace OvsTop.Recording.Replay;
 /// <summary>
 /// A recording played as if it happened now. All batches come on the scheduler; the controls can be called from any thread.
 /// Going to a place plays what was before it without waiting, so that whoever listens has seen what led there: everything, or in a long
-/// recording with an index the last minute.
+/// recording with an index what <see cref="PreRoll"/> says. The place reached is marked by a batch with <see cref="ProbeBatch.Rest"/>.
 /// </summary>
-public sealed class ReplaySource : IProbeSource, IFilterable
+public sealed class ReplaySource : IProbeSource, IFilterable, IPlayback
 {
     private static readonly TimeSpan FollowInterval = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Recorded time that is played before a place one goes to, for windows to fill, when all before it would be too much.</summary>
-    private const ulong PreRollNs = 60_000_000_000;
-
     private readonly Lock _gate = new();
     private readonly ReplayOptions _options;
+    private readonly IRecording _recording;
     private readonly Tape _tape;
-    private readonly PlaybackClock _clock = new();
+    private readonly PlaybackClock _clock;
+    private readonly ReplayFilter _filter = new();
+    private readonly ProbeBatch _resting = new();
     private readonly IScheduler _scheduler;
     private readonly EventLoopScheduler? _ownScheduler;
-    private readonly SerialDisposable _timer = new();
+    private readonly BatchPump _pump;
 
-    private IObserver<ProbeBatch>? _observer;
-    private bool _pumping;
-    private bool _changed;
+    private RecordingScan _scan;
     private TimeSpan? _seek;
     private TimeSpan? _length;
-    private volatile CompiledFilter? _wanted;
-    private DetailFilter? _filter;
+    private bool _again;
+    private bool _onTheWay;
+    private bool _atEnd;
+    private string? _ended;
 
     internal ReplaySource(IRecording recording, ReplayOptions options, IScheduler? scheduler)
     {
         RequirePositive(options.Speed);
         _options = options;
+        _recording = recording;
         _tape = new Tape(recording, options.Follow);
         if (_tape.CanRewind)
         {
@@ -48,9 +47,19 @@ public sealed class ReplaySource : IProbeSource, IFilterable
 
         _ownScheduler = scheduler is null ? new EventLoopScheduler(run => new Thread(run) { IsBackground = true, Name = "replay" }) : null;
         _scheduler = scheduler ?? _ownScheduler!;
+        _pump = new BatchPump(_gate, _scheduler, Advance, _tape.Close);
+        _clock = new PlaybackClock { Hurries = options.Follow };
         _clock.SetSpeed(options.Speed, _scheduler.Now);
         _clock.SetPaused(options.StartPaused, _scheduler.Now);
-        Batches = Observable.Create<ProbeBatch>(Subscribe).Publish().RefCount();
+        _seek = options.Start ?? (options.Follow && _tape.CanRewind ? TimeSpan.MaxValue : null);
+        Loops = options.Loop;
+        _scan = new RecordingScan(recording.Twin());
+        if (options.LooksAhead && _tape.CanRewind && !options.Follow && _tape.EndNs is null)
+        {
+            _scan.Start();
+        }
+
+        Batches = Observable.Create<ProbeBatch>(_pump.Subscribe).Publish().RefCount();
     }
 
     /// <inheritdoc/>
@@ -62,7 +71,7 @@ public sealed class ReplaySource : IProbeSource, IFilterable
     /// <summary>What was recorded where: versions, ports, filter; null for a raw capture.</summary>
     public RecordingSession? Session => _tape.Session;
 
-    /// <summary>Recorded seconds per second; more than 0, positive infinity is as fast as possible.</summary>
+    /// <inheritdoc/>
     public double Speed
     {
         get
@@ -76,28 +85,59 @@ public sealed class ReplaySource : IProbeSource, IFilterable
         set
         {
             RequirePositive(value);
-            Change(() => _clock.SetSpeed(value, _scheduler.Now));
+            _pump.Change(() => _clock.SetSpeed(value, _scheduler.Now));
         }
     }
 
-    /// <summary>Where the replay stands now.</summary>
-    public PlaybackPosition Position
+    /// <inheritdoc/>
+    public bool Loops
+    {
+        get;
+        set => _pump.Change(() => field = value);
+    }
+
+    /// <inheritdoc/>
+    public TimeSpan PreRoll
+    {
+        get;
+        set => _pump.Change(() => field = value);
+    } = TimeSpan.FromMinutes(2);
+
+    /// <inheritdoc/>
+    public PlaybackState State
     {
         get
         {
             lock (_gate)
             {
-                return new PlaybackPosition(Here, _length, _clock.Paused, _clock.Speed);
+                return new PlaybackState
+                {
+                    Position = Here,
+                    Length = Length,
+                    Start = _tape.Info.Epoch?.AddTicks((long)(_tape.StartNs / 100)),
+                    Paused = _clock.Paused,
+                    Speed = _clock.Speed,
+                    Loop = Loops,
+                    CanSeek = _tape.CanRewind,
+                    Seeking = _seek is not null || _onTheWay,
+                    AtEnd = _atEnd,
+                    Waiting = _tape.Waiting,
+                    Since = _tape.SinceNs is { } since ? Since(_tape.StartNs, since) : null,
+                    Batches = _tape.Batches,
+                    Ended = _ended,
+                };
             }
         }
     }
+
+    private TimeSpan? Length => _length ?? _scan.Length;
 
     private TimeSpan Here
     {
         get
         {
             var here = _seek ?? Since(_tape.StartNs, _clock.At(_scheduler.Now));
-            return here > _length ? _length.Value : here;
+            return here > Length ? Length.Value : here;
         }
     }
 
@@ -105,43 +145,71 @@ public sealed class ReplaySource : IProbeSource, IFilterable
     /// <param name="path">A file, or - for standard input.</param>
     /// <param name="options">How to play it; real time from the beginning if null.</param>
     /// <param name="scheduler">Time and thread of the replay, one thread at a time; a thread of its own if null.</param>
-    /// <exception cref="SourceException">The file cannot be read or holds nothing usable. Standard input says so only when played.</exception>
+    /// <exception cref="SourceException">The file cannot be read or holds nothing usable. Standard input and named pipes say so only when played.</exception>
     public static ReplaySource Open(string path, ReplayOptions? options = null, IScheduler? scheduler = null)
     {
         options ??= new ReplayOptions();
-        return new ReplaySource(new FileRecording(path, options.Slice), options, scheduler);
+        return new ReplaySource(new FileRecording(path, options.Slice, options.Follow), options, scheduler);
     }
 
-    /// <summary>Stops time.</summary>
-    public void Pause() => Change(() => _clock.SetPaused(true, _scheduler.Now));
+    /// <inheritdoc/>
+    public void Pause() => _pump.Change(() => _clock.SetPaused(true, _scheduler.Now));
 
-    /// <summary>Lets time run again.</summary>
-    public void Resume() => Change(() => _clock.SetPaused(false, _scheduler.Now));
+    /// <inheritdoc/>
+    public void Play() => _pump.Change(() => _clock.SetPaused(false, _scheduler.Now));
 
-    /// <summary>Moves by some recorded time, back if negative, and stays paused there.</summary>
-    public void Step(TimeSpan by) => Change(() =>
+    /// <inheritdoc/>
+    public void StepBy(TimeSpan time) => _pump.Change(() =>
     {
         _clock.SetPaused(true, _scheduler.Now);
-        _seek = NotNegative(Here + by);
+        _seek = NotNegative(Here + time);
     });
 
     /// <summary>
     /// Goes to a time since the beginning of the recording. If that leaves out or repeats something, the first batch is marked by
     /// <see cref="ProbeBatch.Discontinuity"/>; a stream that can be read only once stays where it is.
     /// </summary>
-    public void Seek(TimeSpan to) => Change(() => _seek = NotNegative(to));
+    public void Seek(TimeSpan place) => _pump.Change(() => _seek = NotNegative(place));
+
+    /// <summary>Looks for spikes; they are what <see cref="SpikeRule"/> says.</summary>
+    public Task<Spike?> FindSpike(TimeSpan from, bool forth)
+    {
+        if (!_tape.CanRewind)
+        {
+            return Task.FromResult<Spike?>(null);
+        }
+
+        lock (_gate)
+        {
+            // What has grown meanwhile is looked through again.
+            _scan = _options.Follow ? new RecordingScan(_recording.Twin()) : _scan;
+            return _scan.Find(from, forth);
+        }
+    }
 
     /// <summary>
-    /// Sets the filter for the batches to come. <see cref="ProbeBatch.Matched"/> counts the matching records from there on, and anew after every
-    /// discontinuity; it is as complete as the details of the recording (<see cref="ProbeBatch.Losses"/>).
+    /// Sets the filter for the batches to come; a recording that is paused is played to its place again. <see cref="ProbeBatch.Matched"/> counts the
+    /// matching records from there on, and anew after every discontinuity; it is as complete as the details of the recording
+    /// (<see cref="ProbeBatch.Losses"/>).
     /// </summary>
-    public void SetFilter(CompiledFilter? filter) => _wanted = filter;
+    public void SetFilter(CompiledFilter? filter)
+    {
+        _filter.Set(filter);
+        _pump.Change(() =>
+        {
+            if (_clock.Paused && _tape is { CanRewind: true, InStep: true })
+            {
+                _again = true;
+                _seek ??= Here;
+            }
+        });
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        Unsubscribe();
-        _timer.Dispose();
+        _pump.Dispose();
+        _scan.Dispose();
         _ownScheduler?.Dispose();
     }
 
@@ -157,84 +225,9 @@ public sealed class ReplaySource : IProbeSource, IFilterable
 
     private static TimeSpan Since(ulong startNs, ulong ns) => TimeSpan.FromTicks((long)((ns > startNs ? ns - startNs : 0) / 100));
 
-    private IDisposable Subscribe(IObserver<ProbeBatch> observer)
-    {
-        Change(() => _observer = observer);
-        return Disposable.Create(Unsubscribe);
-    }
+    private static ulong Ns(TimeSpan time) => (ulong)Math.Min(time.Ticks, TimeSpan.MaxValue.Ticks / 100) * 100;
 
-    private void Unsubscribe()
-    {
-        lock (_gate)
-        {
-            _observer = null;
-            if (!_pumping)
-            {
-                _tape.Close();
-            }
-        }
-    }
-
-    private void Change(Action change)
-    {
-        lock (_gate)
-        {
-            change();
-            _changed = true;
-            if (!_pumping && _observer is not null)
-            {
-                _timer.Disposable = _scheduler.Schedule(Pump);
-            }
-        }
-    }
-
-    /// <summary>One batch at most; then it is scheduled again, unless everything waits for a control.</summary>
-    private void Pump()
-    {
-        IObserver<ProbeBatch>? observer;
-        lock (_gate)
-        {
-            observer = _observer;
-            if (_pumping || observer is null)
-            {
-                return;
-            }
-
-            _pumping = true;
-            _changed = false;
-        }
-
-        TimeSpan? again = null;
-        try
-        {
-            again = Advance(observer);
-        }
-        catch (SourceException failure)
-        {
-            observer.OnError(failure);
-        }
-        finally
-        {
-            Rest(again);
-        }
-    }
-
-    private void Rest(TimeSpan? again)
-    {
-        lock (_gate)
-        {
-            _pumping = false;
-            if (_observer is null)
-            {
-                _tape.Close();
-            }
-            else if (_changed || again is not null)
-            {
-                _timer.Disposable = _scheduler.Schedule(_changed ? TimeSpan.Zero : again!.Value, Pump);
-            }
-        }
-    }
-
+    /// <summary>One batch at most.</summary>
     /// <returns>When to come again; null to wait for a control.</returns>
     private TimeSpan? Advance(IObserver<ProbeBatch> observer)
     {
@@ -242,6 +235,7 @@ public sealed class ReplaySource : IProbeSource, IFilterable
         var target = FollowSeek();
         if (_tape.Waiting)
         {
+            Arrive(observer, Rest.Place);
             return FollowInterval;
         }
 
@@ -251,46 +245,62 @@ public sealed class ReplaySource : IProbeSource, IFilterable
         }
 
         TimeSpan? wait;
+        bool arrives;
         lock (_gate)
         {
             SetClock(target);
             wait = _clock.Until(_tape.Batch.TimeNs, _scheduler.Now);
+            arrives = !_clock.Rushing;
+            _atEnd = false;
+        }
+
+        if (arrives)
+        {
+            Arrive(observer, Rest.Place);
         }
 
         if (wait == TimeSpan.Zero)
         {
-            observer.OnNext(Filtered(_tape.Take()));
+            observer.OnNext(_filter.Apply(_tape.Take()));
         }
 
         return wait;
     }
 
-    private ProbeBatch Filtered(ProbeBatch batch)
+    /// <summary>Says once that the place someone wanted to go to, or the end, is reached.</summary>
+    private void Arrive(IObserver<ProbeBatch> observer, Rest rest)
     {
-        var wanted = _wanted;
-        if (wanted is null)
+        if (!_onTheWay && rest == Rest.Place)
         {
-            _filter = null;
-        }
-        else if (!ReferenceEquals(wanted, _filter?.Filter) || batch.Discontinuity)
-        {
-            _filter = new DetailFilter(wanted);
+            return;
         }
 
-        _filter?.Apply(batch, batch.Tallies);
-        batch.Filter = wanted;
-        batch.Matched = batch.Tallies is null ? null : _filter?.Matched;
-        return batch;
+        _resting.TimeNs = _tape.PlayedNs;
+        _resting.Names = _tape.Batch.Names;
+        _resting.Losses = _tape.Losses;
+        _resting.Rest = rest;
+        observer.OnNext(_filter.Mark(_resting));
+        lock (_gate)
+        {
+            if (_clock.Rushing)
+            {
+                _clock.Set(_tape.PlayedNs, _scheduler.Now);
+            }
+
+            _onTheWay = false;
+        }
     }
 
-    /// <summary>Rewinds if someone wants to go back.</summary>
+    /// <summary>Jumps or rewinds if someone wants to go elsewhere.</summary>
     /// <returns>Where to go from here, or null.</returns>
     private ulong? FollowSeek()
     {
         TimeSpan? seek;
+        bool again;
+        ulong preRollNs;
         lock (_gate)
         {
-            seek = _seek;
+            (seek, again, preRollNs) = (_tape.Loaded || _tape.InStep ? _seek : null, _again, Ns(PreRoll));
         }
 
         if (seek is not { } time)
@@ -298,23 +308,28 @@ public sealed class ReplaySource : IProbeSource, IFilterable
             return null;
         }
 
-        ulong target = _tape.StartNs + (ulong)Math.Min(time.Ticks, TimeSpan.MaxValue.Ticks / 100) * 100;
-        bool back = target < _tape.PlayedNs;
+        ulong target = _tape.StartNs + Ns(time);
+        bool back = target < _tape.PlayedNs || again;
         if (back && !_tape.CanRewind)
         {
             _tape.NoteStuck();
         }
-        else if (!_tape.TryJump(target > PreRollNs ? target - PreRollNs : 0, back ? _tape.StartNs + PreRollNs : _tape.PlayedNs + PreRollNs) && back)
+        else if (!_tape.TryJump(target, back ? _tape.StartNs : _tape.PlayedNs, preRollNs) && back)
         {
             _tape.Rewind();
         }
 
         lock (_gate)
         {
-            _seek = _seek == seek ? null : _seek;
-        }
+            if (_seek == seek)
+            {
+                _seek = null;
+                _again = false;
+            }
 
-        return back && !_tape.CanRewind ? null : target;
+            _onTheWay = true;
+            return back && !_tape.CanRewind ? null : target;
+        }
     }
 
     private void SetClock(ulong? target)
@@ -331,34 +346,45 @@ public sealed class ReplaySource : IProbeSource, IFilterable
 
         if (target is { } ns)
         {
-            _clock.RushTo(ns);
+            // At least one batch: behind a discontinuity, nothing else tells what is there.
+            _clock.RushTo(_tape.InStep ? ns : Math.Max(ns, _tape.Batch.TimeNs));
         }
     }
 
     private TimeSpan? AtEnd(IObserver<ProbeBatch> observer)
     {
-        bool hold = _options.HoldAtEnd && !_options.Loop && _tape.CanRewind;
+        bool loops = Loops && _tape.CanRewind, hold = _options.HoldAtEnd && !loops && _tape.CanRewind, first;
         lock (_gate)
         {
             _length = Since(_tape.StartNs, _tape.PlayedNs);
             _clock.Set(_tape.PlayedNs, _scheduler.Now);
+            first = !_atEnd;
+            _atEnd = !loops;
+            _ended = _tape.CanRewind ? null : _tape.DescribeEnd();
             if (hold)
             {
                 _clock.SetPaused(true, _scheduler.Now);
             }
         }
 
-        if (_options.Loop && _tape.CanRewind)
+        if (loops)
         {
+            _onTheWay = false;
             _tape.Rewind();
             return TimeSpan.Zero;
         }
 
         if (!hold)
         {
+            _onTheWay = false;
             observer.OnCompleted();
         }
+        else if (first)
+        {
+            Arrive(observer, Rest.End);
+        }
 
+        _onTheWay = false;
         return null;
     }
 }

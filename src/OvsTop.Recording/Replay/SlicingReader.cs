@@ -55,7 +55,13 @@ internal sealed class SlicingReader : IBatchReader
     public ulong? EndNs => null;
 
     /// <inheritdoc/>
-    public bool MayGrow => false;
+    public bool MayGrow => _events.Follows;
+
+    /// <inheritdoc/>
+    public bool EndedInOrder => false;
+
+    /// <inheritdoc/>
+    public string? EndsWithin => _events.EndsWithinLine ? "a line" : null;
 
     /// <inheritdoc/>
     public DateTimeOffset? Epoch => null;
@@ -64,17 +70,17 @@ internal sealed class SlicingReader : IBatchReader
     public long NoticeVersion => _events.NoticeVersion;
 
     /// <inheritdoc/>
-    public bool TryJump(ulong timeNs, ulong afterNs) => false;
+    public bool TryJump(ulong placeNs, ulong fromNs, ulong preRollNs) => false;
 
     /// <inheritdoc/>
     public bool Read(ProbeBatch batch)
     {
         batch.Records.Clear();
         batch.Discontinuity = false;
+        _pending = _pending || ((!_started || MayGrow) && _events.Read());
         if (!_started)
         {
-            _started = true;
-            _pending = _events.Read();
+            _started = _pending || !MayGrow;
             StartNs = _pending ? TimeOf(_events.Record) : 0;
             _sliceEndNs = StartNs + _sliceNs;
         }

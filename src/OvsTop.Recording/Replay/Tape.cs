@@ -17,6 +17,8 @@ internal sealed class Tape : IDisposable
     private bool _played;
     private bool _fresh;
     private bool _rewound;
+    private bool _opened;
+    private bool _jumped;
     private bool _stuck;
     private uint? _allProbes;
 
@@ -49,7 +51,19 @@ internal sealed class Tape : IDisposable
     public bool CanRewind => _recording.CanReopen;
 
     /// <summary>Whether there is no next batch yet, but one may come.</summary>
-    public bool Waiting => !Loaded && _follow && _reader is { MayGrow: true };
+    public bool Waiting => !Loaded && _follow && _reader is null or { MayGrow: true };
+
+    /// <summary>Whether a batch was taken since the last <see cref="Rewind"/> or jump, so that what was taken last is what was before the next.</summary>
+    public bool InStep { get; private set; }
+
+    /// <summary>Time of the first batch after the last jump; null if all was read since the beginning.</summary>
+    public ulong? SinceNs { get; private set; }
+
+    /// <summary>Batches taken.</summary>
+    public long Batches { get; private set; }
+
+    /// <summary>Fate of the details as of the last batch taken.</summary>
+    public DetailLosses Losses { get; private set; }
 
     /// <summary>What the status line says, as of the last <see cref="Load"/>.</summary>
     public SourceInfo Info => _info;
@@ -64,13 +78,10 @@ internal sealed class Tape : IDisposable
         if (_reader is null)
         {
             Rewind();
-        }
-        else if (!Loaded)
-        {
-            Loaded = _reader.Read(Batch);
+            return;
         }
 
-        Describe();
+        Read();
     }
 
     /// <summary>Goes to the beginning and loads the first batch.</summary>
@@ -78,34 +89,37 @@ internal sealed class Tape : IDisposable
     public void Rewind()
     {
         Close();
-        _reader = _recording.Open();
-        Loaded = _reader.Read(Batch);
-        if (!Loaded)
+        if (!_recording.IsReady)
         {
-            string why = _reader.WhyNothing();
-            Close();
-            throw new SourceException($"{_recording.Title} is not a recording: {why}; {FileRecording.Hint}");
+            return;
         }
 
-        StartNs = _reader.StartNs;
-        PlayedNs = StartNs;
-        _rewound = _played;
-        _fresh = true;
-        Describe();
+        _reader = _recording.Open();
+        _opened = true;
+        Read();
     }
 
-    /// <summary>Goes on at a batch not after a time but later than another, without reading what is between; that batch is marked by a discontinuity.</summary>
-    /// <returns>False if the recording has no index or no such batch: then it stays where it is.</returns>
-    public bool TryJump(ulong timeNs, ulong afterNs)
+    /// <summary>
+    /// Goes on at some batch before a place, as <see cref="IBatchReader.TryJump"/> does; that batch is marked by a discontinuity.
+    /// </summary>
+    /// <returns>False if it stays where it is.</returns>
+    public bool TryJump(ulong placeNs, ulong fromNs, ulong preRollNs)
     {
-        if (_reader is null || !_reader.TryJump(timeNs, afterNs))
+        if (_reader is null || !_reader.TryJump(placeNs, fromNs, preRollNs))
         {
             return false;
         }
 
-        Loaded = _reader.Read(Batch);
-        PlayedNs = Loaded ? Math.Min(Batch.TimeNs, timeNs) : PlayedNs;
-        Describe();
+        Loaded = false;
+        InStep = false;
+        Read();
+        if (Loaded)
+        {
+            _jumped = true;
+            SinceNs = Batch.TimeNs;
+            PlayedNs = Math.Min(Batch.TimeNs, placeNs);
+        }
+
         return true;
     }
 
@@ -121,10 +135,13 @@ internal sealed class Tape : IDisposable
     public ProbeBatch Take()
     {
         Batch.Discontinuity |= _rewound;
-        _rewound = false;
-        _played = true;
+        Batch.OriginNs = _jumped ? StartNs : null;
+        _rewound = _jumped = false;
+        _played = InStep = true;
         Loaded = false;
         PlayedNs = Batch.TimeNs;
+        Losses = Batch.Losses;
+        Batches++;
         return Batch;
     }
 
@@ -140,11 +157,48 @@ internal sealed class Tape : IDisposable
     {
         _reader?.Dispose();
         _reader = null;
-        Loaded = false;
+        Loaded = _opened = false;
     }
 
     /// <inheritdoc/>
     public void Dispose() => Close();
+
+    /// <summary>How a stream ended: when, where, and what to do.</summary>
+    public string DescribeEnd()
+    {
+        var time = TimeSpan.FromTicks((long)((PlayedNs - Math.Min(StartNs, PlayedNs)) / 100));
+        string when = _info.Epoch is { } epoch ? $"{epoch.AddTicks((long)(PlayedNs / 100)):HH:mm:ss}" : $"+{(int)time.TotalHours:00}:{time:mm\\:ss}";
+        string within = _reader?.EndsWithin is { } middle ? $" in the middle of {middle}" : "";
+        string why = _reader is { EndedInOrder: true } ? "closed by the recorder" : "EOF";
+        return $"stream ended at {when}{within} ({why}; {Batches:N0} batches) - run the command that feeds it again";
+    }
+
+    private void Read()
+    {
+        if (!Loaded)
+        {
+            Loaded = _reader!.Read(Batch);
+        }
+
+        if (!Loaded && _opened && !Waiting)
+        {
+            string why = _reader!.WhyNothing();
+            Close();
+            throw new SourceException($"{_recording.Title} is not a recording: {why}; {FileRecording.Hint}");
+        }
+
+        if (Loaded && _opened)
+        {
+            _opened = false;
+            StartNs = PlayedNs = _reader!.StartNs;
+            SinceNs = null;
+            _rewound = _played;
+            _jumped = InStep = false;
+            _fresh = true;
+        }
+
+        Describe();
+    }
 
     private void Describe()
     {

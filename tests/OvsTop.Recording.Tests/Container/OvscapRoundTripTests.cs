@@ -104,11 +104,11 @@ public sealed class OvscapRoundTripTests : IDisposable
         using var source = ReplaySource.Open(_path, null, time);
         var log = new BatchLog(source);
         time.AdvanceBy(TimeSpan.FromSeconds(3));
-        source.Step(TimeSpan.FromSeconds(-1));
+        source.StepBy(TimeSpan.FromSeconds(-1));
         time.AdvanceBy(TimeSpan.FromSeconds(1));
 
         Assert.Equal(1, log.Discontinuities);
-        Assert.InRange(source.Position.Position.TotalSeconds, 2, 2);
+        Assert.InRange(source.State.Position.TotalSeconds, 2, 2);
         Assert.InRange((log.Times[^1] - log.Times[0]) / 1e9, 1.6, 2);
     }
 

@@ -21,16 +21,17 @@ public sealed class SeekByIndexTests(SeekByIndexTests.LongRecording recording) :
     public void Going_far_ahead_plays_only_the_last_minute_before_and_counts_are_those_of_the_place()
     {
         using var source = ReplaySource.Open(_path, null, _time);
+        source.PreRoll = TimeSpan.FromMinutes(1);
         var log = new BatchLog(source);
         _time.AdvanceBy(TimeSpan.FromSeconds(1));
-        Assert.Equal(TimeSpan.FromMinutes(20), source.Position.Length);
+        Assert.Equal(TimeSpan.FromMinutes(20), source.State.Length);
         source.Seek(TimeSpan.FromMinutes(15));
         _time.AdvanceBy(TimeSpan.FromTicks(1));
 
         Assert.Equal(9000UL, log.Hits(ProbeId.RunStart));
         Assert.InRange(log.Times.Count, 10 + 600, 10 + 710);
         Assert.Equal(1, log.Discontinuities);
-        Assert.InRange(source.Position.Position, TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(15) + TimeSpan.FromTicks(1));
+        Assert.InRange(source.State.Position, TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(15) + TimeSpan.FromTicks(1));
         Assert.Empty(source.Info.Notices);
 
         _time.AdvanceBy(TimeSpan.FromSeconds(1));
@@ -41,6 +42,7 @@ public sealed class SeekByIndexTests(SeekByIndexTests.LongRecording recording) :
     public void Going_back_plays_only_the_last_minute_before()
     {
         using var source = ReplaySource.Open(_path, new ReplayOptions { HoldAtEnd = true }, _time);
+        source.PreRoll = TimeSpan.FromMinutes(1);
         var log = new BatchLog(source);
         source.Seek(TimeSpan.FromMinutes(19));
         _time.AdvanceBy(TimeSpan.FromTicks(1));
@@ -70,11 +72,12 @@ public sealed class SeekByIndexTests(SeekByIndexTests.LongRecording recording) :
         Assert.Equal(Boot + Batches * Slice, indexed.EndNs);
         for (ulong ns = 0; ns < Batches * Slice; ns += 7_777_777_777)
         {
-            Assert.Equal(walked.Find(Boot + ns, 0), indexed.Find(Boot + ns, 0));
-            Assert.Equal(ns >= Slice, indexed.Find(Boot + ns, 0) is not null);
+            Assert.Equal(walked.Find(Boot + ns), indexed.Find(Boot + ns));
+            Assert.Equal(ns >= Slice, indexed.Find(Boot + ns) is not null);
         }
 
-        Assert.Null(indexed.Find(Boot + 500_000_000_000, Boot + 500_000_000_000));
+        Assert.Null(indexed.FindJump(Boot + 500_000_000_000, Boot + 400_000_000_000, 60_000_000_000));
+        Assert.Equal(indexed.Find(Boot + 440_000_000_000), indexed.FindJump(Boot + 500_000_000_000, Boot + 1, 60_000_000_000));
         Assert.Equal(0, full.Position);
     }
 
@@ -83,7 +86,7 @@ public sealed class SeekByIndexTests(SeekByIndexTests.LongRecording recording) :
     {
         byte[] whole = File.ReadAllBytes(_path);
         using var shifted = new MemoryStream([.. whole.AsSpan(0, 5000), .. whole]);
-        long? found = new KeyIndex(shifted).Find(Boot + 300_000_000_000, 0);
+        long? found = new KeyIndex(shifted).Find(Boot + 300_000_000_000);
 
         // The walk ends where the torn copy does: better no place than a wrong one.
         Assert.True(found is null or < 5000);

@@ -1,0 +1,117 @@
+using OvsTop.Model.Events;
+using OvsTop.Model.Sources;
+
+namespace OvsTop.Recording.Replay;
+
+/// <summary>
+/// Reads a recording once, on a thread of its own and with nothing shared, for its length and its spikes. Damage is passed over as in playing; a recording
+/// that cannot be read at all has no length and no spikes: the player says why.
+/// </summary>
+internal sealed class RecordingScan : IDisposable
+{
+    private const ulong SecondNs = 1_000_000_000;
+
+    private readonly Lock _gate = new();
+    private readonly IRecording _recording;
+    private readonly SpikeFinder _finder = new(SpikeRule.Default);
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _started;
+    private ulong _lengthNs;
+    private volatile bool _stop;
+
+    /// <summary>Names a recording; nothing is read yet.</summary>
+    /// <param name="recording">For this scan alone.</param>
+    public RecordingScan(IRecording recording) => _recording = recording;
+
+    /// <summary>Length of the recording; null until the scan is done.</summary>
+    public TimeSpan? Length
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _done.Task.IsCompleted && _lengthNs > 0 ? TimeSpan.FromTicks((long)(_lengthNs / 100)) : null;
+            }
+        }
+    }
+
+    /// <summary>Starts reading, if that has not begun.</summary>
+    public void Start()
+    {
+        lock (_gate)
+        {
+            if (_started)
+            {
+                return;
+            }
+
+            _started = true;
+        }
+
+        new Thread(Run) { IsBackground = true, Name = "replay scan", Priority = ThreadPriority.BelowNormal }.Start();
+    }
+
+    /// <summary>The nearest spike, as soon as the scan is done.</summary>
+    /// <param name="from">Where to begin.</param>
+    /// <param name="forth">Later than that or, if false, earlier.</param>
+    public async Task<Spike?> Find(TimeSpan from, bool forth)
+    {
+        Start();
+        await _done.Task.ConfigureAwait(false);
+        return forth ? _finder.Spikes.Find(spike => spike.At > from) : _finder.Spikes.FindLast(spike => spike.At < from);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _stop = true;
+
+    private void Run()
+    {
+        try
+        {
+            using var reader = _recording.Open();
+            Read(reader);
+        }
+        catch (SourceException)
+        {
+            // The player opens the same file and tells the user.
+            _lengthNs = 0;
+        }
+        finally
+        {
+            _done.SetResult();
+        }
+    }
+
+    private void Read(IBatchReader reader)
+    {
+        var batch = new ProbeBatch();
+        long second = 0;
+        ulong counted = 0, upcalls = 0;
+
+        // What the first batch has counted may have come long before it.
+        bool restarts = true;
+        while (!_stop && reader.Read(batch))
+        {
+            ulong timeNs = batch.TimeNs > reader.StartNs ? batch.TimeNs - reader.StartNs : 0;
+            restarts |= batch.Discontinuity || timeNs < _lengthNs;
+            _lengthNs = timeNs;
+            long now = (long)(timeNs > 0 ? (timeNs - 1) / SecondNs : 0);
+            if (now > second)
+            {
+                _finder.Add(second, upcalls);
+                upcalls = 0;
+            }
+
+            second = now;
+            if (batch.Tallies is { } tallies)
+            {
+                ulong hits = tallies.Hits(ProbeId.RecvUpcall);
+                upcalls += restarts || hits < counted ? 0 : hits - counted;
+                counted = hits;
+                restarts = false;
+            }
+        }
+
+        _finder.Add(second, upcalls);
+    }
+}

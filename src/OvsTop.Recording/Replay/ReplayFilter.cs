@@ -1,0 +1,41 @@
+using OvsTop.Model.Filters;
+using OvsTop.Model.Filters.Details;
+using OvsTop.Model.Sources;
+
+namespace OvsTop.Recording.Replay;
+
+/// <summary>The filter of a replay: set from any thread, applied on the thread that plays.</summary>
+internal sealed class ReplayFilter
+{
+    private volatile CompiledFilter? _wanted;
+    private CompiledFilter? _inForce;
+    private DetailFilter? _filter;
+
+    /// <summary>Sets the filter for the batches to come.</summary>
+    public void Set(CompiledFilter? filter) => _wanted = filter;
+
+    /// <summary>Leaves out what does not match and counts what does, anew for every filter and after every discontinuity.</summary>
+    public ProbeBatch Apply(ProbeBatch batch)
+    {
+        _inForce = _wanted;
+        if (_inForce is null)
+        {
+            _filter = null;
+        }
+        else if (!ReferenceEquals(_inForce, _filter?.Filter) || batch.Discontinuity)
+        {
+            _filter = new DetailFilter(_inForce);
+        }
+
+        _filter?.Apply(batch, batch.Tallies);
+        batch.Matched = batch.Tallies is null ? null : _filter?.Matched;
+        return Mark(batch);
+    }
+
+    /// <summary>Says which filter is in force, in a batch without anything to filter.</summary>
+    public ProbeBatch Mark(ProbeBatch batch)
+    {
+        batch.Filter = _inForce;
+        return batch;
+    }
+}
