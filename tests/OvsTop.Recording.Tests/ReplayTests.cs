@@ -88,7 +88,7 @@ public sealed class ReplayTests
 
         source.StepBy(TimeSpan.FromMilliseconds(250));
         _time.AdvanceBy(5 * Second);
-        Assert.Equal(3, log.Times.Count);
+        Assert.Equal(4, log.Times.Count);
         Assert.Equal(TimeSpan.FromMilliseconds(350), source.State.Position);
         Assert.True(source.State.Paused);
     }

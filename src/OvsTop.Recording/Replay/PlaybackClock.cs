@@ -8,11 +8,15 @@ internal sealed class PlaybackClock
     /// <summary>Who comes later than this does not hurry: the machine slept, or the consumer cannot keep up with this speed.</summary>
     private const double PatienceNs = 1e9;
 
+    /// <summary>A batch that ends later than this after a time comes from behind a gap.</summary>
+    private const ulong LongestBatchNs = 1_000_000_000;
+
     private const double MaxWaitTicks = TimeSpan.TicksPerHour;
 
     private DateTimeOffset _anchor;
     private ulong _anchorNs;
     private ulong? _rushToNs;
+    private ulong _rushedNs;
     private double _speed = 1;
 
     /// <summary>Whether to hurry however late one is, because what is played happens now; else who comes a second late goes on from there.</summary>
@@ -35,8 +39,10 @@ internal sealed class PlaybackClock
         _rushToNs = null;
     }
 
-    /// <summary>Everything up to a recorded time is due at once; that time is then this moment's.</summary>
-    public void RushTo(ulong ns) => _rushToNs = ns;
+    /// <summary>Everything up to a recorded time is due at once, with the batch in which it lies; that time is then this moment's.</summary>
+    /// <param name="ns">The time.</param>
+    /// <param name="playedNs">End of the last batch before.</param>
+    public void RushTo(ulong ns, ulong playedNs) => (_rushToNs, _rushedNs) = (ns, playedNs);
 
     /// <summary>Stops or starts time.</summary>
     public void SetPaused(bool paused, DateTimeOffset now)
@@ -69,8 +75,9 @@ internal sealed class PlaybackClock
     {
         if (_rushToNs is { } rush)
         {
-            if (ns <= rush)
+            if (ns <= rush || (_rushedNs < rush && ns <= rush + LongestBatchNs))
             {
+                _rushedNs = ns;
                 return TimeSpan.Zero;
             }
 

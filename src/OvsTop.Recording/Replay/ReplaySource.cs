@@ -347,7 +347,7 @@ public sealed class ReplaySource : IProbeSource, IFilterable, IPlayback
         if (target is { } ns)
         {
             // At least one batch: behind a discontinuity, nothing else tells what is there.
-            _clock.RushTo(_tape.InStep ? ns : Math.Max(ns, _tape.Batch.TimeNs));
+            _clock.RushTo(_tape.InStep ? ns : Math.Max(ns, _tape.Batch.TimeNs), _tape.PlayedNs);
         }
     }
 
