@@ -32,6 +32,9 @@ internal sealed class BatchLog : IObserver<ProbeBatch>, IDisposable
 
     public TallyTable Matched { get; } = new();
 
+    /// <summary>Filters the recording was made with, each when it is another than before.</summary>
+    public List<string?> RecordedFilters { get; } = [];
+
     public int Discontinuities { get; private set; }
 
     public bool Completed { get; private set; }
@@ -74,6 +77,11 @@ internal sealed class BatchLog : IObserver<ProbeBatch>, IDisposable
         if (value.Matched is { } matched)
         {
             Matched.CopyFrom(matched);
+        }
+
+        if (RecordedFilters.Count == 0 || RecordedFilters[^1] != value.RecordedFilter)
+        {
+            RecordedFilters.Add(value.RecordedFilter);
         }
 
         Names = [.. value.Names];

@@ -18,6 +18,9 @@ public sealed class RecordBuffer
     /// <summary>Bytes of all records.</summary>
     public int Bytes => _used;
 
+    /// <summary>All records as they lie, until the next change.</summary>
+    public ReadOnlySpan<byte> Content => _bytes.AsSpan(0, _used);
+
     /// <summary>Forgets the records, keeps the memory.</summary>
     public void Clear()
     {
@@ -30,6 +33,16 @@ public sealed class RecordBuffer
     {
         record.CopyTo(Reserve(record.Length));
         Count++;
+    }
+
+    /// <summary>Takes over the <see cref="Content"/> of another buffer in place of its own.</summary>
+    /// <param name="content">Whole records, each padded to 8 bytes.</param>
+    /// <param name="count">How many.</param>
+    public void Load(ReadOnlySpan<byte> content, int count)
+    {
+        Clear();
+        content.CopyTo(Reserve(content.Length));
+        Count = count;
     }
 
     /// <summary>Builds a record from its parts; lengths captured are set from the parts, full lengths are the caller's.</summary>

@@ -35,6 +35,12 @@ public sealed class ProbeBatch
     /// </summary>
     public TallyTable? Matched { get; set; }
 
+    /// <summary>
+    /// The filter that was in force when a recording was made, as text: details of other packets are not in it. Null without one, and always on a
+    /// live switch.
+    /// </summary>
+    public string? RecordedFilter { get; set; }
+
     /// <summary>Cumulative fate of the details.</summary>
     public DetailLosses Losses { get; set; }
 

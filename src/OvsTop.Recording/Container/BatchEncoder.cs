@@ -1,5 +1,6 @@
 using System.Text;
 using OvsTop.Model.Events;
+using OvsTop.Model.Filters;
 using OvsTop.Model.Sources;
 
 namespace OvsTop.Recording.Container;
@@ -12,6 +13,9 @@ internal sealed class BatchEncoder
     private readonly TallyCodec _tallies = new();
     private readonly RecordBuffer _shortened = new(4096);
     private DetailLosses _losses;
+    private ulong _dropped;
+    private string _filter = "";
+    private (CompiledFilter? Filter, string? Recorded) _filterOf;
     private int _names;
     private bool _allTallies;
 
@@ -23,17 +27,19 @@ internal sealed class BatchEncoder
 
     /// <summary>Starts a payload: where it stands, and the names it needs.</summary>
     /// <returns>Whether it says anything new.</returns>
-    public bool Begin(ProbeBatch batch, bool key, ByteSink sink)
+    public bool Begin(ProbeBatch batch, ulong dropped, bool key, ByteSink sink)
     {
         sink.Clear();
-        bool news = key || batch.Losses != _losses;
-        _losses = batch.Losses;
+        bool news = key || batch.Losses != _losses || dropped != _dropped;
+        (_losses, _dropped) = (batch.Losses, dropped);
         int info = sink.BeginSection(BatchSection.Info);
         sink.Varint(Records);
         sink.Varint(_losses.Delivered);
         sink.Varint(_losses.Lost);
         sink.Varint(_losses.Skipped);
+        sink.Varint(_dropped);
         sink.EndSection(info);
+        news |= WriteFilter(batch, key, sink);
         _names = key ? 0 : _names;
         if (_names < batch.Names.Count)
         {
@@ -105,6 +111,36 @@ internal sealed class BatchEncoder
         _records.Encode(record.Bytes, sink);
         Records++;
     }
+
+    /// <summary>What the details of the batch were filtered by, when that is another than before, and in key batches.</summary>
+    private bool WriteFilter(ProbeBatch batch, bool key, ByteSink sink)
+    {
+        bool changed = false;
+        if (!ReferenceEquals(batch.Filter, _filterOf.Filter) || batch.RecordedFilter != _filterOf.Recorded)
+        {
+            _filterOf = (batch.Filter, batch.RecordedFilter);
+            string filter = FilterText(batch);
+            changed = filter != _filter;
+            _filter = filter;
+        }
+
+        if (changed || (key && _filter.Length > 0))
+        {
+            int section = sink.BeginSection(BatchSection.Filter);
+            sink.Bytes(Encoding.UTF8.GetBytes(_filter));
+            sink.EndSection(section);
+        }
+
+        return changed;
+    }
+
+    private static string FilterText(ProbeBatch batch) => (batch.Filter?.Filter.ToString(), batch.RecordedFilter) switch
+    {
+        (null, null) => "",
+        ({ } now, null) => now,
+        (null, { } before) => before,
+        ({ } now, { } before) => $"({before}) and ({now})",
+    };
 
     private void WriteNames(IReadOnlyList<string> names, ByteSink sink)
     {

@@ -3,7 +3,7 @@ namespace OvsTop.Recording.Container;
 /// <summary>Tags of the sections of a batch; readers skip tags they do not know.</summary>
 internal static class BatchSection
 {
-    /// <summary>Varints: records of the session before this chunk; details delivered, lost, skipped.</summary>
+    /// <summary>Varints: records of the session before this chunk; details delivered, lost, skipped; of the lost ones, those the recorder dropped.</summary>
     public const byte Info = 1;
 
     /// <summary>Varints: index of the first name, count; then each name, its length in front.</summary>
@@ -14,4 +14,7 @@ internal static class BatchSection
 
     /// <summary>The records, see <see cref="RecordCodec"/>.</summary>
     public const byte Records = 4;
+
+    /// <summary>UTF-8: the filter in force from this batch on; empty for none.</summary>
+    public const byte Filter = 5;
 }

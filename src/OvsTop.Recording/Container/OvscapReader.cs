@@ -12,6 +12,8 @@ namespace OvsTop.Recording.Container;
 /// </summary>
 internal sealed class OvscapReader : IBatchReader
 {
+    private const int MaxFilter = 4096;
+
     private readonly ChunkReader _chunks;
     private readonly KeyIndex? _index;
     private readonly bool _endless;
@@ -20,7 +22,9 @@ internal sealed class OvscapReader : IBatchReader
     private readonly List<string> _names = [];
     private RecordingSession? _session;
     private TallyLayout? _layout;
+    private readonly FilterHistory _filters = new();
     private string? _unreadable;
+    private ulong _dropped;
     private uint _nextSequence;
     private ulong _sessionRecords;
     private bool _tallyKnown;
@@ -78,7 +82,7 @@ internal sealed class OvscapReader : IBatchReader
     public long UnknownChunks { get; private set; }
 
     /// <inheritdoc/>
-    public long NoticeVersion => _chunks.DamagedBytes + LostChunks + (long)LostRecords + UnknownChunks + (_exhausted && !_ended ? 1 + _chunks.Unfinished : 0);
+    public long NoticeVersion => _filters.Version + (_dropped > 0 ? 1 : 0) + _chunks.DamagedBytes + LostChunks + (long)LostRecords + UnknownChunks + (_exhausted && !_ended ? 1 + _chunks.Unfinished : 0);
 
     /// <inheritdoc/>
     public bool TryJump(ulong placeNs, ulong fromNs, ulong preRollNs)
@@ -131,6 +135,21 @@ internal sealed class OvscapReader : IBatchReader
         if (_unreadable is not null)
         {
             notices.Add($"a part was not read: {_unreadable}");
+        }
+
+        if (_session is { Redacted: true })
+        {
+            notices.Add("redacted: addresses and names are not the real ones");
+        }
+
+        if (_filters.Describe(StartNs) is { } filters)
+        {
+            notices.Add(filters);
+        }
+
+        if (_dropped > 0)
+        {
+            notices.Add($"the recorder did not keep up: {_dropped:N0} of the lost details were dropped by it, counts are complete");
         }
 
         if (_chunks.DamagedBytes > 0 || LostChunks > 0 || LostRecords > 0)
@@ -215,6 +234,7 @@ internal sealed class OvscapReader : IBatchReader
         batch.Tallies = null;
         batch.TimeNs = header.TimeNs;
         batch.Discontinuity = _newSession || (header.Flags & ChunkFlags.Discontinuity) != 0;
+        string? filter = (header.Flags & ChunkFlags.Key) != 0 ? null : _filters.Now;
         var source = new ByteSource(_chunks.Payload.Span);
         while (source.Section(out byte tag, out var content))
         {
@@ -224,6 +244,7 @@ internal sealed class OvscapReader : IBatchReader
                 BatchSection.Names => ReadNames(ref content),
                 BatchSection.Tallies => ReadTallies(ref content, batch),
                 BatchSection.Records => ReadRecords(ref content, batch.Records),
+                BatchSection.Filter => ReadFilter(ref content, ref filter),
                 _ => true,
             };
             if (!good)
@@ -233,6 +254,8 @@ internal sealed class OvscapReader : IBatchReader
             }
         }
 
+        _filters.Add(header.TimeNs, filter);
+        batch.RecordedFilter = filter;
         batch.Names = _names;
         StartNs = _anyBatch || StartNs != 0 ? StartNs : header.TimeNs;
         batch.Discontinuity |= _jumped;
@@ -248,8 +271,16 @@ internal sealed class OvscapReader : IBatchReader
         ulong missing = before > _sessionRecords && !_jumped ? before - _sessionRecords : 0;
         _sessionRecords = before;
         LostRecords += missing;
+        _dropped = Math.Max(_dropped, source.Left > 0 ? source.Varint() : 0);
         batch.Losses = new DetailLosses(delivered - Math.Min(delivered, LostRecords), lost + LostRecords, skipped);
         return !source.Failed;
+    }
+
+    private static bool ReadFilter(ref ByteSource source, ref string? filter)
+    {
+        var text = source.Bytes((ulong)source.Left);
+        filter = text.IsEmpty ? null : Printable.Of(Encoding.UTF8.GetString(text), MaxFilter);
+        return true;
     }
 
     private bool ReadNames(ref ByteSource source)

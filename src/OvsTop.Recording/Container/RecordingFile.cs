@@ -41,7 +41,7 @@ internal sealed class RecordingFile : IDisposable
         try
         {
             fileLock = Lock(path);
-            file = new FileStream(path, Mode(mode), FileAccess.ReadWrite, FileShare.ReadWrite, 0);
+            file = new FileStream(path, Options(Mode(mode), FileShare.ReadWrite));
             var result = new RecordingFile(path, file, file, fileLock);
             if (mode == RecordingMode.Append)
             {
@@ -55,11 +55,22 @@ internal sealed class RecordingFile : IDisposable
             file?.Dispose();
             fileLock?.Dispose();
             string reason = e is IOException && mode == RecordingMode.CreateNew && File.Exists(path) ? "it is there already; append to it, overwrite it or give another name"
-                : e is UnauthorizedAccessException ? "permission denied"
-                : Printable.Of(e.Message, 150).TrimEnd('.');
+                : Reason(e);
             throw new SourceException($"cannot record to {Printable.Of(path, 200)}: {reason}", 1, e);
         }
     }
+
+    /// <summary>Why something failed, without the path that whoever says it names himself.</summary>
+    public static string Reason(Exception failure) => failure switch
+    {
+        UnauthorizedAccessException => "permission denied",
+        DirectoryNotFoundException => "there is no such folder",
+        _ when IsFull(failure) => "the disk is full",
+        _ => Printable.Of(failure.Message, 150).TrimEnd('.'),
+    };
+
+    /// <summary>What to do about a failure while recording.</summary>
+    public static string Advice(Exception failure) => IsFull(failure) ? "; free some space or record to another disk" : "";
 
     /// <summary>Forces what was written to the disk.</summary>
     public void Sync() => _file?.Flush(flushToDisk: true);
@@ -94,12 +105,33 @@ internal sealed class RecordingFile : IDisposable
     {
         try
         {
-            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 0, FileOptions.DeleteOnClose);
+            // Made new, or the one that a killed recorder left: a link that someone put there makes no file anywhere else.
+            string name = path + ".lock";
+            bool left = File.Exists(name) && new FileInfo(name).LinkTarget is null;
+            return new FileStream(name, Options(left ? FileMode.Open : FileMode.CreateNew, FileShare.None, FileOptions.DeleteOnClose));
         }
         catch (IOException) when (File.Exists(path + ".lock"))
         {
             throw new SourceException($"cannot record to {Printable.Of(path, 200)}: another ovstop records to it; give another name");
         }
+    }
+
+    /// <summary>What is recorded is nobody else's business: a new file is for its owner alone.</summary>
+    private static FileStreamOptions Options(FileMode mode, FileShare share, FileOptions extra = FileOptions.None)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share, BufferSize = 0, Options = extra };
+        if (mode != FileMode.Open && !OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
+    }
+
+    private static bool IsFull(Exception failure)
+    {
+        const int NoSpace = 28, Quota = 122;
+        return failure is IOException && (failure.HResult & 0xffff) is NoSpace or Quota;
     }
 
     /// <summary>Finds the end of the last whole chunk of what is there and cuts off the rest.</summary>

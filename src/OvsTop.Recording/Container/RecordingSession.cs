@@ -17,7 +17,7 @@ public sealed record RecordingSession
     /// <summary>Struct layout in use, if known.</summary>
     public string? Layout { get; init; }
 
-    /// <summary>Filter in force, if any.</summary>
+    /// <summary>Filter in force at the beginning, if any; batches say how it changed.</summary>
     public string? Filter { get; init; }
 
     /// <summary>Wall-clock time of CLOCK_MONOTONIC 0, if known.</summary>
@@ -31,6 +31,9 @@ public sealed record RecordingSession
 
     /// <summary>How much of packets was kept.</summary>
     public PayloadLevel Payload { get; init; } = PayloadLevel.Full;
+
+    /// <summary>Addresses and names are not the real ones.</summary>
+    public bool Redacted { get; init; }
 
     /// <summary>Tells sessions apart; the session chunk comes again with every key batch.</summary>
     internal ulong Id { get; init; }

@@ -5,7 +5,8 @@ namespace OvsTop.Recording.Container;
 
 /// <summary>
 /// Records batches to an .ovscap file, in constant memory. Whatever happens to the disk, it never throws into the pipeline: it stops, says why,
-/// and leaves a valid file. Not thread safe, but <see cref="Status"/> can be read from any thread.
+/// and leaves a valid file. Not thread safe, but <see cref="Status"/> can be read from any thread. Whoever gives it batches waits for compression
+/// and disk; <see cref="Recorders.Recorder"/> does not.
 /// </summary>
 public sealed class RecordingWriter : IDisposable
 {
@@ -29,11 +30,14 @@ public sealed class RecordingWriter : IDisposable
         _options = options;
         _session = session with { Payload = options.Payload, Id = (ulong)Random.Shared.NextInt64() };
         (_file, _chunks, _writer) = OpenNext();
-        _status = new RecordingStatus(_file.Path, 1, 0, 0, TimeSpan.Zero, null, false);
+        _status = new RecordingStatus(_file.Path, 1, 0, 0, TimeSpan.Zero, 0, null, false);
     }
 
     /// <summary>How the recording goes.</summary>
     public RecordingStatus Status => _status;
+
+    /// <summary>Details that whoever gives the batches had to leave out so far; goes into the file with the next batch.</summary>
+    internal ulong Dropped { get; set; }
 
     private long Bytes => _closedBytes + _chunks.Offset - _file.Begin;
 
@@ -57,7 +61,7 @@ public sealed class RecordingWriter : IDisposable
         long whole = _chunks.Offset;
         try
         {
-            _writer.Write(batch);
+            _writer.Write(batch, Dropped);
             _startNs = _startNs == 0 ? _writer.StartNs : _startNs;
             whole = _chunks.Offset;
             SyncIfDue();
@@ -148,7 +152,7 @@ public sealed class RecordingWriter : IDisposable
     private void SyncIfDue()
     {
         long now = Environment.TickCount64;
-        if (_options.Sync == SyncPolicy.EveryBatch || (_options.Sync == SyncPolicy.EverySecond && now - _syncedMs >= 1000))
+        if (_options.Sync.Every is { } every && now - _syncedMs >= every.TotalMilliseconds)
         {
             _file.Sync();
             _syncedMs = now;
@@ -156,21 +160,21 @@ public sealed class RecordingWriter : IDisposable
     }
 
     private void Follow(ulong nowNs, string? stopped = null) => _status = new RecordingStatus(
-        _file.Path, _files, Bytes, _closedRecords + _writer.Records, TimeSpan.FromTicks((long)((nowNs > _startNs ? nowNs - _startNs : 0) / 100)), stopped, false);
+        _file.Path, _files, Bytes, _closedRecords + _writer.Records, TimeSpan.FromTicks((long)((nowNs > _startNs ? nowNs - _startNs : 0) / 100)), Dropped, stopped, false);
 
     private void Fail(Exception failure, long whole)
     {
-        string reason = $"recording to {Printable.Of(_file.Path, 200)} stopped: {Printable.Of(failure.Message, 150).TrimEnd('.')}";
+        string reason = $"recording to {Printable.Of(_file.Path, 200)} stopped: {RecordingFile.Reason(failure)}";
         try
         {
             _file.TruncateTo(whole);
-            reason += "; what was written before is valid";
+            reason += whole > _file.Begin ? "; what was written before is whole" : "; nothing was written";
         }
-        catch (IOException e)
+        catch (IOException)
         {
-            reason += $"; its end is not whole ({Printable.Of(e.Message, 100).TrimEnd('.')}), replay passes over it";
+            reason += "; its last batch is not whole, replay passes over it";
         }
 
-        _status = _status with { Stopped = reason, Failed = true };
+        _status = _status with { Stopped = reason + RecordingFile.Advice(failure), Failed = true };
     }
 }

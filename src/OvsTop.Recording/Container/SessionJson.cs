@@ -11,6 +11,9 @@ internal static class SessionJson
     /// <summary>Version of the format; a reader refuses sessions of a higher one.</summary>
     public const int Version = 1;
 
+    /// <summary>Counts what was added since without harm to readers that do not know it.</summary>
+    private const int Revision = 1;
+
     private const int MaxText = 1000;
     private const int MaxPorts = 65536;
 
@@ -23,6 +26,7 @@ internal static class SessionJson
             json.WriteStartObject();
             json.WriteString("format", "ovscap");
             json.WriteNumber("version", Version);
+            json.WriteNumber("revision", Revision);
             json.WriteString("ovstop", typeof(SessionJson).Assembly.GetName().Version?.ToString(3));
             json.WriteString("id", session.Id.ToString("x16", CultureInfo.InvariantCulture));
             json.WriteString("source", session.Source);
@@ -33,6 +37,7 @@ internal static class SessionJson
             json.WriteString("clock", "CLOCK_MONOTONIC, ns");
             json.WriteString("epoch", session.Epoch?.ToString("O", CultureInfo.InvariantCulture));
             json.WriteString("payload", session.Payload.ToString());
+            json.WriteBoolean("redacted", session.Redacted);
             json.WriteNumber("record_header", EventHeader.Size);
             WriteProbes(json, session.Probes);
             json.WriteStartObject("ports");
@@ -89,6 +94,7 @@ internal static class SessionJson
                 Filter = Text(root, "filter"),
                 Epoch = DateTimeOffset.TryParse(Text(root, "epoch"), CultureInfo.InvariantCulture, out var epoch) ? epoch : null,
                 Payload = Enum.TryParse<PayloadLevel>(Text(root, "payload"), out var level) ? level : PayloadLevel.Full,
+                Redacted = root.TryGetProperty("redacted", out var redacted) && redacted.ValueKind == JsonValueKind.True,
                 Probes = Probes(root),
                 Ports = Ports(root),
             };

@@ -52,11 +52,13 @@ internal sealed class SessionWriter
     public ulong StartNs { get; private set; }
 
     /// <summary>Writes a batch.</summary>
-    public void Write(ProbeBatch batch)
+    /// <param name="batch">The batch.</param>
+    /// <param name="dropped">Details left out so far because the recorder did not keep up.</param>
+    public void Write(ProbeBatch batch, ulong dropped = 0)
     {
         StartNs = _begun ? StartNs : FirstTime(batch);
         bool key = !_begun || batch.Discontinuity || batch.TimeNs - _keyNs >= KeyEveryNs || _chunks.Offset - _keyOffset >= KeyEveryBytes;
-        bool news = _encoder.Begin(batch, key, _sink) | _encoder.Tallies(batch, key, _sink) | batch.Records.Count > 0;
+        bool news = _encoder.Begin(batch, dropped, key, _sink) | _encoder.Tallies(batch, key, _sink) | batch.Records.Count > 0;
         if (!news && batch.TimeNs - _writtenNs < HeartbeatNs)
         {
             return;
@@ -72,7 +74,7 @@ internal sealed class SessionWriter
         while (_encoder.WriteRecords(ref records, _sink, MaxPayload))
         {
             _chunks.Write(ChunkKind.Batch, flags, batch.TimeNs, _sink.Written);
-            _encoder.Begin(batch, key: false, _sink);
+            _encoder.Begin(batch, dropped, key: false, _sink);
             flags = ChunkFlags.None;
         }
 

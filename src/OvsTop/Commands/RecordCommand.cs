@@ -3,7 +3,8 @@ using System.Reactive.Linq;
 using OvsTop.Model.Sources;
 using OvsTop.Probes.Live;
 using OvsTop.Recording.Container;
-using OvsTop.Settings;
+using OvsTop.Recording.Recorders;
+using OvsTop.Recordings;
 using OvsTop.Vswitchd.Daemons;
 
 namespace OvsTop.Commands;
@@ -11,59 +12,54 @@ namespace OvsTop.Commands;
 /// <summary><c>ovstop record -o FILE</c>: only the recorder, no screen.</summary>
 internal static class RecordCommand
 {
-    private const long Megabyte = 1024 * 1024;
+    private const int MostPacketBytes = 256;
 
     public static Command Make()
     {
         var output = new Option<string>("--output", "-o") { Description = "File to write, new; - writes to standard output", HelpName = "file", Required = true };
-        var limit = new Option<string?>("--for") { Description = "Stop after a time: 60s, 5m ...", HelpName = "time" };
-        var size = Arguments.Number("--max-size", "-s", "MiB", "Stop at a size in MiB");
-        var payload = new Option<PayloadLevel>("--payload") { Description = "Packet bytes to keep: none, head or full", DefaultValueFactory = _ => PayloadLevel.Head };
-        var command = new Command("record", "Record everything the probes tell to a file; see it with replay, report, export.") { output, limit, size, payload };
+        var command = new Command("record", "Record everything the probes tell to a file; see it with replay, report, export.") { output };
+        var arguments = new RecordingArguments().AddTo(command);
         var options = new CommonOptions().AddTo(command).AddLiveTo(command);
         command.SetAction(parsed => Output.Guard(() =>
         {
             var settings = options.Settings(parsed);
-            var recording = new RecordingOptions
-            {
-                Payload = parsed.GetValue(payload),
-                MaxTime = parsed.GetValue(limit) is { } time ? Time(time) : null,
-                MaxBytes = parsed.GetValue(size) * Megabyte,
-            };
-            using var source = LiveSource.Open(new DaemonFinder(), options.Live(parsed, settings, detailsUnlessTold: null));
-            return Record(source, parsed.GetRequiredValue(output), recording);
+            var recording = arguments.Read(parsed);
+            var live = options.Live(parsed, settings, detailsUnlessTold: null) with { PacketBytes = PacketBytes(recording.Payload) };
+            var filter = options.Filter(parsed, settings, options.Ports(parsed).Find);
+            using var source = LiveSource.Open(new DaemonFinder(), live);
+            SourceFilter.Set(source, filter?.Compiled);
+            var session = SessionFacts.Ask(live.Pid).Session(source.Info) with { Filter = filter?.Expression };
+            return Record(source, parsed.GetRequiredValue(output), session, recording);
         }));
         return command;
     }
 
-    private static int Record(LiveSource source, string path, RecordingOptions options)
+    private static int Record(LiveSource source, string path, RecordingSession session, RecordingOptions options)
     {
-        using var writer = RecordingWriter.Create(path, Session(source.Info), options);
+        using var recorder = Recorder.Start(path, session, options);
         using var signals = new StopSignals();
         var losses = default(DetailLosses);
         source.Batches.TakeUntil(signals.Stop).TakeWhile(Write).LastOrDefaultAsync().Wait();
-        writer.Dispose();
+        recorder.Dispose();
 
-        var status = writer.Status;
-        Console.Error.WriteLine($"ovstop: {status.Path}: {status.Records} details and all counts of {status.Recorded.TotalSeconds:F1} s in {status.Bytes} bytes; details lost {losses.Lost}; {status.Stopped}");
+        var status = recorder.Status;
+        string dropped = status.Dropped > 0 ? $" and {status.Dropped} not written in time (a faster disk, --filter or fewer --details)" : "";
+        Console.Error.WriteLine($"ovstop: {status.Path}: {status.Records} details and all counts of {status.Recorded.TotalSeconds:F1} s in {status.Bytes} bytes; details lost {losses.Lost}{dropped}; {status.Stopped}");
         Output.Notices(source.Info);
         return status.Failed ? CommandLine.Failed : signals.ExitCode;
 
         bool Write(ProbeBatch batch)
         {
             losses = batch.Losses;
-            return writer.Write(batch);
+            return recorder.Write(batch);
         }
     }
 
-    private static RecordingSession Session(SourceInfo info) => new()
+    // What the file would not keep need not go through the ring.
+    private static int PacketBytes(PayloadLevel level) => level switch
     {
-        Source = info.Title,
-        KernelRelease = File.ReadAllText("/proc/sys/kernel/osrelease").Trim(),
-        Epoch = info.Epoch,
-        Probes = info.Attached,
+        PayloadLevel.None => 0,
+        PayloadLevel.Head => RecordingOptions.HeadBytes,
+        _ => MostPacketBytes,
     };
-
-    private static TimeSpan Time(string text) =>
-        Durations.TryParse(text, out var time) ? time : throw new SettingsException($"--for is '{text}', allowed is a time like 60s or 5m");
 }

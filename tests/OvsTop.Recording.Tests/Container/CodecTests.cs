@@ -118,7 +118,7 @@ public sealed class CodecTests
         var batch = new ProbeBatch { TimeNs = 9 };
         batch.Records.Append(new EventHeader { Probe = ProbeId.RunStart, TimeNs = 7 }, [], [], [], []);
         var sink = new ByteSink();
-        encoder.Begin(batch, key: true, sink);
+        encoder.Begin(batch, 0, key: true, sink);
         sink.EndSection(sink.BeginSection(99));
         var walk = batch.Records.GetEnumerator();
         encoder.WriteRecords(ref walk, sink, int.MaxValue);

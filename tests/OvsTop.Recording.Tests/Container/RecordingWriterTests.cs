@@ -42,6 +42,30 @@ public sealed class RecordingWriterTests : IDisposable
     }
 
     [Fact]
+    public void A_new_file_is_for_its_owner_alone_and_never_one_behind_a_link()
+    {
+        string other = Path.Combine(_folder, "other");
+        File.CreateSymbolicLink(Target, other);
+        Assert.Throws<SourceException>(() => RecordingWriter.Create(Target, Session));
+        File.Delete(Target);
+        File.CreateSymbolicLink(Target + ".lock", other);
+        Assert.Throws<SourceException>(() => RecordingWriter.Create(Target, Session));
+        Assert.False(File.Exists(other));
+        File.Delete(Target + ".lock");
+
+        using var writer = RecordingWriter.Create(Target, Session);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Target));
+    }
+
+    [Fact]
+    public void The_lock_of_a_killed_recorder_is_no_obstacle()
+    {
+        File.WriteAllText(Target + ".lock", "");
+        using var writer = RecordingWriter.Create(Target, Session);
+        Assert.True(writer.Write(Batch(1, 1)));
+    }
+
+    [Fact]
     public void No_lock_is_left_behind()
     {
         RecordingWriter.Create(Target, Session).Dispose();
@@ -94,7 +118,8 @@ public sealed class RecordingWriterTests : IDisposable
         Assert.False(writer.Write(Batch(1, 1)));
         Assert.False(writer.Write(Batch(2, 1)));
         Assert.True(writer.Status.Failed);
-        Assert.StartsWith($"recording to {Target} stopped: No space left on device", writer.Status.Stopped, StringComparison.Ordinal);
+        Assert.StartsWith($"recording to {Target} stopped: the disk is full; ", writer.Status.Stopped, StringComparison.Ordinal);
+        Assert.EndsWith("; free some space or record to another disk", writer.Status.Stopped, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', writer.Status.Stopped!);
     }
 

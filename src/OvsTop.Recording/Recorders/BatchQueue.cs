@@ -1,0 +1,189 @@
+using System.Runtime.InteropServices;
+using OvsTop.Model.Filters;
+using OvsTop.Model.Sources;
+using OvsTop.Model.Tallies;
+
+namespace OvsTop.Recording.Recorders;
+
+/// <summary>
+/// Copies of batches between the thread that reads the ring and the one that writes the file, in one array of fixed size. A batch that has no
+/// room loses its details, and they are counted; its tallies, being cumulative, come with the next one that has room. One thread adds, one takes.
+/// </summary>
+internal sealed class BatchQueue
+{
+    // An empty batch takes up some room too, or a full array could not be told from an empty one.
+    private const int LeastBytes = 64;
+
+    private readonly object _gate = new();
+    private readonly byte[] _bytes;
+    private readonly Queue<Entry> _entries = new();
+    private readonly TallyTable _heldTallies = new();
+    private Entry? _held;
+    private int _end;
+    private bool _closed;
+
+    /// <summary>Makes a queue.</summary>
+    /// <param name="capacity">Bytes of details and tallies it holds.</param>
+    public BatchQueue(int capacity) => _bytes = GC.AllocateUninitializedArray<byte>(capacity);
+
+    /// <summary>Details of batches that had no room.</summary>
+    public ulong Dropped { get; private set; }
+
+    /// <summary>Adds a batch. Waits only at a discontinuity before which tallies are still without room.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="tallies">Its tallies, or null.</param>
+    /// <param name="losses">Its losses, without those of the queue.</param>
+    public void Add(ProbeBatch batch, TallyTable? tallies, DetailLosses losses)
+    {
+        lock (_gate)
+        {
+            while (batch.Discontinuity && _held is not null && !_closed)
+            {
+                Monitor.Wait(_gate);
+            }
+
+            var entry = new Entry(batch.TimeNs, batch.Discontinuity || _held is { Discontinuity: true }, losses, batch.Filter, batch.RecordedFilter);
+            var table = tallies ?? (_held is { Tallies: true } ? _heldTallies : null);
+            var rows = table is null ? default : MemoryMarshal.AsBytes(table.Slots);
+            if (Reserve(batch.Records.Bytes + rows.Length) is { } start)
+            {
+                batch.Records.Content.CopyTo(_bytes.AsSpan(start));
+                rows.CopyTo(_bytes.AsSpan(start + batch.Records.Bytes));
+                _entries.Enqueue(Lossy(entry) with { Start = start, RecordBytes = batch.Records.Bytes, Records = batch.Records.Count, Tallies = table is not null, RowBytes = rows.Length });
+                _held = null;
+            }
+            else
+            {
+                Dropped += (ulong)batch.Records.Count;
+                if (tallies is not null)
+                {
+                    _heldTallies.CopyFrom(tallies);
+                }
+
+                _held = Lossy(entry) with { Tallies = table is not null };
+            }
+
+            Monitor.Pulse(_gate);
+        }
+    }
+
+    /// <summary>Takes the next batch, waiting for it.</summary>
+    /// <param name="batch">Receives it.</param>
+    /// <param name="tallies">Receives its tallies.</param>
+    /// <param name="dropped">Details that had no room before its end.</param>
+    /// <returns>False when the queue is closed and empty.</returns>
+    public bool Take(ProbeBatch batch, TallyTable tallies, out ulong dropped)
+    {
+        Entry entry;
+        lock (_gate)
+        {
+            while (_entries.Count == 0 && _held is null && !_closed)
+            {
+                Monitor.Wait(_gate);
+            }
+
+            if (_entries.Count == 0)
+            {
+                return TakeHeld(batch, tallies, out dropped);
+            }
+
+            entry = _entries.Peek();
+        }
+
+        // Outside the lock: nobody overwrites it while it is in the queue.
+        var content = _bytes.AsSpan(entry.Start, entry.RecordBytes + entry.RowBytes);
+        batch.Records.Load(content[..entry.RecordBytes], entry.Records);
+        if (entry.Tallies)
+        {
+            tallies.Load(MemoryMarshal.Cast<byte, ThreadTally>(content[entry.RecordBytes..]));
+        }
+
+        lock (_gate)
+        {
+            _entries.Dequeue();
+            Monitor.Pulse(_gate);
+        }
+
+        dropped = Fill(batch, entry, tallies);
+        return true;
+    }
+
+    /// <summary>No more comes: what is there is still taken.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    private static ulong Fill(ProbeBatch batch, in Entry entry, TallyTable tallies)
+    {
+        batch.TimeNs = entry.TimeNs;
+        batch.Discontinuity = entry.Discontinuity;
+        batch.Losses = entry.Losses;
+        batch.Filter = entry.Filter;
+        batch.RecordedFilter = entry.RecordedFilter;
+        batch.Tallies = entry.Tallies ? tallies : null;
+        return entry.Dropped;
+    }
+
+    private bool TakeHeld(ProbeBatch batch, TallyTable tallies, out ulong dropped)
+    {
+        dropped = Dropped;
+        if (_held is not { } held)
+        {
+            return false;
+        }
+
+        batch.Records.Clear();
+        tallies.CopyFrom(_heldTallies);
+        dropped = Fill(batch, held, tallies);
+        _held = null;
+        Monitor.Pulse(_gate);
+        return true;
+    }
+
+    private Entry Lossy(in Entry entry) => entry with
+    {
+        Dropped = Dropped,
+        Losses = entry.Losses with { Delivered = entry.Losses.Delivered - Math.Min(entry.Losses.Delivered, Dropped), Lost = entry.Losses.Lost + Dropped },
+    };
+
+    /// <summary>Room in one piece behind what was added last, or at the beginning of the array.</summary>
+    private int? Reserve(int bytes)
+    {
+        bytes = Math.Max((bytes + 7) & ~7, LeastBytes);
+        int first = _entries.Count > 0 ? _entries.Peek().Start : -1;
+        int start = first < 0 ? 0 : _end;
+        int limit = first >= 0 && _end <= first ? first : _bytes.Length;
+        if (bytes > limit - start)
+        {
+            if (first < 0 || _end <= first || bytes > first)
+            {
+                return null;
+            }
+
+            start = 0;
+        }
+
+        _end = start + bytes;
+        return start;
+    }
+
+    private readonly record struct Entry(ulong TimeNs, bool Discontinuity, DetailLosses Losses, CompiledFilter? Filter, string? RecordedFilter)
+    {
+        public int Start { get; init; }
+
+        public int RecordBytes { get; init; }
+
+        public int Records { get; init; }
+
+        public int RowBytes { get; init; }
+
+        public bool Tallies { get; init; }
+
+        public ulong Dropped { get; init; }
+    }
+}
