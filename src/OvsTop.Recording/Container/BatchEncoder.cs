@@ -12,6 +12,7 @@ internal sealed class BatchEncoder
     private readonly RecordCodec _records = new();
     private readonly TallyCodec _tallies = new();
     private readonly RecordBuffer _shortened = new(4096);
+    private readonly BatchRedaction? _redaction;
     private DetailLosses _losses;
     private ulong _dropped;
     private string _filter = "";
@@ -20,7 +21,9 @@ internal sealed class BatchEncoder
     private bool _allTallies;
 
     /// <summary>Makes an encoder.</summary>
-    public BatchEncoder(PayloadLevel level) => _level = level;
+    /// <param name="level">How much of packets is kept.</param>
+    /// <param name="redaction">Gives pseudonyms; null keeps what there is.</param>
+    public BatchEncoder(PayloadLevel level, BatchRedaction? redaction = null) => (_level, _redaction) = (level, redaction);
 
     /// <summary>Records encoded so far.</summary>
     public ulong Records { get; private set; }
@@ -62,7 +65,7 @@ internal sealed class BatchEncoder
         }
 
         int section = sink.BeginSection(BatchSection.Tallies);
-        bool news = _tallies.Encode(table, _allTallies, sink);
+        bool news = _tallies.Encode(_redaction?.Tallies(table) ?? table, _allTallies, sink);
         _allTallies = false;
         if (news)
         {
@@ -108,7 +111,7 @@ internal sealed class BatchEncoder
             record = walk.Current;
         }
 
-        _records.Encode(record.Bytes, sink);
+        _records.Encode(_redaction is null ? record.Bytes : _redaction.Record(record.Bytes), sink);
         Records++;
     }
 
@@ -119,7 +122,7 @@ internal sealed class BatchEncoder
         if (!ReferenceEquals(batch.Filter, _filterOf.Filter) || batch.RecordedFilter != _filterOf.Recorded)
         {
             _filterOf = (batch.Filter, batch.RecordedFilter);
-            string filter = FilterText(batch);
+            string filter = _redaction?.Text(FilterText(batch)) ?? FilterText(batch);
             changed = filter != _filter;
             _filter = filter;
         }
@@ -149,7 +152,7 @@ internal sealed class BatchEncoder
         sink.Varint((ulong)(names.Count - _names));
         for (; _names < names.Count; _names++)
         {
-            byte[] utf8 = Encoding.UTF8.GetBytes(names[_names]);
+            byte[] utf8 = Encoding.UTF8.GetBytes(_redaction?.Name(names[_names]) ?? names[_names]);
             sink.Varint((ulong)utf8.Length);
             sink.Bytes(utf8);
         }

@@ -1,3 +1,5 @@
+using OvsTop.Model.Redaction;
+
 namespace OvsTop.Recording.Container;
 
 /// <summary>How a recording is written.</summary>
@@ -32,6 +34,9 @@ public sealed record RecordingOptions
 
     /// <summary>Brotli quality 0 .. 11; 1 keeps up with a storm.</summary>
     public int Quality { get; init; } = 1;
+
+    /// <summary>Puts pseudonyms in the place of all addresses and names; null keeps them. The caller's, used only by the writer while it writes.</summary>
+    public Redactor? Redactor { get; init; }
 
     internal bool Rotates => RotateBytes is not null || RotateTime is not null;
 }

@@ -13,6 +13,7 @@ public sealed class RecordingWriter : IDisposable
     private readonly string _path;
     private readonly RecordingOptions _options;
     private readonly RecordingSession _session;
+    private readonly BatchRedaction? _redaction;
     private readonly Queue<string> _written = new();
     private RecordingFile _file;
     private ChunkWriter _chunks;
@@ -28,6 +29,12 @@ public sealed class RecordingWriter : IDisposable
     {
         _path = path;
         _options = options;
+        if (options.Redactor is { } redactor)
+        {
+            _redaction = new BatchRedaction(redactor, session.Ports.Values);
+            session = SessionRedactor.Redact(redactor, session);
+        }
+
         _session = session with { Payload = options.Payload, Id = (ulong)Random.Shared.NextInt64() };
         (_file, _chunks, _writer) = OpenNext();
         _status = new RecordingStatus(_file.Path, 1, 0, 0, TimeSpan.Zero, 0, null, false);
@@ -114,7 +121,7 @@ public sealed class RecordingWriter : IDisposable
             : _path;
         var file = RecordingFile.Open(path, _options.Mode);
         var chunks = new ChunkWriter(file.Stream, file.Begin, _options.Quality);
-        return (file, chunks, new SessionWriter(chunks, _session, file.LastIndex));
+        return (file, chunks, new SessionWriter(chunks, _session, file.LastIndex, _redaction));
     }
 
     private void Finish()

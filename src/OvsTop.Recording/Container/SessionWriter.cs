@@ -34,10 +34,11 @@ internal sealed class SessionWriter
     /// <param name="chunks">Where to.</param>
     /// <param name="session">What is recorded.</param>
     /// <param name="lastIndex">Where the last index of the file stands; -1 if there is none.</param>
-    public SessionWriter(ChunkWriter chunks, RecordingSession session, long lastIndex)
+    /// <param name="redaction">Gives pseudonyms; null keeps what there is.</param>
+    public SessionWriter(ChunkWriter chunks, RecordingSession session, long lastIndex, BatchRedaction? redaction = null)
     {
         _chunks = chunks;
-        _encoder = new BatchEncoder(session.Payload);
+        _encoder = new BatchEncoder(session.Payload, redaction);
         _session = SessionJson.Write(session);
         _lastIndex = lastIndex;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OvsTop.Commands;
+using OvsTop.Model.Redaction;
 using OvsTop.Recording.Container;
 using OvsTop.Settings;
 
@@ -19,10 +20,12 @@ internal sealed class RecordingArguments
     private readonly Option<string> _fsync = new("--fsync") { Description = "Force the file to the disk: never, batch, or a time (1s)", HelpName = "when", DefaultValueFactory = _ => "1s" };
     private readonly Option<PayloadLevel> _payload = new("--payload") { Description = "Packet bytes to keep: none, head (64) or full (256)", DefaultValueFactory = _ => PayloadLevel.Head };
 
+    private readonly Option<bool> _redact = new("--redact") { Description = "Put pseudonyms in the place of addresses and names, clear packet contents" };
+
     /// <summary>Adds them.</summary>
     public RecordingArguments AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_for, _maxSize, _rotateEvery, _rotateSize, _keep, _append, _fsync, _payload])
+        foreach (Option option in (Option[])[_for, _maxSize, _rotateEvery, _rotateSize, _keep, _append, _fsync, _payload, _redact])
         {
             command.Options.Add(option);
         }
@@ -38,6 +41,7 @@ internal sealed class RecordingArguments
         {
             Mode = parsed.GetValue(_append) ? RecordingMode.Append : RecordingMode.CreateNew,
             Payload = parsed.GetValue(_payload),
+            Redactor = parsed.GetValue(_redact) ? new Redactor() : null,
             Sync = Sync(parsed.GetRequiredValue(_fsync)),
             MaxTime = Time("--for", parsed.GetValue(_for)),
             MaxBytes = parsed.GetValue(_maxSize) * Megabyte,

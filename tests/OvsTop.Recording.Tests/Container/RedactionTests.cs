@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Net;
+using System.Reactive.Concurrency;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+using OvsTop.Model.Events;
+using OvsTop.Model.Flows;
+using OvsTop.Model.Redaction;
+using OvsTop.Recording.Container;
+using OvsTop.Recording.Replay;
+
+namespace OvsTop.Recording.Tests.Container;
+
+public sealed partial class RedactionTests : IDisposable
+{
+    private const int HardlyByChance = 3;
+    private const int Many = 100;
+    private readonly string _path = Path.Combine(Path.GetTempPath(), $"ovstop-{Guid.NewGuid():n}.ovscap");
+    private readonly Redactor _redactor = new([.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
+
+    public void Dispose()
+    {
+        _redactor.Dispose();
+        File.Delete(_path);
+    }
+
+    [Theory]
+    [InlineData("ct2-one")]
+    [InlineData("ct1-tcp")]
+    [InlineData("l4-rule-change")]
+    public void No_address_of_the_original_is_in_the_file(string name)
+    {
+        var original = Convert(name);
+        var addresses = AddressesOf(original);
+        Assert.NotEmpty(addresses);
+        using var reader = new ChunkReader(File.OpenRead(_path));
+        while (reader.Next())
+        {
+            AssertNone(addresses, reader.Payload.Span, $"chunk {reader.Header.Sequence}, {reader.Header.Kind}");
+        }
+
+        using var source = Open();
+        var log = new BatchLog(source);
+        for (int i = 0; i < log.Records.Count; i++)
+        {
+            AssertNone(addresses, log.Records[i], $"record {i}");
+        }
+
+        Assert.Contains("redacted: addresses and names are not the real ones", source.Info.Notices);
+    }
+
+    [Theory]
+    [InlineData("ct1-tcp")]
+    [InlineData("ct2-one")]
+    public void Counts_and_the_identity_of_flows_and_packets_stay(string name)
+    {
+        var original = Convert(name);
+        using var source = Open();
+        var log = new BatchLog(source);
+
+        Assert.True(MemoryMarshal.AsBytes(original.Tallies.Slots).SequenceEqual(MemoryMarshal.AsBytes(log.Tallies.Slots)));
+        Assert.Equal((original.Records.Count, original.Losses), (log.Records.Count, log.Losses));
+        AssertSamePairs(original, log, record => System.Convert.ToHexString(Event(record).Key));
+        AssertSamePairs(original, log, record => Event(record).Header.Ufid.ToString());
+    }
+
+    [Fact]
+    public void The_head_and_the_names_are_redacted_too()
+    {
+        var session = new RecordingSession
+        {
+            Source = "pid 485 on vm-42, control 192.0.2.17",
+            OvsVersion = "4.0.90",
+            Filter = "in_port=vm-42,nw_src=192.0.2.17",
+            Ports = new Dictionary<uint, string> { [0] = "ovs-system", [2] = "vm-42" },
+        };
+        var original = Recorded.Convert(Captures.PathOf("ct2-one"), _path, new RecordingOptions { Redactor = _redactor }, session);
+        using var source = Open();
+        var log = new BatchLog(source);
+        var read = source.Session!;
+
+        Assert.True(read.Redacted);
+        Assert.Equal(("4.0.90", "ovs-system", _redactor.Name("vm-42")), (read.OvsVersion, read.Ports[0], read.Ports[2]));
+        Assert.DoesNotContain("vm-42", read.Source + read.Filter, StringComparison.Ordinal);
+        Assert.DoesNotContain("192.0.2.17", read.Source + read.Filter, StringComparison.Ordinal);
+        Assert.Equal(original.Names.Select(_redactor.Name), log.Names);
+    }
+
+    private static void AssertNone(List<byte[]> addresses, ReadOnlySpan<byte> content, string where)
+    {
+        foreach (byte[] address in addresses)
+        {
+            Assert.True(content.IndexOf(address) < 0, $"{System.Convert.ToHexString(address)} is in {where}");
+        }
+    }
+
+    /// <summary>A record of the log, which keeps the parts without what pads them.</summary>
+    private static ProbeEvent Event(byte[] record)
+    {
+        var header = MemoryMarshal.Read<EventHeader>(record);
+        int key = EventHeader.Size + header.PacketCaptured, mask = key + header.KeyCaptured, actions = mask + header.MaskCaptured;
+        var whole = new RecordBuffer(4096);
+        whole.Append(header, record.AsSpan(EventHeader.Size, header.PacketCaptured), record.AsSpan(key, header.KeyCaptured), record.AsSpan(mask, header.MaskCaptured), record.AsSpan(actions));
+        return new ProbeEvent(whole.Content);
+    }
+
+    /// <summary>Which records have the same of something is what it was.</summary>
+    private static void AssertSamePairs(BatchLog before, BatchLog after, Func<byte[], string> of)
+    {
+        var mapped = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (first, second) in before.Records.Zip(after.Records))
+        {
+            string key = of(first), now = of(second);
+            Assert.True(mapped.TryAdd(key, now) || mapped[key] == now, key);
+        }
+
+        Assert.Equal(mapped.Count, mapped.Values.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    /// <summary>The addresses as dpctl prints them in keys and actions; those that say nothing, and those that other numbers look like, are left out; of many some.</summary>
+    private static List<byte[]> AddressesOf(BatchLog log)
+    {
+        var texts = new HashSet<string>(StringComparer.Ordinal);
+        foreach (byte[] record in log.Records)
+        {
+            var e = Event(record);
+            string text = FlowKeyFormatter.ToText(e.Key) + ActionFormatter.ToText(e.Actions, ActionNumbering.Since34);
+            texts.UnionWith(Address().Matches(text).Select(match => match.Groups[1].Value));
+        }
+
+        return [.. texts.Select(Bytes).Where(bytes => bytes.Distinct().Count(b => b is not (0 or 0xff)) >= HardlyByChance && bytes[0] is not (0xff or 0x33 or 0xe0)).Take(Many)];
+    }
+
+    private static byte[] Bytes(string text) =>
+        IPAddress.TryParse(text, out var ip) ? ip.GetAddressBytes() : [.. text.Split(':').Select(part => byte.Parse(part, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture))];
+
+    [GeneratedRegex(@"(?:src|dst|sip|tip|sha|tha|sll|tll|target)=([0-9a-f.:]*[.:][0-9a-f.:]*)")]
+    private static partial Regex Address();
+
+    private BatchLog Convert(string name) =>
+        Recorded.Convert(Captures.PathOf(name), _path, new RecordingOptions { Payload = PayloadLevel.Full, Redactor = _redactor });
+
+    private ReplaySource Open() => ReplaySource.Open(_path, new ReplayOptions { Speed = double.PositiveInfinity }, ImmediateScheduler.Instance);
+}
