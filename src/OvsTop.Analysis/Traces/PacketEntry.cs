@@ -1,0 +1,43 @@
+namespace OvsTop.Analysis.Traces;
+
+/// <summary>The rounds of one packet. Pooled like the rounds.</summary>
+internal sealed class PacketEntry
+{
+    /// <summary>Rounds of one packet that are kept; a loop has more.</summary>
+    public const int MaxRounds = 32;
+
+    private readonly RoundRef[] _rounds = new RoundRef[MaxRounds];
+
+    /// <summary>1, 2, 3, ...; 0 in a fresh entry.</summary>
+    public long Number { get; private set; }
+
+    /// <summary>Rounds seen, those beyond <see cref="MaxRounds"/> included.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Rounds kept; some may have been evicted since.</summary>
+    public ReadOnlySpan<RoundRef> Rounds => _rounds.AsSpan(0, Math.Min(Count, MaxRounds));
+
+    /// <summary>What was last shown of it; null when something has changed.</summary>
+    public TracePacket? Shown { get; set; }
+
+    /// <summary>Begins with a first round.</summary>
+    public void Begin(long number, Round first)
+    {
+        Number = number;
+        Count = 0;
+        Add(first);
+    }
+
+    /// <summary>Adds a round.</summary>
+    public void Add(Round round)
+    {
+        if (Count < MaxRounds)
+        {
+            _rounds[Count] = RoundRef.To(round);
+        }
+
+        Count++;
+        round.Packet = Number;
+        Shown = null;
+    }
+}
