@@ -115,6 +115,7 @@ public sealed class ScreenApp : IObserver<Snapshot>
 
     private void Handle(HostEvent happened)
     {
+        var before = Needs.Of(_state);
         switch (happened.Kind)
         {
             case HostEventKind.Terminate:
@@ -129,6 +130,11 @@ public sealed class ScreenApp : IObserver<Snapshot>
             case HostEventKind.Key when _state.Message is not null:
                 _state = _state with { Message = null };
                 break;
+        }
+
+        if (Needs.Of(_state) is var now && now != before)
+        {
+            _options.NeedsChanged?.Invoke(now);
         }
     }
 

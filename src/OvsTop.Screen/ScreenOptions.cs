@@ -1,4 +1,5 @@
 using OvsTop.Model.Filters;
+using OvsTop.Model.Sources;
 using OvsTop.Screen.State;
 using OvsTop.Screen.Themes;
 
@@ -27,6 +28,9 @@ public sealed record ScreenOptions
     /// in force.
     /// </summary>
     public Func<CompiledFilter?, string?> FilterChanged { get; init; } = _ => "this source cannot be filtered";
+
+    /// <summary>Called on the screen's thread when what is needed has changed: another view, a filter.</summary>
+    public Action<Measurements>? NeedsChanged { get; init; }
 
     /// <summary>What filters are typed against.</summary>
     public FilterContext Filters { get; init; } = new();

@@ -35,6 +35,7 @@ internal static class ScreenRunner
             SnapshotFolder = settings.SnapshotFolder,
             Filter = filter,
             FilterChanged = changed => SourceFilter.TrySet(source, changed),
+            NeedsChanged = needs => (source as IMeasuring)?.Measure(needs),
             Filters = new FilterContext { Saved = settings.Filters, Ports = ports },
             FilterHistory = history.Read(),
             FilterApplied = history.Add,

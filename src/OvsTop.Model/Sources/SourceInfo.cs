@@ -23,6 +23,12 @@ public sealed record SourceInfo
     /// <summary>Probes attached now (or seen in the capture): a stage whose probes are missing is said to be missing. Null when unknown.</summary>
     public IReadOnlyCollection<ProbeId>? Attached { get; init; }
 
+    /// <summary>Which probes give the primary counts.</summary>
+    public PrimaryProbes Primary { get; init; } = PrimaryProbes.Usdt;
+
+    /// <summary>What is attached, its cost and what is reduced; null for recordings and other sources that attach nothing.</summary>
+    public Attachment? Attachment { get; init; }
+
     /// <summary>Things the user should know: a restart, a missing probe, damage in a file. Newest last.</summary>
     public IReadOnlyList<string> Notices { get; init; } = [];
 

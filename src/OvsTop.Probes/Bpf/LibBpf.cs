@@ -43,6 +43,12 @@ internal static unsafe partial class LibBpf
     public static partial int bpf_link__destroy(nint link);
 
     [LibraryImport(Library)]
+    public static partial int bpf_enable_stats(int type);
+
+    [LibraryImport(Library)]
+    public static partial int bpf_obj_get_info_by_fd(int fd, void* info, uint* infoLength);
+
+    [LibraryImport(Library)]
     public static partial int bpf_map__fd(nint map);
 
     [LibraryImport(Library)]

@@ -19,6 +19,9 @@ internal interface IProbeAttacher : IDisposable
     /// <exception cref="BpfException">Refused.</exception>
     void Configure(BpfObject programs);
 
+    /// <summary>Name of the program of one of its available probes, whose run time is what a hit costs; null when it has none of its own.</summary>
+    string? ProgramOf(ProbeId probe) => null;
+
     /// <summary>Attaches one of its available probes that is not attached, everywhere it is.</summary>
     /// <exception cref="BpfException">Refused; nothing is attached then.</exception>
     void Attach(BpfObject programs, ProbeId probe);

@@ -104,6 +104,30 @@ public sealed class KernelSession : IDisposable
     /// <summary>Detaches one probe; it stops counting at once, the kernel takes up to a tenth of a second to detach. Its counts stay.</summary>
     internal void Detach(ProbeId probe) => _probes.Detach(probe);
 
+    /// <summary>How a probe is attached, or would be.</summary>
+    internal ProbeMechanism MechanismOf(ProbeId probe) => _probes.MechanismOf(probe);
+
+    /// <summary>Run time in ns and runs of a probe's program while BPF statistics were on; null when there is none.</summary>
+    internal (ulong Ns, ulong Runs)? RunTime(ProbeId probe) => _probes.RunTime(probe);
+
+    /// <summary>Attaches a program that does nothing to code of this process.</summary>
+    /// <exception cref="BpfException">Refused.</exception>
+    internal BpfLink AttachCalibration(string path) => _programs.AttachUprobe("calibrate", Environment.ProcessId, path, 0);
+
+    /// <summary>Sums up the hits of all threads, by probe. From any thread.</summary>
+    internal void ReadHits(Span<ulong> hits)
+    {
+        hits.Clear();
+        int used = (int)Math.Clamp(Volatile.Read(ref Shared.SlotsUsed), 1u, TallyTable.Capacity);
+        foreach (ref readonly var row in _tallies.Span[..used])
+        {
+            for (int probe = 0; probe < ProbeTable.Slots; probe++)
+            {
+                hits[probe] += row.Hits[probe];
+            }
+        }
+    }
+
     /// <summary>Copies how long each probe was attached until now. From any thread.</summary>
     public void ReadTimes(ProbeTimes times) => _probes.ReadTimes(times);
 

@@ -1,3 +1,5 @@
+using OvsTop.Model.Sources;
+
 namespace OvsTop.Probes.Live;
 
 /// <summary>How to watch a daemon.</summary>
@@ -20,6 +22,18 @@ public sealed record LiveOptions
 
     /// <summary>Time between two readings of the counts.</summary>
     public TimeSpan TallyEvery { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>What is measured from the start.</summary>
+    public Measurements Measurements { get; init; } = Measurements.All;
+
+    /// <summary>The most that watching may cost, in percent of one core; null without a limit.</summary>
+    public double? MaxOverheadPercent { get; init; }
+
+    /// <summary>Time between two looks at cost and needs; also the length of a sampling window.</summary>
+    public TimeSpan PlanEvery { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a probe that is no longer needed stays attached, so that going back and forth between views detaches nothing.</summary>
+    public TimeSpan KeepUnneeded { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Probes to attach, by event name; null all.</summary>
     public IReadOnlySet<string>? Only { get; init; }

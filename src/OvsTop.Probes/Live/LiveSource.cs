@@ -3,6 +3,7 @@ using System.Reactive.Linq;
 using OvsTop.Model.Filters;
 using OvsTop.Model.Sources;
 using OvsTop.Model.Tallies;
+using OvsTop.Probes.Bpf;
 using OvsTop.Vswitchd.Daemons;
 using OvsTop.Vswitchd.Usdt;
 
@@ -12,7 +13,7 @@ namespace OvsTop.Probes.Live;
 /// Watches a running ovs-vswitchd. One thread polls the ring and reads the counts; a daemon that is restarted is found and attached
 /// again, unless it was named by its pid.
 /// </summary>
-public sealed class LiveSource : IProbeSource, IFilterable
+public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring
 {
     private static readonly TimeSpan AliveEvery = TimeSpan.FromMilliseconds(500);
 
@@ -25,17 +26,21 @@ public sealed class LiveSource : IProbeSource, IFilterable
     private readonly ManualResetEventSlim _stop = new();
     private Daemon _daemon;
     private KernelSession _session;
+    private AttachDriver _driver;
     private LiveFilter? _filter;
     private volatile CompiledFilter? _wanted;
+    private volatile int _needed;
     private volatile SourceInfo _info;
     private int _subscribed;
 
-    private LiveSource(DaemonFinder finder, LiveOptions options, Daemon daemon, KernelSession session)
+    private LiveSource(DaemonFinder finder, LiveOptions options, Daemon daemon, KernelSession session, AttachDriver driver)
     {
         _finder = finder;
         _options = options;
         _daemon = daemon;
         _session = session;
+        _driver = driver;
+        _needed = (int)options.Measurements;
         if (daemon.CountThreads("handler") == 0)
         {
             _notices.Add("no handler threads, a userspace datapath: upcalls cannot be seen, only the main loop and the revalidators");
@@ -49,9 +54,23 @@ public sealed class LiveSource : IProbeSource, IFilterable
     public IObservable<ProbeBatch> Batches { get; }
 
     /// <inheritdoc/>
-    public SourceInfo Info => _info;
+    public SourceInfo Info
+    {
+        get
+        {
+            var probes = _session.Probes;
+            return _info with
+            {
+                ProbesAttached = probes.Count(p => p.Attached),
+                ProbesKnown = probes.Count,
+                Attached = [.. probes.Where(p => p.Attached).Select(p => p.Probe.Id)],
+                Primary = _driver.Primary,
+                Attachment = _driver.Attachment,
+            };
+        }
+    }
 
-    /// <summary>What became of every USDT probe.</summary>
+    /// <summary>What became of every probe.</summary>
     public IReadOnlyList<ProbeStatus> Probes => _session.Probes;
 
     /// <summary>Finds the daemon and attaches.</summary>
@@ -59,7 +78,32 @@ public sealed class LiveSource : IProbeSource, IFilterable
     public static LiveSource Open(DaemonFinder finder, LiveOptions options)
     {
         var daemon = finder.Find(options.Pid);
-        return new LiveSource(finder, options, daemon, KernelSession.Start(daemon, UsdtNotes.Read(daemon), options));
+        var (session, driver) = Attach(daemon, options, options.Measurements);
+        return new LiveSource(finder, options, daemon, session, driver);
+    }
+
+    /// <summary>What is to be measured from now on; probes are attached and detached on a thread of their own.</summary>
+    public void Measure(Measurements needed)
+    {
+        _needed = (int)needed;
+        _driver.Measure(needed);
+    }
+
+    private static (KernelSession Session, AttachDriver Driver) Attach(Daemon daemon, LiveOptions options, Measurements needed)
+    {
+        var session = KernelSession.Open(daemon, UsdtNotes.Read(daemon), options);
+        var driver = new AttachDriver(session, daemon, options, needed);
+        try
+        {
+            driver.Start();
+            return (session, driver);
+        }
+        catch (BpfException e)
+        {
+            driver.Dispose();
+            session.Dispose();
+            throw Refusals.Explain(e, daemon);
+        }
     }
 
     /// <summary>
@@ -76,6 +120,7 @@ public sealed class LiveSource : IProbeSource, IFilterable
         _stop.Set();
         if (_subscribed == 0)
         {
+            _driver.Dispose();
             _session.Dispose();
         }
     }
@@ -134,6 +179,7 @@ public sealed class LiveSource : IProbeSource, IFilterable
         }
         finally
         {
+            _driver.Dispose();
             _session.Dispose();
         }
     }
@@ -187,9 +233,13 @@ public sealed class LiveSource : IProbeSource, IFilterable
             try
             {
                 var daemon = _finder.Find(null);
-                var session = KernelSession.Start(daemon, UsdtNotes.Read(daemon), _options);
+                var (session, driver) = Attach(daemon, _options, (Measurements)_needed);
+                _driver.Dispose();
                 _session.Dispose();
-                _session = session;
+                (_session, _driver) = (session, driver);
+
+                // What was asked for while the driver was being replaced went to the old one.
+                driver.Measure((Measurements)_needed);
                 _filter = LiveFilter.Start(session, _wanted);
                 _daemon = daemon;
                 _batch.Discontinuity = true;
@@ -221,9 +271,6 @@ public sealed class LiveSource : IProbeSource, IFilterable
         Kind = "live",
         Title = $"ovs-vswitchd {_daemon.Pid} · {_daemon.CountThreads("handler")} handlers · {_daemon.CountThreads("revalidator")} revalidators",
         Epoch = DateTimeOffset.UtcNow - Stopwatch.GetElapsedTime(0),
-        ProbesAttached = _session.Probes.Count(p => p.Attached),
-        ProbesKnown = _session.Probes.Count,
-        Attached = [.. _session.Probes.Where(p => p.Attached).Select(p => p.Probe.Id)],
         Notices = [.. _notices],
     };
 

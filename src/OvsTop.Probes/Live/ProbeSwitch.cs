@@ -53,6 +53,37 @@ internal sealed class ProbeSwitch : IDisposable
         }
     }
 
+    /// <summary>How a probe is attached, or would be.</summary>
+    public ProbeMechanism MechanismOf(ProbeId probe)
+    {
+        foreach (var attacher in _attachers)
+        {
+            foreach (var status in attacher.Probes)
+            {
+                if (status.Probe.Id == probe && status.Available)
+                {
+                    return status.Mechanism;
+                }
+            }
+        }
+
+        return ProbeMechanism.None;
+    }
+
+    /// <summary>Run time and runs of a probe's program while BPF statistics were on; null when there is none.</summary>
+    public (ulong Ns, ulong Runs)? RunTime(ProbeId probe)
+    {
+        foreach (var attacher in _attachers)
+        {
+            if (attacher.Probes.Any(p => p.Probe.Id == probe && p.Available) && attacher.ProgramOf(probe) is { } program)
+            {
+                return BpfStatistics.Of(_programs.ProgramFd(program));
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Attaches a probe and switches it on; nothing to do when it is.</summary>
     /// <exception cref="BpfException">Refused: from now on it is not available.</exception>
     public void Attach(ProbeId probe)

@@ -46,6 +46,9 @@ internal sealed class UsdtProbes : IProbeAttacher
     }
 
     /// <inheritdoc/>
+    public string? ProgramOf(ProbeId probe) => ProbeTable.Find(probe)!.EventName;
+
+    /// <inheritdoc/>
     public void Attach(BpfObject programs, ProbeId probe)
     {
         var plan = _plans.First(p => p.Probe.Id == probe);

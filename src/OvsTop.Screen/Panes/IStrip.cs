@@ -1,4 +1,5 @@
 using OvsTop.Analysis.Snapshots;
+using OvsTop.Model.Sources;
 using OvsTop.Screen.Frames;
 using OvsTop.Screen.Themes;
 
@@ -7,6 +8,9 @@ namespace OvsTop.Screen.Panes;
 /// <summary>A view in a few rows, for the overview.</summary>
 public interface IStrip
 {
+    /// <summary>What is measured while it is shown; the cheap part of what its view needs.</summary>
+    Measurements Needs { get; }
+
     /// <summary>Rows without which it makes no sense, with its rule.</summary>
     int MinHeight { get; }
 

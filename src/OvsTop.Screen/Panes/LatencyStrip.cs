@@ -1,4 +1,5 @@
 using OvsTop.Analysis.Snapshots;
+using OvsTop.Model.Sources;
 using OvsTop.Screen.Frames;
 using OvsTop.Screen.Themes;
 using OvsTop.Screen.Widgets;
@@ -10,6 +11,8 @@ internal sealed class LatencyStrip : IStrip
 {
     private const int MinHistogram = 5;
     private const int MaxHistogram = 12;
+
+    public Measurements Needs => Measurements.KernelLatency;
 
     public int MinHeight => 4;
 

@@ -1,3 +1,5 @@
+using OvsTop.Model.Sources;
+
 namespace OvsTop.Screen.Panes;
 
 /// <summary>What the overview shows and where, as data. Within a column the order is that of importance: the last goes first.</summary>
@@ -11,4 +13,7 @@ internal static class OverviewStrips
 
     /// <summary>The order when there is room for one column only.</summary>
     public static IReadOnlyList<IStrip> Single { get; } = [Left[0], Right[0], Left[1], Right[1]];
+
+    /// <summary>What is measured while the overview is shown.</summary>
+    public static Measurements Needs { get; } = Left.Concat(Right).Aggregate(Measurements.None, (needs, strip) => needs | strip.Needs);
 }

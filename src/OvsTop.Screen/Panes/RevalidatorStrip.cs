@@ -1,4 +1,5 @@
 using OvsTop.Analysis.Snapshots;
+using OvsTop.Model.Sources;
 using OvsTop.Screen.Frames;
 using OvsTop.Screen.Themes;
 using OvsTop.Screen.Widgets;
@@ -8,6 +9,8 @@ namespace OvsTop.Screen.Panes;
 /// <summary>View 4 in the overview: the last round and why flows go.</summary>
 internal sealed class RevalidatorStrip : IStrip
 {
+    public Measurements Needs => Measurements.Rounds | Measurements.Deletes | Measurements.Verdicts;
+
     public int MinHeight => 8;
 
     public int WantedHeight(Snapshot snapshot) => 2 + ReasonTable.Height(snapshot.Revalidator);

@@ -1,4 +1,5 @@
 using OvsTop.Analysis.Snapshots;
+using OvsTop.Model.Sources;
 using OvsTop.Screen.Frames;
 using OvsTop.Screen.Text;
 using OvsTop.Screen.Themes;
@@ -9,6 +10,8 @@ namespace OvsTop.Screen.Panes;
 /// <summary>View 2 in the overview: the busiest handlers.</summary>
 internal sealed class UpcallsStrip : IStrip
 {
+    public Measurements Needs => Measurements.Rates | Measurements.Losses;
+
     public int MinHeight => 8;
 
     public int WantedHeight(Snapshot snapshot) => 1 + HandlerTable.Height(snapshot);

@@ -1,3 +1,5 @@
+using OvsTop.Model.Sources;
+
 namespace OvsTop.Screen.Panes;
 
 /// <summary>One view.</summary>
@@ -5,4 +7,5 @@ namespace OvsTop.Screen.Panes;
 /// <param name="Name">As in <c>--view</c> and file names.</param>
 /// <param name="Title">As on screen.</param>
 /// <param name="Pane">Draws it.</param>
-public sealed record View(int Key, string Name, string Title, IPane Pane);
+/// <param name="Needs">What is measured while it is shown.</param>
+public sealed record View(int Key, string Name, string Title, IPane Pane, Measurements Needs);

@@ -1,3 +1,5 @@
+using OvsTop.Model.Sources;
+
 namespace OvsTop.Screen.Panes;
 
 /// <summary>The views, by key. 5 talkers, 6 flows and 7 traces keep their keys free.</summary>
@@ -6,11 +8,11 @@ public static class Views
     /// <summary>All views.</summary>
     public static IReadOnlyList<View> All { get; } =
     [
-        new(1, "overview", "Overview", new OverviewPane()),
-        new(2, "upcalls", "Upcalls", new UpcallsPane()),
-        new(3, "latency", "Latency", new LatencyPane()),
-        new(4, "revalidator", "Revalidator", new RevalidatorPane()),
-        new(8, "mainloop", "Main loop", new MainLoopPane()),
+        new(1, "overview", "Overview", new OverviewPane(), OverviewStrips.Needs),
+        new(2, "upcalls", "Upcalls", new UpcallsPane(), Measurements.Rates | Measurements.Losses),
+        new(3, "latency", "Latency", new LatencyPane(), Measurements.KernelLatency | Measurements.Translate | Measurements.Queue | Measurements.Wait),
+        new(4, "revalidator", "Revalidator", new RevalidatorPane(), Measurements.Rounds | Measurements.Deletes | Measurements.Verdicts | Measurements.Retranslations),
+        new(8, "mainloop", "Main loop", new MainLoopPane(), Measurements.MainLoop),
     ];
 
     /// <summary>The view of a key, or null.</summary>

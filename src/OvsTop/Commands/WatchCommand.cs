@@ -1,5 +1,7 @@
 using System.CommandLine;
 using OvsTop.Probes.Live;
+using OvsTop.Screen.Panes;
+using OvsTop.Screen.State;
 using OvsTop.Vswitchd.Daemons;
 
 namespace OvsTop.Commands;
@@ -15,8 +17,10 @@ internal static class WatchCommand
         {
             var settings = options.Settings(parsed);
             var ports = options.Ports(parsed);
+            var filter = options.Filter(parsed, settings, ports.Find);
+            var needs = Needs.Of(new UiState { View = Views.Find(settings.View)!.Key, Filter = filter });
             return ScreenRunner.Run(
-                () => LiveSource.Open(new DaemonFinder(), options.Live(parsed, settings)), settings, options.Filter(parsed, settings, ports.Find), ports: ports.Find);
+                () => LiveSource.Open(new DaemonFinder(), options.Live(parsed, settings) with { Measurements = needs }), settings, filter, ports: ports.Find);
         });
         return command;
     }

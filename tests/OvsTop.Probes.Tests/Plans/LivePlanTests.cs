@@ -1,0 +1,100 @@
+using System.Reactive.Linq;
+using OvsTop.Model.Events;
+using OvsTop.Model.Sources;
+using OvsTop.Model.Tallies;
+using OvsTop.Probes.Live;
+using OvsTop.Tests.Support;
+using OvsTop.Vswitchd.Daemons;
+
+namespace OvsTop.Probes.Tests.Plans;
+
+/// <summary>Views are switched while the double works.</summary>
+public sealed class LivePlanTests
+{
+    private static readonly Measurements[] Views =
+        [Measurements.None, Measurements.Verdicts | Measurements.Retranslations, Measurements.Translate, Measurements.FlowLives, Measurements.All];
+
+    [LiveFact]
+    public void Switching_views_under_load_loses_no_primary_count()
+    {
+        using var vswitchd = VswitchdDouble.Start("--handlers 3 --revalidators 2 --rate 5000 --for 5 --seed 11 --flows 2000");
+        using var source = LiveSource.Open(new DaemonFinder(), new LiveOptions
+        {
+            Pid = vswitchd.Pid,
+            Measurements = Measurements.None,
+            PlanEvery = TimeSpan.FromMilliseconds(200),
+            KeepUnneeded = TimeSpan.Zero,
+        });
+        Assert.DoesNotContain(ProbeId.FlowResult, source.Info.Attached!);
+        var last = new TallyTable();
+        var times = new ProbeTimes();
+        int batches = 0, switches = 0;
+        ulong start = 0, end = 0;
+        bool wasOn = false;
+        source.Batches.Do(batch =>
+        {
+            if (batch.Tallies is null)
+            {
+                return;
+            }
+
+            last.CopyFrom(batch.Tallies);
+            times.CopyFrom(batch.AttachedNs!);
+            start = start == 0 ? batch.TimeNs : start;
+            end = batch.TimeNs;
+            bool isOn = source.Info.Attached!.Contains(ProbeId.FlowResult);
+            switches += isOn == wasOn ? 0 : 1;
+            wasOn = isOn;
+            if (++batches % 4 == 0)
+            {
+                source.Measure(Views[batches / 4 % Views.Length]);
+            }
+        }).LastAsync().Timeout(TimeSpan.FromSeconds(60)).Wait();
+        var daemon = vswitchd.Finish(TimeSpan.FromSeconds(30)).GetProperty("counts");
+        foreach (var probe in (ProbeId[])[ProbeId.RecvUpcall, ProbeId.FlowPut, ProbeId.FlowExecute, ProbeId.FlowDel, ProbeId.StartDump, ProbeId.SweepDone, ProbeId.RunStart])
+        {
+            Assert.Equal(daemon.GetProperty(ProbeTable.Find(probe)!.EventName).GetUInt64(), last.Hits(probe));
+        }
+
+        // The others were counted in a part of the time, and it is known which.
+        Assert.True(switches >= 2, $"{switches} switches");
+        Assert.InRange(last.Hits(ProbeId.FlowResult), 1UL, daemon.GetProperty("flow_result").GetUInt64() - 1);
+        Assert.InRange(times[ProbeId.FlowResult], 1UL, end - start - 1);
+        Assert.True(times[ProbeId.RecvUpcall] >= end - start);
+    }
+
+    [LiveFact]
+    public void A_probe_counts_exactly_while_its_time_runs()
+    {
+        using var vswitchd = VswitchdDouble.Start("--handlers 1 --revalidators 1 --rate 20000 --for 4 --seed 12 --flows 100");
+        var daemon = new DaemonFinder().Find(vswitchd.Pid);
+        using var session = KernelSession.Open(daemon, OvsTop.Vswitchd.Usdt.UsdtNotes.Read(daemon), new LiveOptions { DetailsPerSecond = 0 });
+        var (before, after, hits) = (new ProbeTimes(), new ProbeTimes(), new ulong[ProbeTable.Slots]);
+        session.Attach(ProbeId.RunStart);
+        Thread.Sleep(400);
+        for (int i = 0; i < 3; i++)
+        {
+            session.Attach(ProbeId.FlowPut);
+            Thread.Sleep(100);
+            session.Detach(ProbeId.FlowPut);
+            session.ReadHits(hits);
+            session.ReadTimes(before);
+            ulong counted = hits[(int)ProbeId.FlowPut];
+            Assert.True(counted > 0);
+            Thread.Sleep(50);
+            session.ReadHits(hits);
+            session.ReadTimes(after);
+            Assert.Equal(counted, hits[(int)ProbeId.FlowPut]);
+            Assert.Equal(before[ProbeId.FlowPut], after[ProbeId.FlowPut]);
+        }
+
+        // Recv was never on: nothing is unmatched, and nothing was timed.
+        var table = new TallyTable();
+        session.ReadTallies(table);
+        foreach (ref readonly var row in table.Slots)
+        {
+            Assert.Equal(0UL, row.PutsUnmatched);
+            Assert.Equal(0UL, row.Stages[(int)Stage.Translate].Count);
+        }
+    }
+}
