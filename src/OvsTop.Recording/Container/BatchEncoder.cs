@@ -11,6 +11,7 @@ internal sealed class BatchEncoder
     private readonly PayloadLevel _level;
     private readonly RecordCodec _records = new();
     private readonly TallyCodec _tallies = new();
+    private readonly FactsCodec _facts = new();
     private readonly RecordBuffer _shortened = new(4096);
     private readonly BatchRedaction? _redaction;
     private DetailLosses _losses;
@@ -77,6 +78,21 @@ internal sealed class BatchEncoder
         }
 
         return news;
+    }
+
+    /// <summary>Writes what the daemon said of itself, if it is new.</summary>
+    /// <returns>Whether it is.</returns>
+    public bool Facts(ProbeBatch batch, bool key, ByteSink sink)
+    {
+        if (_facts.Encode(batch.Facts, key, _redaction) is not { } content)
+        {
+            return false;
+        }
+
+        int section = sink.BeginSection(BatchSection.Facts);
+        sink.Bytes(content);
+        sink.EndSection(section);
+        return true;
     }
 
     /// <summary>Writes records until there are no more or the payload has its size.</summary>

@@ -1,3 +1,4 @@
+using OvsTop.Model.Facts;
 using OvsTop.Model.Redaction;
 using OvsTop.Model.Tallies;
 
@@ -46,6 +47,26 @@ internal sealed class BatchRedaction(Redactor redactor, IEnumerable<string> port
 
     /// <summary>A filter.</summary>
     public string Text(string text) => TextRedactor.Redact(redactor, text, ports);
+
+    /// <summary>Facts without the names of datapaths, bridges, ports and threads, and without what ports are configured with: it may hold addresses.</summary>
+    public DaemonFacts Facts(DaemonFacts facts) => facts with
+    {
+        FlowTables = facts.FlowTables is { } tables ? tables with { Value = [.. tables.Value.Select(table => table with { Name = Name(table.Name) })] } : null,
+        Datapaths = facts.Datapaths is { } datapaths ? datapaths with
+        {
+            Value = [.. datapaths.Value.Select(datapath => datapath with
+            {
+                Name = Name(datapath.Name),
+                Ports = [.. datapath.Ports.Select(port => port with { Name = Name(port.Name), Configuration = "" })],
+            })],
+        }
+        : null,
+        Ports = facts.Ports is { } ports
+            ? ports with { Value = [.. ports.Value.Select(port => port with { Bridge = Name(port.Bridge), Name = Name(port.Name), Configuration = "" })] }
+            : null,
+        Threads = [.. facts.Threads.Select(thread => thread with { Name = Name(thread.Name) })],
+        Unanswered = facts.Unanswered.ToDictionary(pair => pair.Key, pair => Text(pair.Value)),
+    };
 
     private void Rename(ref ThreadTally tally)
     {

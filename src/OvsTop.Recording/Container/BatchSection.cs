@@ -17,4 +17,7 @@ internal static class BatchSection
 
     /// <summary>UTF-8: the filter in force from this batch on; empty for none.</summary>
     public const byte Filter = 5;
+
+    /// <summary>What the daemon said of itself, see <see cref="FactsCodec"/>.</summary>
+    public const byte Facts = 6;
 }

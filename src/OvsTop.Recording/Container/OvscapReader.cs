@@ -1,5 +1,6 @@
 using System.Text;
 using OvsTop.Model.Events;
+using OvsTop.Model.Facts;
 using OvsTop.Model.Sources;
 using OvsTop.Model.Tallies;
 using OvsTop.Recording.Replay;
@@ -21,6 +22,7 @@ internal sealed class OvscapReader : IBatchReader
     private readonly TallyTable _table = new();
     private readonly List<string> _names = [];
     private RecordingSession? _session;
+    private DaemonFacts? _facts;
     private TallyLayout? _layout;
     private readonly FilterHistory _filters = new();
     private string? _unreadable;
@@ -190,6 +192,7 @@ internal sealed class OvscapReader : IBatchReader
         {
             _newSession = _anyBatch;
             _tallyKnown = false;
+            _facts = null;
             _names.Clear();
             _sessionRecords = 0;
             _nextSequence = 0;
@@ -235,6 +238,7 @@ internal sealed class OvscapReader : IBatchReader
         batch.TimeNs = header.TimeNs;
         batch.Discontinuity = _newSession || (header.Flags & ChunkFlags.Discontinuity) != 0;
         string? filter = (header.Flags & ChunkFlags.Key) != 0 ? null : _filters.Now;
+        _facts = (header.Flags & ChunkFlags.Key) != 0 ? null : _facts;
         var source = new ByteSource(_chunks.Payload.Span);
         while (source.Section(out byte tag, out var content))
         {
@@ -243,6 +247,7 @@ internal sealed class OvscapReader : IBatchReader
                 BatchSection.Info => ReadInfo(ref content, batch),
                 BatchSection.Names => ReadNames(ref content),
                 BatchSection.Tallies => ReadTallies(ref content, batch),
+                BatchSection.Facts => ReadFacts(ref content),
                 BatchSection.Records => ReadRecords(ref content, batch.Records),
                 BatchSection.Filter => ReadFilter(ref content, ref filter),
                 _ => true,
@@ -257,6 +262,7 @@ internal sealed class OvscapReader : IBatchReader
         _filters.Add(header.TimeNs, filter);
         batch.RecordedFilter = filter;
         batch.Names = _names;
+        batch.Facts = _facts;
         StartNs = _anyBatch || StartNs != 0 ? StartNs : header.TimeNs;
         batch.Discontinuity |= _jumped;
         _newSession = false;
@@ -327,6 +333,17 @@ internal sealed class OvscapReader : IBatchReader
         bool good = TallyCodec.TryDecode(ref source, _layout!, _table, ref _tallyKnown);
         batch.Tallies = _tallyKnown ? _table : null;
         return good;
+    }
+
+    private bool ReadFacts(ref ByteSource source)
+    {
+        if (FactsCodec.Decode(source.Bytes((ulong)source.Left), _facts) is not { } facts)
+        {
+            return false;
+        }
+
+        _facts = facts;
+        return true;
     }
 
     private bool ReadRecords(ref ByteSource source, RecordBuffer records)

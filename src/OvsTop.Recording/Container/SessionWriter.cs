@@ -59,7 +59,7 @@ internal sealed class SessionWriter
     {
         StartNs = _begun ? StartNs : FirstTime(batch);
         bool key = !_begun || batch.Discontinuity || batch.TimeNs - _keyNs >= KeyEveryNs || _chunks.Offset - _keyOffset >= KeyEveryBytes;
-        bool news = _encoder.Begin(batch, dropped, key, _sink) | _encoder.Tallies(batch, key, _sink) | batch.Records.Count > 0;
+        bool news = _encoder.Begin(batch, dropped, key, _sink) | _encoder.Tallies(batch, key, _sink) | _encoder.Facts(batch, key, _sink) | batch.Records.Count > 0;
         if (!news && batch.TimeNs - _writtenNs < HeartbeatNs)
         {
             return;
