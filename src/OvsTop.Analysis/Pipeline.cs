@@ -31,6 +31,7 @@ public static class Pipeline
             return source.Batches.Publish(batches => Observable.Merge(
                 Feed(batches, sampler.Add),
                 Feed(batches, sampler.Revalidator.Add),
+                Feed(batches, sampler.Facts.Add),
                 batches.Select(sampler.Sample).Where(snapshot => snapshot is not null).Select(snapshot => snapshot!)
                     .Concat(Observable.Defer(() => sampler.End() is { } last ? Observable.Return(last) : Observable.Empty<Snapshot>()))));
         });

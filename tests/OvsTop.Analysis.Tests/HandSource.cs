@@ -1,6 +1,7 @@
 using System.Reactive.Subjects;
 using OvsTop.Analysis.Snapshots;
 using OvsTop.Model.Events;
+using OvsTop.Model.Facts;
 using OvsTop.Model.Filters;
 using OvsTop.Model.Sources;
 using OvsTop.Model.Tallies;
@@ -23,6 +24,9 @@ internal sealed class HandSource : IProbeSource
     public TallyTable Matched { get; private set; } = new();
 
     public CompiledFilter? Filter { get; private set; }
+
+    /// <summary>What the daemon said last.</summary>
+    public DaemonFacts? Facts { get; set; }
 
     /// <summary>Sets a filter as a source does: matches are counted from zero.</summary>
     public void SetFilter(string? text)
@@ -80,6 +84,7 @@ internal sealed class HandSource : IProbeSource
         _batch.Filter = Filter;
         _batch.Matched = tallies && Filter is not null ? Matched : null;
         _batch.Discontinuity = discontinuity;
+        _batch.Facts = Facts;
         _batch.Losses = losses;
         _batches.OnNext(_batch);
         _batch.Records.Clear();
