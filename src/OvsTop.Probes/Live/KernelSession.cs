@@ -6,6 +6,7 @@ using OvsTop.Model.Tallies;
 using OvsTop.Probes.Bpf;
 using OvsTop.Probes.Wire;
 using OvsTop.Vswitchd.Daemons;
+using OvsTop.Vswitchd.Facts;
 using OvsTop.Vswitchd.Usdt;
 
 namespace OvsTop.Probes.Live;
@@ -51,11 +52,11 @@ public sealed class KernelSession : IDisposable
     /// <param name="daemon">Whom to watch.</param>
     /// <param name="scan">Its notes.</param>
     /// <param name="options">Sizes and budget.</param>
-    /// <exception cref="SourceException">Nothing to attach, or the kernel refuses: exit code 3.</exception>
+    /// <exception cref="SourceException">Nothing to attach and nobody to ask, or the kernel refuses: exit code 3.</exception>
     public static KernelSession Open(Daemon daemon, UsdtScan scan, LiveOptions options)
     {
         var attachers = Attachers(daemon, scan, options.Only);
-        if (!attachers.SelectMany(a => a.Probes).Any(p => p.Available))
+        if (!attachers.SelectMany(a => a.Probes).Any(p => p.Available) && !FactsPoller.CanAsk(daemon))
         {
             throw new SourceException(Refusals.NoProbes(daemon), 3);
         }
@@ -77,7 +78,7 @@ public sealed class KernelSession : IDisposable
     /// <param name="daemon">Whom to watch.</param>
     /// <param name="scan">Its notes.</param>
     /// <param name="options">Sizes and budget.</param>
-    /// <exception cref="SourceException">Nothing to attach, or the kernel refuses: exit code 3.</exception>
+    /// <exception cref="SourceException">Nothing to attach and nobody to ask, or the kernel refuses: exit code 3.</exception>
     public static KernelSession Start(Daemon daemon, UsdtScan scan, LiveOptions options)
     {
         var session = Open(daemon, scan, options);

@@ -5,6 +5,7 @@ using OvsTop.Model.Sources;
 using OvsTop.Model.Tallies;
 using OvsTop.Probes.Bpf;
 using OvsTop.Vswitchd.Daemons;
+using OvsTop.Vswitchd.Facts;
 using OvsTop.Vswitchd.Usdt;
 
 namespace OvsTop.Probes.Live;
@@ -27,6 +28,7 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring
     private Daemon _daemon;
     private KernelSession _session;
     private AttachDriver _driver;
+    private FactsPoller _facts;
     private LiveFilter? _filter;
     private volatile CompiledFilter? _wanted;
     private volatile int _needed;
@@ -41,9 +43,10 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring
         _session = session;
         _driver = driver;
         _needed = (int)options.Measurements;
-        if (daemon.CountThreads("handler") == 0)
+        _facts = new FactsPoller(daemon);
+        if (!session.Probes.Any(probe => probe.Available))
         {
-            _notices.Add("no handler threads, a userspace datapath: upcalls cannot be seen, only the main loop and the revalidators");
+            _notices.Add(Refusals.FactsOnly(daemon));
         }
 
         _info = Describe();
@@ -121,6 +124,7 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring
         if (_subscribed == 0)
         {
             _driver.Dispose();
+            _facts.Dispose();
             _session.Dispose();
         }
     }
@@ -180,6 +184,7 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring
         finally
         {
             _driver.Dispose();
+            _facts.Dispose();
             _session.Dispose();
         }
     }
@@ -211,6 +216,7 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring
 
         _batch.Tallies = withTallies ? _tallies : null;
         _batch.AttachedNs = withTallies ? _times : null;
+        _batch.Facts = _facts.Facts;
         _batch.TimeNs = (ulong)Stopwatch.GetElapsedTime(0).Ticks * 100;
         observer.OnNext(_batch);
         _batch.Discontinuity = false;
@@ -242,6 +248,8 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring
                 driver.Measure((Measurements)_needed);
                 _filter = LiveFilter.Start(session, _wanted);
                 _daemon = daemon;
+                _facts.Dispose();
+                _facts = new FactsPoller(daemon);
                 _batch.Discontinuity = true;
                 Notice($"{gone}; watching {daemon.Pid} now, counts start anew");
                 return true;

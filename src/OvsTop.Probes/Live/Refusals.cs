@@ -10,6 +10,9 @@ internal static class Refusals
     public static string NoProbes(Daemon daemon) =>
         $"ovs-vswitchd {daemon.Pid} has no USDT probes: use a build configured with --enable-usdt-probes (Debian's is not); 'ovstop check' shows what there is";
 
+    public static string FactsOnly(Daemon daemon) =>
+        $"ovs-vswitchd {daemon.Pid} has no USDT probes: figures are what it says of itself (unixctl), asked once a second";
+
     public static SourceException Explain(BpfException refusal, Daemon daemon)
     {
         var missing = ProcessCapabilities.Missing();

@@ -50,6 +50,20 @@ public sealed class FactsPoller : IDisposable
         }
     }
 
+    /// <summary>True when a daemon has a control socket that can be found.</summary>
+    public static bool CanAsk(Daemon daemon)
+    {
+        try
+        {
+            UnixctlEndpoint.Find(daemon);
+            return true;
+        }
+        catch (UnixctlException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Stops asking, without waiting for an answer under way.</summary>
     public void Dispose()
     {
