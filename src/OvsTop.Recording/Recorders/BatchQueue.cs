@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using OvsTop.Model.Facts;
 using OvsTop.Model.Filters;
 using OvsTop.Model.Sources;
 using OvsTop.Model.Tallies;
@@ -42,7 +43,7 @@ internal sealed class BatchQueue
                 Monitor.Wait(_gate);
             }
 
-            var entry = new Entry(batch.TimeNs, batch.Discontinuity || _held is { Discontinuity: true }, losses, batch.Filter, batch.RecordedFilter);
+            var entry = new Entry(batch.TimeNs, batch.Discontinuity || _held is { Discontinuity: true }, losses, batch.Filter, batch.RecordedFilter, batch.Facts);
             var table = tallies ?? (_held is { Tallies: true } ? _heldTallies : null);
             var rows = table is null ? default : MemoryMarshal.AsBytes(table.Slots);
             if (Reserve(batch.Records.Bytes + rows.Length) is { } start)
@@ -125,6 +126,7 @@ internal sealed class BatchQueue
         batch.Losses = entry.Losses;
         batch.Filter = entry.Filter;
         batch.RecordedFilter = entry.RecordedFilter;
+        batch.Facts = entry.Facts;
         batch.Tallies = entry.Tallies ? tallies : null;
         return entry.Dropped;
     }
@@ -172,7 +174,7 @@ internal sealed class BatchQueue
         return start;
     }
 
-    private readonly record struct Entry(ulong TimeNs, bool Discontinuity, DetailLosses Losses, CompiledFilter? Filter, string? RecordedFilter)
+    private readonly record struct Entry(ulong TimeNs, bool Discontinuity, DetailLosses Losses, CompiledFilter? Filter, string? RecordedFilter, DaemonFacts? Facts)
     {
         public int Start { get; init; }
 

@@ -2,6 +2,7 @@ using System.Reactive.Concurrency;
 using System.Text;
 using System.Text.Json;
 using OvsTop.Model.Facts;
+using OvsTop.Model.Redaction;
 using OvsTop.Model.Sources;
 using OvsTop.Recording.Container;
 using OvsTop.Recording.Replay;
@@ -78,6 +79,24 @@ public sealed class FactsRecordingTests : IDisposable
         Assert.Contains("\"at_ns\":99", part);
         Assert.DoesNotContain("vm-42", part);
         Assert.Equal(Text(next), Text(FactsCodec.Decode(Encoding.UTF8.GetBytes(part), FactsCodec.Decode(whole, null))));
+    }
+
+    [Fact]
+    public void A_redacted_recording_has_no_names_in_its_facts()
+    {
+        using var redactor = new Redactor();
+        var facts = Full with
+        {
+            Datapaths = Full.Datapaths! with { Value = [Full.Datapaths.Value[0] with { Ports = [new DatapathPort { Number = 4, Name = "vm-42", Type = "vxlan", Configuration = "remote_ip=192.0.2.9" }] }] },
+        };
+
+        string text = Encoding.UTF8.GetString(new FactsCodec().Encode(facts, all: true, new BatchRedaction(redactor, ["vm-42"]))!);
+
+        Assert.DoesNotContain("vm-42", text);
+        Assert.DoesNotContain("br0", text);
+        Assert.DoesNotContain("192.0.2.9", text);
+        Assert.Contains("\"handler1\"", text);
+        Assert.Contains("netdev@ovs-netdev", text);
     }
 
     [Theory]
