@@ -122,6 +122,24 @@ public sealed class TraceEngine
         };
     }
 
+    /// <summary>The packets after one, in their order.</summary>
+    /// <param name="number">Its number; 0 for all that are remembered.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="nameOf">Thread names.</param>
+    public IReadOnlyList<TracePacket> After(long number, int most, Func<uint, string> nameOf)
+    {
+        var packets = new List<TracePacket>();
+        for (long next = Math.Max(number, _packets.Evicted) + 1; next <= _packets.Count && packets.Count < most; next++)
+        {
+            if (_packets.Find(next) is { } entry && _maker.Make(entry, nameOf, _timeNs) is { } packet)
+            {
+                packets.Add(packet);
+            }
+        }
+
+        return packets;
+    }
+
     private void Settle(ulong nowNs)
     {
         while (_waiting.TryPeek(out _, out ulong timeNs) && (nowNs == ulong.MaxValue || timeNs + SettleNs <= nowNs))

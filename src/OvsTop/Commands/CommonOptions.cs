@@ -83,7 +83,15 @@ internal sealed class CommonOptions
     /// <summary>The filter asked for, or null.</summary>
     /// <exception cref="FilterException">It has an error.</exception>
     public AppliedFilter? Filter(ParseResult parsed, OvsTopSettings settings, Func<string, uint?>? ports = null) =>
-        parsed.GetValue(_filter) is { } text && Parse(text, settings).Filter is { Root: not null } filter ? new(text, FilterCompiler.Compile(filter, ports)) : null;
+        Compile(parsed.GetValue(_filter), settings, ports);
+
+    /// <summary>A filter ready to use; null for none.</summary>
+    /// <exception cref="FilterException">It has an error.</exception>
+    public static AppliedFilter? Compile(string? text, OvsTopSettings settings, Func<string, uint?>? ports = null) =>
+        text is not null && Parse(text, settings).Filter is { Root: not null } filter ? new(text, FilterCompiler.Compile(filter, ports)) : null;
+
+    /// <summary>The daemon asked for; null when it is to be found.</summary>
+    public int? Pid(ParseResult parsed) => parsed.GetValue(_pid);
 
     /// <summary>Ports of the daemon to attach to, by name.</summary>
     public DaemonPorts Ports(ParseResult parsed) => new(parsed.GetValue(_pid));

@@ -1,0 +1,122 @@
+using System.Globalization;
+using OvsTop.Model.Traces;
+
+namespace OvsTop.Analysis.Traces;
+
+/// <summary>A packet as text: its rounds, what tied them together, their pipelines where they were replayed, and their actions.</summary>
+public static class PacketText
+{
+    /// <summary>The lines of a packet, without control characters of their own; names in them are untrusted.</summary>
+    /// <param name="packet">The packet.</param>
+    /// <param name="replayOf">Replays by round; null where there is none.</param>
+    /// <param name="portName">Names of datapath ports.</param>
+    public static IEnumerable<string> Lines(TracePacket packet, Func<long, RoundReplay?> replayOf, Func<uint, string> portName)
+    {
+        yield return string.Create(
+            CultureInfo.InvariantCulture,
+            $"#{packet.Number}  {portName(packet.InPort)}  {packet.Summary}  {Rounds(packet)}  {VerdictOf(packet, portName)}  {packet.UpcallUs:0.0} us");
+        for (int i = 0; i < packet.Rounds.Count; i++)
+        {
+            var round = packet.Rounds[i];
+            yield return "";
+            yield return RoundHead(round, i);
+            if (round.Skipped.Count > 0)
+            {
+                yield return $"    cached in between: recirc {string.Join(", ", round.Skipped.Select(id => $"0x{id:x}"))}";
+            }
+
+            yield return "    key " + round.KeyText;
+            foreach (string line in Pipeline(replayOf(round.Number)))
+            {
+                yield return line;
+            }
+
+            yield return "    dp  " + (round.ActionsText ?? "no put or execute was seen") + Flow(round);
+            if (Stages(round) is { Length: > 0 } stages)
+            {
+                yield return "    us  " + stages;
+            }
+
+            if (round.ChildLost)
+            {
+                yield return "    !   the kernel could not deliver the next upcall";
+            }
+        }
+    }
+
+    /// <summary>→ and the ports, or what became of the packet instead.</summary>
+    public static string VerdictOf(TracePacket packet, Func<uint, string> portName) => packet.Verdict == Verdict.Output || packet.Ports.Count > 0
+        ? $"-> {string.Join(", ", packet.Ports.Select(portName))}"
+        : TraceWords.Of(packet.Verdict);
+
+    /// <summary>The head line of a round: id, conntrack, link and its reason, thread.</summary>
+    public static string RoundHead(TraceRound round, int index)
+    {
+        string link = round.Link switch
+        {
+            LinkClass.First => "",
+            LinkClass.Ambiguous => $"  ambiguous: {round.Candidates} candidates, {TraceWords.Of(round.Reason)}",
+            _ => $"  {TraceWords.Of(round.Link)}: {TraceWords.Of(round.Reason)}",
+        };
+        return $"  R{index}  recirc 0x{round.RecircId:x}  {round.Handler}{link}";
+    }
+
+    /// <summary>Stages that are known, with their names.</summary>
+    public static string Stages(TraceRound round) => string.Join("  ", new (string Name, double? Us)[]
+    {
+        ("queue", round.QueueUs), ("translate <=", round.TranslateUs), ("wait put", round.WaitPutUs), ("kernel put", round.KernelPutUs),
+        ("wait execute", round.WaitExecuteUs), ("kernel execute", round.KernelExecuteUs),
+    }.Where(stage => stage.Us is not null).Select(stage => string.Create(CultureInfo.InvariantCulture, $"{stage.Name} {stage.Us:0.0}")));
+
+    private static string Rounds(TracePacket packet) => packet.Rounds.Count == 1 ? "1 round" : $"{packet.Rounds.Count} rounds";
+
+    private static string Flow(TraceRound round) => (round.Ufid is { } ufid ? $"   flow {ufid}" : round.HasPut ? "" : round.HasExecute ? "   no flow was put" : "")
+        + (round.PutErrno != 0 ? $"   put failed: errno {round.PutErrno}" : "")
+        + (round.ExecuteErrno != 0 ? $"   execute failed: errno {round.ExecuteErrno}" : "");
+
+    private static IEnumerable<string> Pipeline(RoundReplay? replay)
+    {
+        if (replay is null)
+        {
+            yield break;
+        }
+
+        if (replay.Reply is not { } reply)
+        {
+            yield return $"    not replayed: {TraceWords.Of(replay)}";
+            yield break;
+        }
+
+        foreach (var root in reply.Nodes)
+        {
+            foreach (var (node, depth) in Nodes(root))
+            {
+                yield return "    | " + new string(' ', Math.Min(depth, 40) * 2) + Mark(node) + node.Text;
+            }
+        }
+
+        yield return $"    {TraceWords.Sign(replay.Agreement, ascii: true),-3} replayed: {TraceWords.Meaning(replay.Agreement)}{(replay.Agreement == Agreement.Different ? ": " + reply.DatapathActions : "")}";
+    }
+
+    private static string Mark(TraceNode node) => node.Kind switch
+    {
+        TraceNodeKind.Detail => "-> ",
+        TraceNodeKind.Warning => ">> ",
+        TraceNodeKind.Error => ">>>> ",
+        _ => "",
+    };
+
+    private static IEnumerable<(TraceNode Node, int Depth)> Nodes(TraceNode root)
+    {
+        var open = new Stack<(TraceNode, int)>([(root, 0)]);
+        while (open.TryPop(out var next))
+        {
+            yield return next;
+            var (node, depth) = next;
+            for (int i = node.Children.Count - 1; i >= 0; i--)
+            {
+                open.Push((node.Children[i], depth + 1));
+            }
+        }
+    }
+}

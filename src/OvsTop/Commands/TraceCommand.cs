@@ -1,0 +1,108 @@
+using System.CommandLine;
+using System.Reactive.Linq;
+using System.Text.Json;
+using OvsTop.Analysis.Traces;
+using OvsTop.Model;
+using OvsTop.Model.Filters;
+using OvsTop.Model.Sources;
+using OvsTop.Probes.Live;
+using OvsTop.Recording.Replay;
+using OvsTop.Settings;
+using OvsTop.Traces;
+using OvsTop.Vswitchd.Daemons;
+using OvsTop.Vswitchd.Tracing;
+using OvsTop.Vswitchd.Unixctl;
+
+namespace OvsTop.Commands;
+
+/// <summary><c>ovstop trace EXPR</c>: packets as they really went through the pipeline, one tree each.</summary>
+internal static class TraceCommand
+{
+    private static readonly JsonWriterOptions OneLine = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static Command Make()
+    {
+        var expression = new Argument<string?>("EXPR") { Description = "Which packets: an ovs-ofctl match, and, or, not, verdict=drop ...; without it all", Arity = ArgumentArity.ZeroOrOne };
+        var count = Arguments.Number("--count", "-n", "n", "Stop after so many packets");
+        var time = new Option<string?>("--for") { Description = "Stop after this time", HelpName = "time" };
+        var from = new Option<string?>("--from") { Description = "Read a recording instead of a running daemon", HelpName = "file" };
+        var json = new Option<bool>("--json") { Description = "One JSON object a packet and line" };
+        var command = new Command("trace", "Packets as they really went through the pipeline: a live ofproto/trace.") { expression, count, time, from, json };
+        var options = new CommonOptions().AddConfigTo(command).AddLiveTo(command);
+        command.SetAction(parsed => Output.Guard(() =>
+        {
+            var settings = options.Settings(parsed);
+            string? file = parsed.GetValue(from);
+            TimeSpan? limit = parsed.GetValue(time) is not { } text ? null
+                : Durations.TryParse(text, out var span) ? span
+                : throw new SettingsException($"--for is '{text}', allowed is a time such as 10s");
+            var ports = file is null ? options.Ports(parsed) : null;
+            var filter = CommonOptions.Compile(parsed.GetValue(expression), settings, ports is null ? null : ports.Find);
+            using var source = file is not null
+                ? (IProbeSource)ReplaySource.Open(file, new ReplayOptions { Speed = double.PositiveInfinity })
+                : LiveSource.Open(new DaemonFinder(), options.Live(parsed, settings, detailsUnlessTold: null));
+            if (file is null)
+            {
+                SourceFilter.Set(source, filter?.Compiled);
+            }
+
+            using var unixctl = file is null ? new UnixctlClient(UnixctlEndpoint.Find(new DaemonFinder().Find(options.Pid(parsed)))) : null;
+            using var replayer = unixctl is null ? null : new RoundReplayer(unixctl);
+            return Print(source, filter?.Compiled, replayer, parsed.GetValue(count), limit, parsed.GetValue(json));
+        }));
+        return command;
+    }
+
+    private static int Print(IProbeSource source, CompiledFilter? filter, RoundReplayer? replayer, int? count, TimeSpan? limit, bool asJson)
+    {
+        using var output = Console.OpenStandardOutput();
+        using var text = Output.Text(output);
+        using var signals = new StopSignals();
+        int shown = 0;
+        TraceFeed? feed = null;
+        feed = new TraceFeed(new PacketFilter(filter, PortName), replayer, Show);
+        var batches = source.Batches.TakeUntil(signals.Stop);
+        if (limit is { } time)
+        {
+            batches = batches.TakeUntil(Observable.Timer(time));
+        }
+
+        batches.Select(feed.Add).TakeWhile(more => more).LastOrDefaultAsync().Wait();
+        feed.Complete();
+        text.Flush();
+        Output.Notices(source.Info);
+        if (replayer?.Trouble is { Length: > 0 } trouble)
+        {
+            Console.Error.WriteLine($"ovstop: note: {trouble}");
+        }
+
+        return signals.ExitCode != 0 ? signals.ExitCode : shown > 0 ? 0 : 1;
+
+        bool Show(TracePacket packet)
+        {
+            if (asJson)
+            {
+                using (var json = new Utf8JsonWriter(output, OneLine))
+                {
+                    PacketJson.Write(json, packet, feed!.ReplayOf, PortName);
+                }
+
+                output.WriteByte((byte)'\n');
+            }
+            else
+            {
+                foreach (string line in PacketText.Lines(packet, feed!.ReplayOf, PortName))
+                {
+                    text.WriteLine(PlainText.Of(line));
+                }
+
+                text.WriteLine();
+                text.Flush();
+            }
+
+            return ++shown != count;
+        }
+    }
+
+    private static string PortName(uint port) => port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
