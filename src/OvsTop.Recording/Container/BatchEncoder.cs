@@ -33,16 +33,9 @@ internal sealed class BatchEncoder
     /// <returns>Whether it says anything new.</returns>
     public bool Begin(ProbeBatch batch, ulong dropped, bool key, ByteSink sink)
     {
-        sink.Clear();
         bool news = key || batch.Losses != _losses || dropped != _dropped;
         (_losses, _dropped) = (batch.Losses, dropped);
-        int info = sink.BeginSection(BatchSection.Info);
-        sink.Varint(Records);
-        sink.Varint(_losses.Delivered);
-        sink.Varint(_losses.Lost);
-        sink.Varint(_losses.Skipped);
-        sink.Varint(_dropped);
-        sink.EndSection(info);
+        Repeat(sink);
         news |= WriteFilter(batch, key, sink);
         _names = key ? 0 : _names;
         if (_names < batch.Names.Count)
@@ -52,6 +45,19 @@ internal sealed class BatchEncoder
         }
 
         return news;
+    }
+
+    /// <summary>Starts a payload that says nothing new.</summary>
+    public void Repeat(ByteSink sink)
+    {
+        sink.Clear();
+        int info = sink.BeginSection(BatchSection.Info);
+        sink.Varint(Records);
+        sink.Varint(_losses.Delivered);
+        sink.Varint(_losses.Lost);
+        sink.Varint(_losses.Skipped);
+        sink.Varint(_dropped);
+        sink.EndSection(info);
     }
 
     /// <summary>Writes the tallies, if the batch has any.</summary>

@@ -28,6 +28,7 @@ internal sealed class SessionWriter
     private long _keyOffset;
     private ulong _keyNs;
     private ulong _writtenNs;
+    private ulong _lastNs;
     private bool _begun;
 
     /// <summary>Makes a session; nothing is written before the first batch.</summary>
@@ -60,6 +61,7 @@ internal sealed class SessionWriter
         StartNs = _begun ? StartNs : FirstTime(batch);
         bool key = !_begun || batch.Discontinuity || batch.TimeNs - _keyNs >= KeyEveryNs || _chunks.Offset - _keyOffset >= KeyEveryBytes;
         bool news = _encoder.Begin(batch, dropped, key, _sink) | _encoder.Tallies(batch, key, _sink) | _encoder.Facts(batch, key, _sink) | batch.Records.Count > 0;
+        _lastNs = batch.TimeNs;
         if (!news && batch.TimeNs - _writtenNs < HeartbeatNs)
         {
             return;
@@ -90,6 +92,15 @@ internal sealed class SessionWriter
         if (!_begun)
         {
             return;
+        }
+
+        if (_lastNs > _writtenNs)
+        {
+            // The quiet end belongs to the recorded time too.
+            _encoder.Repeat(_sink);
+            _writtenNs = _lastNs;
+            _chunks.Write(ChunkKind.Batch, ChunkFlags.None, _writtenNs, _sink.Written);
+            Batches++;
         }
 
         WriteIndex();
