@@ -93,6 +93,7 @@ public sealed class ScreenApp : IObserver<Snapshot>
             _shown = Volatile.Read(ref _latest);
         }
 
+        FollowRecording();
         if (Volatile.Read(ref _ended) && !_state.Ended)
         {
             _state = _state with { Ended = true };
@@ -100,6 +101,17 @@ public sealed class ScreenApp : IObserver<Snapshot>
 
         Render(_state);
         _host.Present(_frame);
+    }
+
+    // Its end is told once, until the next key.
+    private void FollowRecording()
+    {
+        var before = _state.Recording;
+        var now = _options.Recorder?.State;
+        if (now != before)
+        {
+            _state = _state with { Recording = now, Message = now?.Ended is { } ended && before?.Ended is null ? ended : _state.Message };
+        }
     }
 
     private void Render(UiState state)
@@ -191,6 +203,9 @@ public sealed class ScreenApp : IObserver<Snapshot>
             case CommandKind.SaveView:
                 Save();
                 break;
+            case CommandKind.Record:
+                Record();
+                break;
             case CommandKind.Redraw:
                 _host.Invalidate();
                 break;
@@ -200,11 +215,32 @@ public sealed class ScreenApp : IObserver<Snapshot>
         }
     }
 
+    private void Record()
+    {
+        if (_options.Recorder is not { } recorder)
+        {
+            _state = _state with { Message = "nothing to record: this is a recording" };
+        }
+        else if (recorder.State is { Ended: null })
+        {
+            recorder.Finish();
+        }
+        else if (recorder.Start(NewFile("record", "ovscap")) is { } complaint)
+        {
+            _state = _state with { Message = complaint };
+        }
+    }
+
+    private string NewFile(string what, string extension)
+    {
+        string time = _options.Clock.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+        return Path.Combine(_options.SnapshotFolder, $"ovstop-{what}-{time}.{extension}");
+    }
+
     private void Save()
     {
         string view = Views.Find(_state.View)?.Name ?? "view";
-        string time = _options.Clock.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
-        string path = Path.Combine(_options.SnapshotFolder, $"ovstop-{view}-{time}.txt");
+        string path = NewFile(view, "txt");
         Render(_state with { Help = false });
         try
         {

@@ -1,5 +1,6 @@
 using OvsTop.Model.Filters;
 using OvsTop.Model.Sources;
+using OvsTop.Screen.Recordings;
 using OvsTop.Screen.State;
 using OvsTop.Screen.Themes;
 
@@ -41,7 +42,10 @@ public sealed record ScreenOptions
     /// <summary>Called with the text of each filter that was put in force.</summary>
     public Action<string>? FilterApplied { get; init; }
 
-    /// <summary>Where <c>s</c> writes files.</summary>
+    /// <summary>Records what is watched; null where that cannot be.</summary>
+    public IScreenRecorder? Recorder { get; init; }
+
+    /// <summary>Where <c>s</c> and <c>R</c> write files.</summary>
     public string SnapshotFolder { get; init; } = ".";
 
     /// <summary>Local time, for the names of files.</summary>

@@ -3,6 +3,7 @@ using OvsTop.Model.Sources;
 using OvsTop.Screen;
 using OvsTop.Screen.Hosts;
 using OvsTop.Screen.Panes;
+using OvsTop.Screen.Recordings;
 using OvsTop.Screen.State;
 using OvsTop.Screen.Themes;
 using OvsTop.Settings;
@@ -37,6 +38,7 @@ internal static class ScreenRunner
             FilterChanged = changed => SourceFilter.TrySet(source, changed),
             NeedsChanged = needs => (source as IMeasuring)?.Measure(needs),
             Filters = new FilterContext { Saved = settings.Filters, Ports = ports },
+            Recorder = source as IScreenRecorder,
             FilterHistory = history.Read(),
             FilterApplied = history.Add,
         });

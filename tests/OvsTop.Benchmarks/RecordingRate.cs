@@ -36,7 +36,8 @@ internal static class RecordingRate
     private static void Measure(int rate, bool withJson)
     {
         string path = Path.Combine(Path.GetTempPath(), $"ovstop-bench-{Environment.ProcessId}.ovscap");
-        using var vswitchd = Start(rate, out int pid);
+        string counts = path + ".json";
+        using var vswitchd = Start(rate, counts, out int pid);
         var before = Process.GetCurrentProcess().TotalProcessorTime;
         var losses = default(DetailLosses);
         ulong upcalls = 0;
@@ -61,12 +62,13 @@ internal static class RecordingRate
         string json = withJson ? $"{JsonBytes(path) / (double)upcalls:F0}" : "";
         Console.WriteLine($"{rate,9}{upcalls / Seconds,11}{losses.Total,11}{losses.Lost,11}{status.Dropped,9}{status.Bytes / (double)upcalls,10:F1}{json,8}{used.TotalSeconds,7:F1}");
         File.Delete(path);
+        File.Delete(counts);
     }
 
-    private static Process Start(int rate, out int pid)
+    private static Process Start(int rate, string counts, out int pid)
     {
         string run = Path.Combine(BenchDouble.RepositoryRoot(), "tests", "vswitchd-double", "run");
-        var process = Process.Start(new ProcessStartInfo(run, $"--handlers 2 --revalidators 1 --rate {rate} --for {Seconds} --flows 100000 --json /dev/null") { RedirectStandardOutput = true })
+        var process = Process.Start(new ProcessStartInfo(run, $"--handlers 2 --revalidators 1 --rate {rate} --for {Seconds} --flows 100000 --json {counts}") { RedirectStandardOutput = true })
             ?? throw new InvalidOperationException($"{run} did not start");
         pid = System.Text.Json.JsonDocument.Parse(process.StandardOutput.ReadLine() ?? "").RootElement.GetProperty("pid").GetInt32();
         return process;

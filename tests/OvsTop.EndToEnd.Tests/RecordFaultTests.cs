@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reactive.Linq;
 using OvsTop.Analysis.Reports;
 using OvsTop.EndToEnd.Tests.Running;
+using OvsTop.EndToEnd.Tests.Terminals;
 using OvsTop.Model.Sources;
 using OvsTop.Probes.Live;
 using OvsTop.Recording.Container;
@@ -90,6 +91,23 @@ public sealed class RecordFaultTests : IDisposable
         vswitchd.Finish(Limit);
         using var replay = ReplaySource.Open(Target, new ReplayOptions { Speed = double.PositiveInfinity });
         Assert.Equal(live, Figures(replay));
+    }
+
+    [LiveFact]
+    public void The_screen_records_while_it_is_watched()
+    {
+        using var vswitchd = Start("--rate 5000 --for 120");
+        using var terminal = TmuxSession.Start(120, 35, "--pid", $"{vswitchd.Pid}", "--details", "all", "--record", Target);
+        terminal.WaitFor("● REC ", "● live");
+        terminal.Press("R");
+        terminal.WaitFor("recorded: " + Target);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Target));
+        OvsTopProgram.Run("report", Target, "--format", "json").AssertDone();
+        terminal.Press("R");
+        terminal.WaitFor("● REC ");
+        terminal.Press("q");
+        Assert.Equal(0, terminal.WaitForExit());
+        OvsTopProgram.Run("report", Assert.Single(Directory.GetFiles(terminal.Folder, "ovstop-record-*.ovscap")), "--format", "json").AssertDone();
     }
 
     [LiveFact]

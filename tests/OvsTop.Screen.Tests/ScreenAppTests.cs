@@ -4,6 +4,7 @@ using OvsTop.Model.Sources;
 using OvsTop.Screen.Frames;
 using OvsTop.Screen.Hosts;
 using OvsTop.Screen.Input;
+using OvsTop.Screen.Recordings;
 using OvsTop.Screen.Tests.Panes;
 
 namespace OvsTop.Screen.Tests;
@@ -14,6 +15,7 @@ public sealed class ScreenAppTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("ovstop-app-").FullName;
     private readonly IHost _host = Substitute.For<IHost>();
+    private readonly IScreenRecorder _recorder = Substitute.For<IScreenRecorder>();
     private readonly Queue<Func<HostEvent>> _events = new();
     private readonly List<string> _frames = [];
     private readonly List<TimeSpan> _intervals = [];
@@ -74,6 +76,41 @@ public sealed class ScreenAppTests : IDisposable
         Press(Key.Of('+'), Key.Of('-'), Key.Of('-'), Key.Of('-'), Key.Of('-'), Key.Of('-'), Key.Of('q'));
         Run();
         Assert.Equal([2000, 1000, 500, 250, 100], _intervals.Select(i => i.TotalMilliseconds));
+    }
+
+    [Fact]
+    public void A_recording_is_started_and_ended_by_one_key_and_marked_with_its_size()
+    {
+        var state = default(RecordingState);
+        _recorder.State.Returns(_ => state);
+        _recorder.Start(Arg.Any<string>()).Returns(call =>
+        {
+            state = new RecordingState(call.Arg<string>(), 12 << 20, 1204, null);
+            return null;
+        });
+        _recorder.When(recorder => recorder.Finish()).Do(_ => state = state! with { Ended = "recorded: it is whole" });
+        Snapshots(Samples.Storm());
+        Press(Key.Of('R'), Key.Of('R'), Key.Of('1'), Key.Of('q'));
+        Run();
+
+        _recorder.Received(1).Start(Path.Combine(_folder, "ovstop-record-20261121-140254.ovscap"));
+        Assert.DoesNotContain("REC", _frames[1], StringComparison.Ordinal);
+        Assert.Contains("● REC 12.0 MB  1,204 dropped", _frames[2], StringComparison.Ordinal);
+        Assert.DoesNotContain("REC 12.0", _frames[3], StringComparison.Ordinal);
+        Assert.Contains("recorded: it is whole", _frames[3], StringComparison.Ordinal);
+        Assert.DoesNotContain("it is whole", _frames[4], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_recording_that_cannot_be_is_a_line_and_the_screen_goes_on()
+    {
+        _recorder.State.Returns(default(RecordingState));
+        _recorder.Start(Arg.Any<string>()).Returns("cannot record to x: permission denied");
+        Snapshots(Samples.Storm());
+        Press(Key.Of('R'), Key.Of('2'), Key.Of('q'));
+        Assert.Equal(0, Run());
+        Assert.Contains("cannot record to x: permission denied", _frames[2], StringComparison.Ordinal);
+        Assert.DoesNotContain("cannot record", _frames[3], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -246,6 +283,7 @@ public sealed class ScreenAppTests : IDisposable
             Theme = Shot.Dark,
             IntervalChanged = _intervals.Add,
             SnapshotFolder = _folder,
+            Recorder = _recorder,
             Clock = clock,
             FilterApplied = _typed.Add,
             FilterChanged = filter =>

@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static const char *const probe_names[N_PROBES] = {
@@ -120,9 +121,18 @@ static bool failed(const char *path)
 bool counts_write(const char *path, const struct run_summary *run, const struct counts *threads, unsigned n)
 {
     char unfinished[PATH_MAX];
+    struct stat there;
     if (!path) {
         write_json(stdout, run, threads, n);
         return fflush(stdout) == 0 || failed(path);
+    }
+    /* A rename over a device or a pipe would replace it: /dev/null too, for who is root. */
+    if (stat(path, &there) == 0 && !S_ISREG(there.st_mode)) {
+        FILE *f = fopen(path, "w");
+        if (!f)
+            return failed(path);
+        write_json(f, run, threads, n);
+        return fclose(f) == 0 || failed(path);
     }
     snprintf(unfinished, sizeof unfinished, "%s.new", path);
     FILE *f = fopen(unfinished, "w");

@@ -33,6 +33,9 @@ public enum CommandKind
     /// <summary>Write the view to a file.</summary>
     SaveView,
 
+    /// <summary>Start a recording, or end the one that goes on.</summary>
+    Record,
+
     /// <summary>Show or hide the help.</summary>
     Help,
 

@@ -37,6 +37,7 @@ public sealed class KeyTable
             (new Key(KeyCode.Home), new(MoveToEnd, -1)), (Key.Of('g'), new(MoveToEnd, -1)),
             (new Key(KeyCode.End), new(MoveToEnd, 1)), (Key.Of('G'), new(MoveToEnd, 1))),
         new("s", "write this view to a new .txt file", "snapshot", 4, (Key.Of('s'), new(SaveView))),
+        new("R", "record to a new .ovscap file, or end that", null, 0, (Key.Of('R'), new(Record))),
         new("Ctrl-L", "paint everything anew", null, 0, (Key.Control('l'), new(Redraw))),
         new("Ctrl-Z", "suspend", null, 0, (Key.Control('z'), new(Suspend))),
         new("Esc", "back; never quits", null, 0, (new Key(KeyCode.Escape), new(Back))),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OvsTop.Screen.Recordings;
 
 namespace OvsTop.Screen.State;
 
@@ -30,6 +31,9 @@ public sealed record UiState
 
     /// <summary>The filter line while it is open, or null.</summary>
     public FilterLine? FilterLine { get; init; }
+
+    /// <summary>The recording that goes on or has just ended; null when there was none.</summary>
+    public RecordingState? Recording { get; init; }
 
     /// <summary>Filters that were in force, oldest first.</summary>
     public ImmutableList<string> FilterHistory { get; init; } = [];
