@@ -104,7 +104,7 @@ public sealed class RecordFaultTests : IDisposable
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Target));
         OvsTopProgram.Run("report", Target, "--format", "json").AssertDone();
         terminal.Press("R");
-        terminal.WaitFor("● REC ");
+        terminal.WaitUntil(screen => screen.Contains("● REC ", StringComparison.Ordinal) && !screen.Contains("REC 0.0", StringComparison.Ordinal), "something recorded");
         terminal.Press("q");
         Assert.Equal(0, terminal.WaitForExit());
         OvsTopProgram.Run("report", Assert.Single(Directory.GetFiles(terminal.Folder, "ovstop-record-*.ovscap")), "--format", "json").AssertDone();
