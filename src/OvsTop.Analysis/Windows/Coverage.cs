@@ -26,7 +26,7 @@ internal sealed class Coverage(ProbeId probe)
     {
         Seconds = window.SecondsOf(probe);
         HasRate = Seconds >= ShortestShare * window.Seconds;
-        _covered = window.Now.AttachedNs is { } now ? now[probe] / 1e9 : double.PositiveInfinity;
+        _covered = window.Now.AttachedNs is { } now ? now.At(probe, window.TimeNs) / 1e9 : double.PositiveInfinity;
         _elapsed = (window.TimeNs - window.StartNs) / 1e9;
         if (window.Covers(probe))
         {

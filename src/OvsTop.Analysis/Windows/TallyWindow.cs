@@ -12,7 +12,7 @@ internal sealed class TallyWindow
 {
     private static readonly ThreadTally Nothing;
 
-    /// <summary>Attached times and the time of a batch are not read at the same moment; a probe that is detached is so for longer.</summary>
+    /// <summary>A probe that is detached is so for longer: attached times, counts and the time of a batch are not read at one moment.</summary>
     private const double ShortestGap = 0.03;
 
     private TallyTable _earlier = new();
@@ -120,7 +120,7 @@ internal sealed class TallyWindow
 
     /// <summary>The part of the window in which a probe was attached, s: what its hits are to be divided by.</summary>
     public double SecondsOf(ProbeId probe) =>
-        Now.AttachedNs is { } now ? Math.Min(Seconds, Difference.Of(now[probe], Base.AttachedNs?[probe] ?? 0) / 1e9) : Seconds;
+        Now.AttachedNs is { } now ? Math.Min(Seconds, Difference.Of(now.At(probe, TimeNs), Base.AttachedNs?.At(probe, BaseNs) ?? 0) / 1e9) : Seconds;
 
     /// <summary>True when a probe was attached for the whole window.</summary>
     public bool Covers(ProbeId probe) => SecondsOf(probe) >= Seconds - ShortestGap;
