@@ -27,11 +27,11 @@ internal static class SettingKeys
         [View] = ($"one of {string.Join(' ', Views.All.Select(v => v.Name))}", text => Views.All.Any(v => v.Name == text)),
         [Theme] = ("the name of a theme or the path of a theme file", text => text.Length > 0),
         [SnapshotFolder] = ("a folder", text => text.Length > 0),
-        [MaxOverheadPercent] = ("a number from 0.1 to 1000, percent of one core",
-            text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double percent) && percent is >= 0.1 and <= 1000),
         [DetailsPerSecond] = ("a number from -1 (all) to 10000000", Number(-1, 10_000_000)),
         [PacketBytes] = ("a number from 0 to 256", Number(0, 256)),
         [RingBytes] = ("a number from 4096 to 1073741824", Number(4096, 1 << 30)),
+        [MaxOverheadPercent] = ("a number from 0.1 to 1000, percent of one core",
+            text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double percent) && percent is >= 0.1 and <= 1000),
     };
 
     /// <summary>All keys as users write them.</summary>
