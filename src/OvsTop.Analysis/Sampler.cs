@@ -122,7 +122,7 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock)
             Counts = _all.Counts(),
             Upcalls = upcalls,
             Latency = latency,
-            Revalidator = Revalidator.Take(_all.Window),
+            Revalidator = Revalidator.Take(_all.Window, info),
             MainLoop = _mainLoop.Take(_all.Window),
             Facts = Facts.Take(_all.Window),
         };

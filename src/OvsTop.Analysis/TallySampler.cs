@@ -54,7 +54,7 @@ internal sealed class TallySampler
             ulong total = Window.Now.Hits(probe.Id);
             if (total > 0)
             {
-                counts.Add(new ProbeCount(probe, total, Difference.Rate(Difference.Of(total, Window.Base.Hits(probe.Id)), Window.Seconds)));
+                counts.Add(new ProbeCount(probe, total, Difference.Rate(Difference.Of(total, Window.Base.Hits(probe.Id)), Window.SecondsOf(probe.Id))));
             }
         }
 

@@ -9,6 +9,10 @@ namespace OvsTop.EndToEnd.Tests;
 public sealed class LiveCountsTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    /// <summary>What is attached in every view where the kernel gives no counts.</summary>
+    private static readonly string[] Always =
+        ["run_start", "poll_block", "recv_upcall", "op_flow_put", "op_flow_del", "op_flow_execute", "start_dump", "sweep_done"];
+
     private static readonly string[] TinyRing = ["--ring-bytes", "4096", "--details", "all"];
 
     [LiveTheory]
@@ -55,7 +59,7 @@ public sealed class LiveCountsTests
     {
         using var vswitchd = Start(rate);
         using var terminal = TmuxSession.Start(200, 50, ["--pid", $"{vswitchd.Pid}", "--view", "upcalls", .. tinyRing ? TinyRing : []]);
-        string upcalls = terminal.WaitFor("○ ended", "counts exact · probes 13 of 13");
+        string upcalls = terminal.WaitFor("○ ended", "counts exact · USDT 8");
         var daemon = new DaemonCounts(vswitchd.Finish(Limit));
         var rows = ScreenTable.Read(upcalls, "handler").ToDictionary(row => row["handler"]);
         foreach (var (tid, name, hits, all) in daemon.Handlers)
@@ -75,7 +79,7 @@ public sealed class LiveCountsTests
 
         terminal.Press("8");
         var probes = ScreenTable.Read(terminal.WaitFor("─ 8 Main loop"), "probe").ToDictionary(row => row["probe"], row => row.Number("total"));
-        Assert.Equal(daemon.Probes, probes);
+        Assert.Equal(daemon.Probes.Where(p => Always.Contains(p.Key)), probes);
         terminal.Press("q");
         Assert.Equal(0, terminal.WaitForExit());
     }

@@ -84,6 +84,11 @@ static struct counts total_of(const struct counts *threads, unsigned n)
         total.without_execute += c->without_execute;
         total.duplicates += c->duplicates;
         total.deletes_unexplained += c->deletes_unexplained;
+        total.rounds += c->rounds;
+        total.round_ns += c->round_ns;
+        total.storm_rounds += c->storm_rounds;
+        total.storm_round_ns += c->storm_round_ns;
+        total.storm_flows += c->storm_flows;
     }
     return total;
 }
@@ -102,7 +107,10 @@ static void write_json(FILE *f, const struct run_summary *run, const struct coun
     write_object(f, "flow_results", result_names, total.flow_results, N_REVAL_RESULTS);
     write_object(f, "sweep_results", result_names, total.sweep_results, N_REVAL_RESULTS);
     write_object(f, "deletes", reason_names + 1, total.deletes + 1, N_FLOW_DEL_REASONS - 1);
-    fprintf(f, ",\"deletes_unexplained\":%" PRIu64 ",\"threads\":[", total.deletes_unexplained);
+    fprintf(f, ",\"deletes_unexplained\":%" PRIu64, total.deletes_unexplained);
+    fprintf(f, ",\"rounds\":%" PRIu64 ",\"round_ns\":%" PRIu64 ",\"storm_rounds\":%" PRIu64 ",\"storm_round_ns\":%" PRIu64
+               ",\"storm_flows\":%" PRIu64 ",\"threads\":[",
+            total.rounds, total.round_ns, total.storm_rounds, total.storm_round_ns, total.storm_flows);
     for (unsigned i = 0; i < n; i++) {
         fprintf(f, "%s\n{\"tid\":%d,\"name\":\"%s\"", i ? "," : "", threads[i].tid, threads[i].name);
         write_object(f, "counts", probe_names, threads[i].probes, N_PROBES);

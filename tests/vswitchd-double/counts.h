@@ -29,6 +29,8 @@ struct counts {
     uint64_t without_put, without_execute, duplicates;
     uint64_t flow_results[N_REVAL_RESULTS], sweep_results[N_REVAL_RESULTS];
     uint64_t deletes[N_FLOW_DEL_REASONS], deletes_unexplained;
+    uint64_t rounds, round_ns;  /* of the leader, from start_dump to sweep_done */
+    uint64_t storm_rounds, storm_round_ns, storm_flows; /* those of them that had a storm */
 };
 
 struct run_summary {

@@ -177,6 +177,28 @@ static void walk(struct revalidator *r, decide_function *one, bool accounting)
     apply(r, decisions, n);
 }
 
+/*
+ * A storm: flows beyond the flow limit stand in the table, are looked at and deleted, all of them in every round. They share the ukeys of the
+ * pool, so that a hundred thousand need no memory of their own.
+ */
+static void storm(struct revalidator *r)
+{
+    const struct options *o = &r->world->options;
+    struct flow_pool *pool = &r->world->pool;
+    for (unsigned i = r->index; i < o->storm; i += o->revalidators) {
+        struct flow *flow = &pool->flows[i % pool->n];
+        for (uint64_t end = o->flow_ns ? now_ns() + o->flow_ns : 0; end && now_ns() < end;)
+            ;
+        probe_flow_result(r->counts, &r->world->udpif, flow->ukey, UKEY_DELETE, FDR_FLOW_LIMIT);
+        r->counts->deletes[FDR_FLOW_LIMIT]++;
+        r->counts->storm_flows++;
+        op_flow_del(r->ops, flow);
+        probe_flow_sweep_result(r->counts, &r->world->udpif, flow->ukey, UKEY_KEEP, FDR_NONE);
+        if (i % 1024 == r->index && !world_running(r->world))
+            return;
+    }
+}
+
 /* As the leader in udpif_revalidator. */
 static size_t begin_round(struct revalidator *r)
 {
@@ -225,16 +247,26 @@ static void body(struct worker *worker)
         size_t n_flows = 0;
         if (leader && (world->next_round = world_running(world)))
             n_flows = begin_round(&r);
+        if (leader)
+            world->next_storm = world->options.storm && start_ns < world->start_ns + (uint64_t)(world->options.storm_seconds * NS_PER_SECOND);
         pthread_barrier_wait(&world->round);
         if (!world->next_round)
             break;
         r.dump_seq++;
+        bool storms = world->next_storm;
+        if (storms)
+            storm(&r);
         walk(&r, dump_one, true);
         pthread_barrier_wait(&world->round);
         walk(&r, sweep_one, false);
         pthread_barrier_wait(&world->round);
         if (leader) {
             end_round(&r, n_flows, start_ns);
+            uint64_t ns = now_ns() - start_ns;
+            r.counts->rounds++;
+            r.counts->round_ns += ns;
+            r.counts->storm_rounds += storms;
+            r.counts->storm_round_ns += storms ? ns : 0;
             world_sleep_until(world, start_ns + world->options.round_ms * NS_PER_MS);
         }
     }

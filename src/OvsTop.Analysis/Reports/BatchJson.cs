@@ -74,7 +74,14 @@ public sealed class BatchJson(Stream stream)
         json.WriteStartObject("deletes_per_second");
         foreach (var reason in snapshot.Revalidator.Reasons)
         {
-            json.WriteRounded(reason.Name, reason.PerSecond);
+            if (reason.IsKnown)
+            {
+                json.WriteRounded(reason.Name, reason.PerSecond);
+            }
+            else
+            {
+                json.WriteNull(reason.Name);
+            }
         }
 
         json.WriteEndObject();

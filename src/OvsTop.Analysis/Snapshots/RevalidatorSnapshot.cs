@@ -30,6 +30,15 @@ public sealed record RevalidatorSnapshot
     /// <summary>udpif->max_n_flows and avg_n_flows; null when unknown.</summary>
     public (ulong Max, ulong Average)? FlowsMaxAverage { get; init; }
 
+    /// <summary>
+    /// What is to be known of verdicts and reasons: <c>sampled 1/8</c>, <c>paused: budget</c>, <c>since 14:02:54</c>, <c>not attached</c>; empty when
+    /// every one since start is counted.
+    /// </summary>
+    public string VerdictsLabel { get; init; } = "";
+
+    /// <summary>The same of re-translations.</summary>
+    public string RetranslationsLabel { get; init; } = "";
+
     /// <summary>Verdicts KEEP since start.</summary>
     public ulong Keep { get; init; }
 
@@ -54,7 +63,7 @@ public sealed record RevalidatorSnapshot
     /// <summary>Re-translations per second in the interval.</summary>
     public double RetranslationsPerSecond { get; init; }
 
-    /// <summary>Reasons that occurred, then <c>unexplained</c>, always last.</summary>
+    /// <summary>Reasons that occurred, then <c>unexplained</c>, always last: that is known only while every verdict is counted.</summary>
     public required IReadOnlyList<ReasonRow> Reasons { get; init; }
 
     /// <summary>Threads that gave a verdict or deleted a flow, by thread id.</summary>

@@ -24,7 +24,7 @@ public sealed class ProbeBatch
     /// How long each probe was attached, cumulative, at the reading of <see cref="Tallies"/>: what was hit while a probe was not attached is in no
     /// count. Null when all were attached all the time, or a recording does not say.
     /// </summary>
-    public ProbeTimes? AttachedNs { get; set; }
+    public ProbeTimes? AttachedNs => Tallies?.AttachedNs;
 
     /// <summary>The filter in effect; null without one. With a filter, <see cref="Records"/> hold matching packets only.</summary>
     public CompiledFilter? Filter { get; set; }

@@ -105,6 +105,15 @@ public sealed class KernelSession : IDisposable
     /// <summary>Detaches one probe; it stops counting at once, the kernel takes up to a tenth of a second to detach. Its counts stay.</summary>
     internal void Detach(ProbeId probe) => _probes.Detach(probe);
 
+    /// <summary>Measures what a hit costs here, as far as that is known before there are hits.</summary>
+    public HitCosts MeasureCosts()
+    {
+        var costs = new ProbeCosts();
+        using var calibration = new Calibration(this, costs);
+        calibration.Measure();
+        return new HitCosts(Probes.Where(p => p.Available).ToDictionary(p => p.Probe.Id, p => costs.Ns(p.Probe.Id, p.Mechanism)), costs.TrapNs);
+    }
+
     /// <summary>How a probe is attached, or would be.</summary>
     internal ProbeMechanism MechanismOf(ProbeId probe) => _probes.MechanismOf(probe);
 

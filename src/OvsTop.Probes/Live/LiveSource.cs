@@ -208,6 +208,7 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring
         {
             _session.ReadTimes(_times);
             _session.ReadTallies(_tallies);
+            _tallies.SetTimes(_times);
             _batch.Losses = Losses();
         }
 
@@ -215,7 +216,6 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring
         _batch.Matched = _filter?.Apply(_batch, _tallies, withTallies);
 
         _batch.Tallies = withTallies ? _tallies : null;
-        _batch.AttachedNs = withTallies ? _times : null;
         _batch.Facts = _facts.Facts;
         _batch.TimeNs = (ulong)Stopwatch.GetElapsedTime(0).Ticks * 100;
         observer.OnNext(_batch);

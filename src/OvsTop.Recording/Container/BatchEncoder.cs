@@ -11,6 +11,7 @@ internal sealed class BatchEncoder
     private readonly PayloadLevel _level;
     private readonly RecordCodec _records = new();
     private readonly TallyCodec _tallies = new();
+    private readonly TimesCodec _times = new();
     private readonly FactsCodec _facts = new();
     private readonly RecordBuffer _shortened = new(4096);
     private readonly BatchRedaction? _redaction;
@@ -72,8 +73,24 @@ internal sealed class BatchEncoder
         }
 
         int section = sink.BeginSection(BatchSection.Tallies);
-        bool news = _tallies.Encode(_redaction?.Tallies(table) ?? table, _allTallies, sink);
+        bool whole = _allTallies;
+        bool news = _tallies.Encode(_redaction?.Tallies(table) ?? table, whole, sink);
         _allTallies = false;
+        if (table.AttachedNs is { } times && _times.IsNews(times, whole))
+        {
+            EndTallies(news, section, sink);
+            int attached = sink.BeginSection(BatchSection.Times);
+            _times.Encode(times, sink);
+            sink.EndSection(attached);
+            return true;
+        }
+
+        EndTallies(news, section, sink);
+        return news;
+    }
+
+    private static void EndTallies(bool news, int section, ByteSink sink)
+    {
         if (news)
         {
             sink.EndSection(section);
@@ -82,8 +99,6 @@ internal sealed class BatchEncoder
         {
             sink.Truncate(section - ByteSink.SectionHead);
         }
-
-        return news;
     }
 
     /// <summary>Writes what the daemon said of itself, if it is new.</summary>

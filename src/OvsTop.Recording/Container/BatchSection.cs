@@ -20,4 +20,7 @@ internal static class BatchSection
 
     /// <summary>What the daemon said of itself, see <see cref="FactsCodec"/>.</summary>
     public const byte Facts = 6;
+
+    /// <summary>How long each probe was attached, see <see cref="TimesCodec"/>.</summary>
+    public const byte Times = 7;
 }

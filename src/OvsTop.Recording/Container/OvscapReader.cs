@@ -192,6 +192,7 @@ internal sealed class OvscapReader : IBatchReader
         {
             _newSession = _anyBatch;
             _tallyKnown = false;
+            _table.SetTimes(null);
             _facts = null;
             _names.Clear();
             _sessionRecords = 0;
@@ -247,6 +248,7 @@ internal sealed class OvscapReader : IBatchReader
                 BatchSection.Info => ReadInfo(ref content, batch),
                 BatchSection.Names => ReadNames(ref content),
                 BatchSection.Tallies => ReadTallies(ref content, batch),
+                BatchSection.Times => TimesCodec.TryDecode(ref content, _table),
                 BatchSection.Facts => ReadFacts(ref content),
                 BatchSection.Records => ReadRecords(ref content, batch.Records),
                 BatchSection.Filter => ReadFilter(ref content, ref filter),

@@ -50,7 +50,7 @@ internal sealed class BatchQueue
             {
                 batch.Records.Content.CopyTo(_bytes.AsSpan(start));
                 rows.CopyTo(_bytes.AsSpan(start + batch.Records.Bytes));
-                _entries.Enqueue(Lossy(entry) with { Start = start, RecordBytes = batch.Records.Bytes, Records = batch.Records.Count, Tallies = table is not null, RowBytes = rows.Length });
+                _entries.Enqueue(Lossy(entry) with { Start = start, RecordBytes = batch.Records.Bytes, Records = batch.Records.Count, Tallies = table is not null, RowBytes = rows.Length, Times = table?.AttachedNs?.Copy() });
                 _held = null;
             }
             else
@@ -97,6 +97,7 @@ internal sealed class BatchQueue
         if (entry.Tallies)
         {
             tallies.Load(MemoryMarshal.Cast<byte, ThreadTally>(content[entry.RecordBytes..]));
+            tallies.SetTimes(entry.Times);
         }
 
         lock (_gate)
@@ -185,6 +186,8 @@ internal sealed class BatchQueue
         public int RowBytes { get; init; }
 
         public bool Tallies { get; init; }
+
+        public ProbeTimes? Times { get; init; }
 
         public ulong Dropped { get; init; }
     }

@@ -53,6 +53,11 @@ internal sealed class RevalidatorPane : IPane
                 : frame.Write(x, rect.Y, theme[Role.Text], " flows  ");
         }
 
+        if (revalidator.VerdictsLabel.Length > 0)
+        {
+            x = frame.Write(x, rect.Y, theme[Role.Warn], $"verdicts {revalidator.VerdictsLabel}  ");
+        }
+
         Rule.Sparkline(frame, x, rect, revalidator.FlowsHistory.Values, theme);
     }
 

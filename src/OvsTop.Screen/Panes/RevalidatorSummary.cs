@@ -48,7 +48,8 @@ internal static class RevalidatorSummary
         line = rect.Row(3, Height);
         x = Label(frame, line, "retrans.", theme);
         x = frame.Write(x, line.Y, theme[Role.Text], $"{Numbers.Rate(revalidator.RetranslationsPerSecond)}/s");
-        frame.Write(x, line.Y, theme[Role.Dim], $"  total {Numbers.Count(revalidator.Retranslations)}  flows translated again");
+        x = frame.Write(x, line.Y, theme[Role.Dim], $"  total {Numbers.Count(revalidator.Retranslations)}  flows translated again");
+        frame.Write(x + 2, line.Y, theme[Role.Warn], revalidator.RetranslationsLabel);
     }
 
     private static void Flows(RevalidatorSnapshot revalidator, Theme theme, Rect rect, Frame frame)

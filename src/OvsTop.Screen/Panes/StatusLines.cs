@@ -58,7 +58,7 @@ internal static class StatusLines
         frame.Put(left, rect.Y, mark, theme[role]);
         int x = frame.Write(left + 2, rect.Y, theme[role], word);
         frame.Write(x, rect.Y, theme[Role.Dim], $" every {interval}");
-        return left;
+        return snapshot.Source.Attachment is { } attachment ? AttachStatus.Cost(frame, left - 2, rect.Y, attachment, theme) : left;
     }
 
     private static void Trust(Snapshot snapshot, Theme theme, Rect rect, Frame frame)
@@ -82,8 +82,10 @@ internal static class StatusLines
         x = snapshot.Filter?.IsExact != false
             ? Part(frame, x, rect, snapshot, theme, static (f, x, y, s, t) => f.Write(x, y, t[Role.Dim], " · counts exact"))
             : Part(frame, x, rect, snapshot, theme, static (f, x, y, s, t) => f.Write(x, y, t[Role.Warn], " · counts of details"));
-        x = Part(frame, x, rect, snapshot, theme, static (f, x, y, s, t) =>
-            f.Write(x, y, t[Role.Dim], $" · probes {s.Source.ProbesAttached} of {s.Source.ProbesKnown}"));
+        x = snapshot.Source.Attachment is null
+            ? Part(frame, x, rect, snapshot, theme, static (f, x, y, s, t) =>
+                f.Write(x, y, t[Role.Dim], $" · probes {s.Source.ProbesAttached} of {s.Source.ProbesKnown}"))
+            : Part(frame, x, rect, snapshot, theme, static (f, x, y, s, t) => AttachStatus.Probes(f, x, y, s.Source.Attachment!, t));
         if (snapshot.Source.Notices.Count > 0 && rect.Right - x >= MinNotice)
         {
             frame.WriteFit(x + 3, rect.Y, rect.Right - x - 4, theme[Role.Warn], snapshot.Source.Notices[^1]);

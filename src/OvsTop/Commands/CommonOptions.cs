@@ -16,6 +16,7 @@ internal sealed class CommonOptions
     private readonly Option<string?> _theme = new("--theme") { Description = "Theme name or theme file" };
     private readonly Option<int?> _pid = Arguments.Pid("watch");
     private readonly Option<string?> _details = new("--details") { Description = "Single events a second: a number, all or none. Counts are always complete", HelpName = "n" };
+    private readonly Option<string?> _maxOverhead = new("--max-overhead") { Description = "The most that watching may cost, percent of one core; above it the expensive probes are sampled, then paused", HelpName = "percent" };
     private readonly Option<string?> _ring = new("--ring-bytes") { Description = "Size of the ring buffer", HelpName = "bytes" };
 
     /// <summary>Options of everything that reads the settings.</summary>
@@ -53,6 +54,7 @@ internal sealed class CommonOptions
         command.Options.Add(_pid);
         command.Options.Add(_details);
         command.Options.Add(_ring);
+        command.Options.Add(_maxOverhead);
         return this;
     }
 
@@ -76,6 +78,7 @@ internal sealed class CommonOptions
             .AddArgument("--view", SettingKeys.View, parsed.GetValue(_view))
             .AddArgument("--theme", SettingKeys.Theme, parsed.GetValue(_theme))
             .AddArgument("--details", SettingKeys.DetailsPerSecond, parsed.GetValue(_details) switch { "all" => "-1", "none" => "0", var text => text })
+            .AddArgument("--max-overhead", SettingKeys.MaxOverheadPercent, parsed.GetValue(_maxOverhead)?.TrimEnd('%'))
             .AddArgument("--ring-bytes", SettingKeys.RingBytes, parsed.GetValue(_ring))
             .Load();
     }
@@ -114,5 +117,6 @@ internal sealed class CommonOptions
         DetailsPerSecond = parsed.GetValue(_details) is null ? detailsUnlessTold : settings.DetailsPerSecond,
         PacketBytes = settings.PacketBytes,
         RingBytes = settings.RingBytes,
+        MaxOverheadPercent = settings.MaxOverheadPercent,
     };
 }

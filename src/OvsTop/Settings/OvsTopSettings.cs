@@ -17,6 +17,9 @@ public sealed record OvsTopSettings
     /// <summary>Where the screen writes files.</summary>
     public required string SnapshotFolder { get; init; }
 
+    /// <summary>The most that watching may cost, in percent of one core.</summary>
+    public required double MaxOverheadPercent { get; init; }
+
     /// <summary>Detail records per second over all handlers; null all.</summary>
     public required int? DetailsPerSecond { get; init; }
 

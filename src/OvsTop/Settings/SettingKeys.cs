@@ -1,3 +1,4 @@
+using System.Globalization;
 using OvsTop.Model.Filters;
 using OvsTop.Screen.Panes;
 
@@ -10,6 +11,7 @@ internal static class SettingKeys
     public const string View = "view";
     public const string Theme = "theme";
     public const string SnapshotFolder = "snapshotFolder";
+    public const string MaxOverheadPercent = "maxOverheadPercent";
     public const string DetailsPerSecond = "details:perSecond";
     public const string PacketBytes = "details:packetBytes";
     public const string RingBytes = "details:ringBytes";
@@ -28,6 +30,8 @@ internal static class SettingKeys
         [DetailsPerSecond] = ("a number from -1 (all) to 10000000", Number(-1, 10_000_000)),
         [PacketBytes] = ("a number from 0 to 256", Number(0, 256)),
         [RingBytes] = ("a number from 4096 to 1073741824", Number(4096, 1 << 30)),
+        [MaxOverheadPercent] = ("a number from 0.1 to 1000, percent of one core",
+            text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double percent) && percent is >= 0.1 and <= 1000),
     };
 
     /// <summary>All keys as users write them.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using OvsTop.Model.Filters;
@@ -109,6 +110,7 @@ public sealed class SettingsLoader
             View = merged[SettingKeys.View],
             Theme = merged[SettingKeys.Theme],
             SnapshotFolder = merged[SettingKeys.SnapshotFolder],
+            MaxOverheadPercent = double.Parse(merged[SettingKeys.MaxOverheadPercent], CultureInfo.InvariantCulture),
             DetailsPerSecond = details < 0 ? null : details,
             PacketBytes = int.Parse(merged[SettingKeys.PacketBytes]),
             RingBytes = int.Parse(merged[SettingKeys.RingBytes]),
