@@ -74,7 +74,7 @@ public sealed class ScreenKeyTests
     public void Space_stops_the_numbers_until_the_next_one()
     {
         using var terminal = TmuxSession.Start(120, 35, "demo", "--interval", "100ms");
-        terminal.WaitFor("handler1", "● demo");
+        terminal.WaitFor("handler1", "● demo", " of 1:");
         terminal.Press("Space");
         string paused = terminal.WaitFor("‖ paused every 100 ms");
 

@@ -168,9 +168,9 @@ internal sealed class Tape : IDisposable
     {
         var time = TimeSpan.FromTicks((long)((PlayedNs - Math.Min(StartNs, PlayedNs)) / 100));
         string when = _info.Epoch is { } epoch ? $"{epoch.AddTicks((long)(PlayedNs / 100)):HH:mm:ss}" : $"+{(int)time.TotalHours:00}:{time:mm\\:ss}";
-        string within = _reader?.EndsWithin is { } middle ? $" in the middle of {middle}" : "";
+        string what = _reader?.EndsWithin is { } middle ? $"cut in {middle}" : "ended";
         string why = _reader is { EndedInOrder: true } ? "closed by the recorder" : "EOF";
-        return $"stream ended at {when}{within} ({why}; {Batches:N0} batches) - run the command that feeds it again";
+        return $"stream {what} at {when} ({why}; {Batches:N0} batches) - run the command again";
     }
 
     private void Read()

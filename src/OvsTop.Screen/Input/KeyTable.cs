@@ -25,17 +25,17 @@ public sealed class KeyTable
     [
         new("Space", "pause and play; at the end, from the beginning", "pause", 3, (Key.Of(' '), new(Pause))),
         new("t T", "step an interval forth, back", "step", 4, (Key.Of('t'), new(StepTime, 1)), (Key.Of('T'), new(StepTime, -1))),
-        new("← →", "10 s back, forth; :goto 1:30 goes anywhere", "10 s", 5,
+        new("← →", "10 s back, forth; :goto 1:30 goes anywhere", "10 s", 6,
             (new Key(KeyCode.Left), new(Jump, -JumpMs)), (new Key(KeyCode.Right), new(Jump, JumpMs))),
-        new("n N", "next, previous spike of upcalls", "spike", 6, (Key.Of('n'), new(Spike, 1)), (Key.Of('N'), new(Spike, -1))),
-        new("[ ] Backspace", "slower, faster, as recorded", "speed", 7,
+        new("n N", "next, previous spike of upcalls", "spike", 7, (Key.Of('n'), new(Spike, 1)), (Key.Of('N'), new(Spike, -1))),
+        new("[ ] Backspace", "slower, faster, as recorded", "speed", 8,
             (Key.Of('['), new(StepSpeed, -1)), (Key.Of(']'), new(StepSpeed, 1)), (new Key(KeyCode.Backspace), new(StepSpeed, 0))),
         new("L", "begin again at the end, or stay there", "loop", 9, (Key.Of('L'), new(Loop, -1))),
     ];
 
     private static readonly KeyBinding[] Common =
     [
-        new("+ -", "longer, shorter interval", "interval", 8,
+        new("+ -", "longer, shorter interval", "interval", 9,
             (Key.Of('+'), new(StepInterval, 1)), (Key.Of('='), new(StepInterval, 1)), (Key.Of('-'), new(StepInterval, -1))),
         new("↑ ↓ k j", "select a row", null, 0,
             (new Key(KeyCode.Up), new(MoveRows, -1)), (Key.Of('k'), new(MoveRows, -1)),
@@ -44,7 +44,7 @@ public sealed class KeyTable
         new("Home End g G", "first, last row", null, 0,
             (new Key(KeyCode.Home), new(MoveToEnd, -1)), (Key.Of('g'), new(MoveToEnd, -1)),
             (new Key(KeyCode.End), new(MoveToEnd, 1)), (Key.Of('G'), new(MoveToEnd, 1))),
-        new("s", "write this view to a new .txt file", "snapshot", 4, (Key.Of('s'), new(SaveView))),
+        new("s", "write this view to a new .txt file", "snapshot", 5, (Key.Of('s'), new(SaveView))),
         new("R", "record to a new .ovscap file, or end that", null, 0, (Key.Of('R'), new(Record))),
         new("Ctrl-L Ctrl-Z", "paint everything anew, suspend", null, 0, (Key.Control('l'), new(Redraw)), (Key.Control('z'), new(Suspend))),
         new("Esc", "back; never quits", null, 0, (new Key(KeyCode.Escape), new(Back))),

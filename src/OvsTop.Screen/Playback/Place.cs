@@ -10,7 +10,7 @@ namespace OvsTop.Screen.Playback;
 public sealed record Place
 {
     /// <summary>What is allowed, in words.</summary>
-    public const string Allowed = "1:30, 90s, 2m, -30s, +1:00, 50%, start, end or a time of day as 14:02:31";
+    public const string Allowed = "1:30, 90s, 2m, -30s, +1:00, 50%, start, end, time of day 14:02:31";
 
     private static readonly (string Suffix, double Seconds)[] Units = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("", 1)];
 

@@ -62,11 +62,12 @@ internal static class ReplayCommand
             return source;
         }
 
-        var place = start.Find(source.State, out string? complaint);
+        var length = source.FindLength().GetAwaiter().GetResult();
+        var place = start.Find(source.State with { Length = length }, out string? complaint);
         if (complaint is not null)
         {
             source.Dispose();
-            throw new SourceException($"--start is {complaint}", CommandLine.BadArguments);
+            throw new SourceException($"--start: {complaint}", CommandLine.BadArguments);
         }
 
         source.Seek(place);
