@@ -287,7 +287,7 @@ public sealed class ReplaySource : IProbeSource, IFilterable, IPlayback
 
         _resting.TimeNs = _tape.PlayedNs;
         _resting.Names = _tape.Batch.Names;
-        _resting.Losses = _tape.Losses;
+        (_resting.Losses, _resting.Facts) = (_tape.Losses, _tape.Facts);
         _resting.Rest = rest;
         observer.OnNext(_filter.Mark(_resting));
         lock (_gate)
