@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Runtime.ExceptionServices;
 using OvsTop.Analysis.Snapshots;
+using OvsTop.Model.Sources;
 using OvsTop.Screen.Frames;
 using OvsTop.Screen.Hosts;
 using OvsTop.Screen.Input;
 using OvsTop.Screen.Panes;
+using OvsTop.Screen.Playback;
+using OvsTop.Screen.Prompts;
 using OvsTop.Screen.State;
 
 namespace OvsTop.Screen;
@@ -17,10 +20,12 @@ public sealed class ScreenApp : IObserver<Snapshot>
 {
     private const int SignalExitCode = 128;
     private const int Interrupted = 130;
+    private const int WhileSeekingMs = 40;
+    private const int WhilePlayingMs = 500;
 
     private readonly IHost _host;
     private readonly ScreenOptions _options;
-    private readonly KeyTable _keys = KeyTable.Default;
+    private readonly KeyTable _keys;
     private readonly Frame _frame = new(0, 0);
     private Snapshot? _latest;
     private Snapshot? _shown;
@@ -28,6 +33,7 @@ public sealed class ScreenApp : IObserver<Snapshot>
     private bool _ended;
     private UiState _state;
     private int? _exitCode;
+    private (Task<Spike?> Found, bool Forth)? _search;
 
     /// <summary>A screen on a host.</summary>
     public ScreenApp(IHost host, ScreenOptions options)
@@ -35,6 +41,7 @@ public sealed class ScreenApp : IObserver<Snapshot>
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(options);
         (_host, _options) = (host, options);
+        _keys = options.Player is null ? KeyTable.Default : KeyTable.Recording;
         _state = new UiState { View = options.View, IntervalMs = options.IntervalMs, Filter = options.Filter, FilterHistory = [.. options.FilterHistory] };
     }
 
@@ -50,7 +57,8 @@ public sealed class ScreenApp : IObserver<Snapshot>
             while (_exitCode is null)
             {
                 Draw();
-                Handle(_host.Wait(-1));
+                Handle(_host.Wait(Patience()));
+                EndSearch();
                 if (Volatile.Read(ref _error) is { } error)
                 {
                     ExceptionDispatchInfo.Throw(error);
@@ -88,7 +96,9 @@ public sealed class ScreenApp : IObserver<Snapshot>
 
     private void Draw()
     {
-        if (!_state.Paused)
+        // The state of the recording first: what is said to be reached has its snapshot.
+        _state = _options.Player is { } player ? _state with { Playback = player.State } : _state;
+        if (!_state.Paused && _state.Playback is not { Seeking: true })
         {
             _shown = Volatile.Read(ref _latest);
         }
@@ -125,6 +135,15 @@ public sealed class ScreenApp : IObserver<Snapshot>
         ScreenView.Draw(_shown, state, _keys, _options.Theme, _frame);
     }
 
+    // The time of a recording goes on without snapshots.
+    private int Patience() => _state.Playback switch
+    {
+        null or { Ended: not null } => -1,
+        { Seeking: true } => WhileSeekingMs,
+        { Paused: true, Length: not null } => -1,
+        _ => WhilePlayingMs,
+    };
+
     private void Handle(HostEvent happened)
     {
         var before = Needs.Of(_state);
@@ -135,6 +154,10 @@ public sealed class ScreenApp : IObserver<Snapshot>
                 break;
             case HostEventKind.Key when _state.FilterLine is not null && !IsGlobal(_keys.Find(happened.Key)):
                 Type(happened.Key);
+                break;
+            case HostEventKind.Key when _state.Prompt is not null && !IsGlobal(_keys.Find(happened.Key)):
+                (_state, var entered) = PromptUpdates.Apply(_state with { Message = null }, happened.Key);
+                Execute(entered);
                 break;
             case HostEventKind.Key when _keys.Find(happened.Key) is { Kind: not CommandKind.None } command:
                 Execute(command);
@@ -176,6 +199,12 @@ public sealed class ScreenApp : IObserver<Snapshot>
 
     private void Execute(Command command)
     {
+        if (_options.Player is { } player && Player.Knows(command.Kind) && !(command.Kind == CommandKind.Pause && Player.IsLive(player.State)))
+        {
+            Control(player, command);
+            return;
+        }
+
         int interval = _state.IntervalMs;
         int rows = _shown is not null && Views.Find(_state.View) is { } view ? view.Pane.Rows(_shown) : 0;
         _state = Updates.Apply(_state, command, rows, _frame.Height - ScreenView.Margin - 2);
@@ -193,9 +222,12 @@ public sealed class ScreenApp : IObserver<Snapshot>
                 _exitCode = Interrupted;
                 break;
             case CommandKind.QuitKeepingScreen:
-                Render(_state with { Help = false, FilterLine = null });
+                Render(_state with { Help = false, FilterLine = null, Prompt = null });
                 _host.Leave(_frame);
                 _exitCode = 0;
+                break;
+            case CommandKind.Prompt:
+                _state = PromptUpdates.Open(_state);
                 break;
             case CommandKind.Filter:
                 _state = FilterUpdates.Open(_state, Filters());
@@ -235,6 +267,36 @@ public sealed class ScreenApp : IObserver<Snapshot>
     {
         string time = _options.Clock.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
         return Path.Combine(_options.SnapshotFolder, $"ovstop-{what}-{time}.{extension}");
+    }
+
+    private void Control(IPlayback player, Command command)
+    {
+        _state = _state with { Message = null };
+        if (command.Kind != CommandKind.Spike)
+        {
+            _state = _state with { Message = Player.Execute(player, _state, command) };
+        }
+        else if (Player.WhyStuck(player.State) is { } stuck)
+        {
+            _state = _state with { Message = stuck };
+        }
+        else
+        {
+            bool forth = command.Argument > 0;
+            var found = player.FindSpike(Player.SpikeFrom(player.State, forth), forth);
+            found.ContinueWith(_ => _host.Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _search = (found, forth);
+            _state = _state with { Message = "looking for a spike" };
+        }
+    }
+
+    private void EndSearch()
+    {
+        if (_options.Player is { } player && _search is { Found.IsCompleted: true } search)
+        {
+            _search = null;
+            _state = _state with { Message = Player.ShowSpike(player, _state, search.Found.GetAwaiter().GetResult(), search.Forth) };
+        }
     }
 
     private void Save()

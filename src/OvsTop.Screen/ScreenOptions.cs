@@ -42,6 +42,9 @@ public sealed record ScreenOptions
     /// <summary>Called with the text of each filter that was put in force.</summary>
     public Action<string>? FilterApplied { get; init; }
 
+    /// <summary>Controls the time of a recording; null with a live switch.</summary>
+    public IPlayback? Player { get; init; }
+
     /// <summary>Records what is watched; null where that cannot be.</summary>
     public IScreenRecorder? Recorder { get; init; }
 

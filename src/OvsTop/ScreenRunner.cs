@@ -26,13 +26,16 @@ internal static class ScreenRunner
         SourceFilter.Set(source, filter?.Compiled);
         var history = new FilterHistoryFile(FilterHistoryFile.DefaultPath);
         var clock = new SampleClock(settings.Interval);
+        var player = source as IPlayback;
+        SetInterval(settings.Interval);
         using var host = AnsiHost.Open(keysFromTerminal);
         var app = new ScreenApp(host, new ScreenOptions
         {
             Theme = theme,
             View = Views.All.First(v => v.Name == settings.View).Key,
             IntervalMs = (int)settings.Interval.TotalMilliseconds,
-            IntervalChanged = interval => clock.Interval = interval,
+            IntervalChanged = SetInterval,
+            Player = player,
             SnapshotFolder = settings.SnapshotFolder,
             Filter = filter,
             FilterChanged = changed => SourceFilter.TrySet(source, changed),
@@ -43,5 +46,14 @@ internal static class ScreenRunner
             FilterApplied = history.Add,
         });
         return app.Run(Pipeline.Snapshots(source, clock));
+
+        void SetInterval(TimeSpan interval)
+        {
+            clock.Interval = interval;
+            if (player is not null)
+            {
+                player.PreRoll = Pipeline.Memory(interval);
+            }
+        }
     }
 }

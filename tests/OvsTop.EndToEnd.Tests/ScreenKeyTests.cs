@@ -74,7 +74,7 @@ public sealed class ScreenKeyTests
     public void Space_stops_the_numbers_until_the_next_one()
     {
         using var terminal = TmuxSession.Start(120, 35, "demo", "--interval", "100ms");
-        terminal.WaitFor("handler1", "● demo");
+        terminal.WaitFor("handler1", "● demo", " of 1:");
         terminal.Press("Space");
         string paused = terminal.WaitFor("‖ paused every 100 ms");
 
@@ -104,9 +104,9 @@ public sealed class ScreenKeyTests
         using var terminal = TmuxSession.Start(80, 24, "demo");
         terminal.WaitFor("handler1");
         terminal.Press("?");
-        terminal.WaitFor("─ Keys ─", "write this view to a new .txt file");
+        terminal.WaitFor("─ Keys ", "write this view to a new .txt file");
         terminal.Press("Escape");
-        terminal.WaitUntil(screen => !screen.Contains("─ Keys ─", StringComparison.Ordinal), "the help to close");
+        terminal.WaitUntil(screen => !screen.Contains("─ Keys ", StringComparison.Ordinal), "the help to close");
         terminal.Press("2");
         WaitForView(terminal, "2");
     }

@@ -21,6 +21,7 @@ public sealed class ScreenAppTests : IDisposable
     private readonly List<TimeSpan> _intervals = [];
     private readonly List<string> _filters = [], _typed = [];
     private string? _complaint;
+    private IPlayback? _player;
     private readonly Feed _feed = new();
 
     public ScreenAppTests()
@@ -247,6 +248,69 @@ public sealed class ScreenAppTests : IDisposable
     }
 
     [Fact]
+    public void A_recording_is_controlled_not_the_display_and_what_is_on_the_way_is_not_shown()
+    {
+        _player = Substitute.For<IPlayback>();
+        _player.State.Returns(new PlaybackState { Position = TimeSpan.FromSeconds(20), Length = TimeSpan.FromSeconds(72) });
+        Snapshots(Samples.Storm());
+        Press(Key.Of(' '), Key.Of(':'), new(KeyCode.Paste, Text: "goto 1:00"), new(KeyCode.Enter));
+        Happen(() =>
+        {
+            _player.State.Returns(_player.State with { Seeking = true });
+            _feed.Observer!.OnNext(Samples.Quiet());
+            return new HostEvent(HostEventKind.Wake);
+        });
+        Happen(() =>
+        {
+            _player.State.Returns(_player.State with { Seeking = false });
+            return new HostEvent(HostEventKind.Timeout);
+        });
+        Press(Key.Of('q'));
+        Assert.Equal(0, Run());
+        _player.Received(1).Pause();
+        _player.Received(1).Seek(TimeSpan.FromMinutes(1));
+        Assert.Contains(":goto 1:00", _frames[4], StringComparison.Ordinal);
+        Assert.Contains("OVS 4.0.90", _frames[6], StringComparison.Ordinal);
+        Assert.Contains("seeking", _frames[6], StringComparison.Ordinal);
+        Assert.Contains("incident.ovscap", _frames[7], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_spike_is_looked_for_beside_and_gone_to_when_found()
+    {
+        var found = new TaskCompletionSource<Spike?>();
+        _player = Substitute.For<IPlayback>();
+        _player.State.Returns(new PlaybackState { Position = TimeSpan.FromSeconds(20), Length = TimeSpan.FromSeconds(72) });
+        _player.FindSpike(TimeSpan.FromSeconds(20), true).Returns(found.Task);
+        Snapshots(Samples.Storm());
+        Press(Key.Of('n'));
+        Happen(() =>
+        {
+            found.SetResult(new Spike(TimeSpan.FromSeconds(34), 2000, 12));
+            return new HostEvent(HostEventKind.Wake);
+        });
+        Press(Key.Of('q'));
+        Run();
+        Assert.Contains("looking for a spike", _frames[2], StringComparison.Ordinal);
+        Assert.Contains("spike at 0:34", _frames[3], StringComparison.Ordinal);
+        _player.Received(1).Seek(TimeSpan.FromSeconds(34));
+    }
+
+    [Fact]
+    public void Space_over_a_stream_as_it_comes_pauses_the_display_and_holds_nobody_up()
+    {
+        _player = Substitute.For<IPlayback>();
+        _player.State.Returns(new PlaybackState { Position = default, CanSeek = false, Speed = double.PositiveInfinity });
+        Snapshots(Samples.Storm());
+        Press(Key.Of(' '));
+        Snapshots(Samples.Quiet());
+        Press(Key.Of('q'));
+        Run();
+        _player.DidNotReceive().Pause();
+        Assert.Contains("OVS 4.0.90", _frames[3], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Redraw_and_suspend_are_the_hosts_business()
     {
         Press(Key.Control('l'), Key.Control('z'), Key.Of('q'));
@@ -285,6 +349,7 @@ public sealed class ScreenAppTests : IDisposable
             SnapshotFolder = _folder,
             Recorder = _recorder,
             Clock = clock,
+            Player = _player,
             FilterApplied = _typed.Add,
             FilterChanged = filter =>
             {

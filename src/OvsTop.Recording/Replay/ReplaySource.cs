@@ -53,8 +53,9 @@ public sealed class ReplaySource : IProbeSource, IFilterable, IPlayback
         _clock.SetPaused(options.StartPaused, _scheduler.Now);
         _seek = options.Start ?? (options.Follow && _tape.CanRewind ? TimeSpan.MaxValue : null);
         Loops = options.Loop;
+        LearnLength();
         _scan = new RecordingScan(recording.Twin());
-        if (options.LooksAhead && _tape.CanRewind && !options.Follow && _tape.EndNs is null)
+        if (options.LooksAhead && _tape.CanRewind && !options.Follow && _length is null)
         {
             _scan.Start();
         }
@@ -171,6 +172,15 @@ public sealed class ReplaySource : IProbeSource, IFilterable, IPlayback
     /// </summary>
     public void Seek(TimeSpan place) => _pump.Change(() => _seek = NotNegative(place));
 
+    /// <summary>Length of the recording, which is read through for that where it does not say; null for what is read once or grows.</summary>
+    public Task<TimeSpan?> FindLength()
+    {
+        lock (_gate)
+        {
+            return _length is not null || !_tape.CanRewind || _options.Follow ? Task.FromResult(_length) : _scan.FindLength();
+        }
+    }
+
     /// <summary>Looks for spikes; they are what <see cref="SpikeRule"/> says.</summary>
     public Task<Spike?> FindSpike(TimeSpan from, bool forth)
     {
@@ -277,7 +287,7 @@ public sealed class ReplaySource : IProbeSource, IFilterable, IPlayback
 
         _resting.TimeNs = _tape.PlayedNs;
         _resting.Names = _tape.Batch.Names;
-        _resting.Losses = _tape.Losses;
+        (_resting.Losses, _resting.Facts) = (_tape.Losses, _tape.Facts);
         _resting.Rest = rest;
         observer.OnNext(_filter.Mark(_resting));
         lock (_gate)
@@ -332,9 +342,11 @@ public sealed class ReplaySource : IProbeSource, IFilterable, IPlayback
         }
     }
 
+    private void LearnLength() => _length ??= _tape.EndNs > _tape.StartNs ? Since(_tape.StartNs, _tape.EndNs.Value) : null;
+
     private void SetClock(ulong? target)
     {
-        _length ??= _tape.EndNs > _tape.StartNs ? Since(_tape.StartNs, _tape.EndNs.Value) : null;
+        LearnLength();
         if (_tape.TakeFresh())
         {
             _clock.Set(_tape.StartNs, _scheduler.Now);

@@ -46,7 +46,7 @@ internal static class StatusLines
             frame.Write(time - 1, rect.Y, theme[Role.Text], $"+{seconds / 3600:00}:{seconds / 60 % 60:00}:{seconds % 60:00}");
         }
 
-        var (mark, word, role) = (snapshot.Source.Ended || state.Ended, state.Paused) switch
+        var (mark, word, role) = (state.Ended || (state.Playback?.AtEnd ?? snapshot.Source.Ended), state.Paused || state.Playback is { Paused: true }) switch
         {
             (true, _) => ('○', "ended", Role.Warn),
             (_, true) => ('‖', "paused", Role.Warn),

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using OvsTop.Model.Sources;
+using OvsTop.Screen.Prompts;
 using OvsTop.Screen.Recordings;
 
 namespace OvsTop.Screen.State;
@@ -10,6 +12,15 @@ public sealed record UiState
 
     /// <summary>Key of the view shown, 1 .. 9.</summary>
     public int View { get; init; } = 1;
+
+    /// <summary>Where the recording stands; null with a live switch.</summary>
+    public PlaybackState? Playback { get; init; }
+
+    /// <summary>The command line while it is open, or null.</summary>
+    public PromptLine? Prompt { get; init; }
+
+    /// <summary>First binding shown by the help.</summary>
+    public int HelpRow { get; init; }
 
     /// <summary>True while the screen keeps a snapshot.</summary>
     public bool Paused { get; init; }

@@ -6,6 +6,8 @@ namespace OvsTop.Screen.State;
 /// <summary>How commands change the state. Commands that act on the world (quit, write, suspend) leave it as it is.</summary>
 public static class Updates
 {
+    private const int MaxHelpRow = 99;
+
     /// <summary>The state after a command.</summary>
     /// <param name="state">Before.</param>
     /// <param name="command">The command.</param>
@@ -21,14 +23,19 @@ public static class Updates
             CommandKind.StepView => state with { View = Views.Step(state.View, command.Argument).Key, Help = false },
             CommandKind.Pause => state with { Paused = !state.Paused },
             CommandKind.StepInterval => state with { IntervalMs = Intervals.Step(state.IntervalMs, command.Argument) },
+            CommandKind.MoveRows when state.Help => Scroll(state, command.Argument),
+            CommandKind.MovePages when state.Help => Scroll(state, command.Argument * Math.Max(1, page)),
             CommandKind.MoveRows => Select(state, state.Selected + command.Argument, rows),
             CommandKind.MovePages => Select(state, state.Selected + command.Argument * Math.Max(1, page), rows),
             CommandKind.MoveToEnd => Select(state, command.Argument < 0 ? 0 : rows - 1, rows),
-            CommandKind.Help => state with { Help = !state.Help },
+            CommandKind.Help => state with { Help = !state.Help, HelpRow = 0 },
             CommandKind.Back => state with { Help = false },
             _ => state,
         };
     }
+
+    // How far down it can go depends on the screen, which draws the last page then.
+    private static UiState Scroll(UiState state, int rows) => state with { HelpRow = Math.Clamp(state.HelpRow + rows, 0, MaxHelpRow) };
 
     private static UiState Select(UiState state, int row, int rows) => state.Select(Math.Clamp(row, 0, Math.Max(0, rows - 1)));
 
