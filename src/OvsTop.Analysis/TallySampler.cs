@@ -27,7 +27,10 @@ internal sealed class TallySampler
     public void Add(ProbeBatch batch, TallyTable? tallies, bool hasDetails)
     {
         Window.Add(batch, tallies);
-        Details.Add(batch, hasDetails);
+        if (hasDetails)
+        {
+            Details.Add(batch);
+        }
     }
 
     /// <summary>The window is over.</summary>
@@ -42,7 +45,7 @@ internal sealed class TallySampler
     {
         var latency = _latency.Take(Window, Details, isAttached);
         var translate = latency.Stages.FirstOrDefault(row => row.Stage == Stage.Translate)?.Interval ?? default;
-        return (_upcalls.Take(Window, isAttached(ProbeId.FlowPut), translate), latency);
+        return (_upcalls.Take(Window, Primary.Of(Window, isAttached), translate), latency);
     }
 
     /// <summary>Hits of every probe that was hit at least once.</summary>

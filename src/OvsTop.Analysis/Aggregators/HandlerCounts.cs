@@ -9,29 +9,43 @@ internal struct HandlerCounts
 {
     public ulong Upcalls, Puts, Executes, Batches, WithoutPut;
     public ulong UpcallsIn, PutsIn, ExecutesIn, BatchesIn, MissesIn, ActionsIn;
+    public ThreadTally.ErrorArray Lost, LostIn, PutErrors, ExecuteErrors;
 
-    /// <summary>Reads one slot; the shared one has hits only.</summary>
+    /// <summary>Reads one slot: the row of a thread, of a socket or the shared one.</summary>
     /// <param name="window">Now and before.</param>
     /// <param name="slot">Which slot.</param>
-    /// <param name="putsKnown">False when op_flow_put is not attached: nobody knows what was not put.</param>
-    public static HandlerCounts Of(TallyWindow window, int slot, bool putsKnown)
+    /// <param name="primary">What counts.</param>
+    public static HandlerCounts Of(TallyWindow window, int slot, Primary primary)
     {
         ref readonly var now = ref window.Now[slot];
         ref readonly var before = ref window.BaseOf(slot);
         var counts = new HandlerCounts
         {
-            Upcalls = now.Hits[(int)ProbeId.RecvUpcall],
-            Puts = now.Hits[(int)ProbeId.FlowPut],
-            Executes = now.Hits[(int)ProbeId.FlowExecute],
+            Upcalls = Upcall(now, primary),
+            Puts = Put(now, primary),
+            Executes = Execute(now, primary),
             Batches = now.Batches,
+            Lost = now.UpcallErrors,
+            PutErrors = now.PutErrors,
+            ExecuteErrors = now.ExecuteErrors,
         };
-        counts.UpcallsIn = Difference.Of(counts.Upcalls, before.Hits[(int)ProbeId.RecvUpcall]);
-        counts.PutsIn = Difference.Of(counts.Puts, before.Hits[(int)ProbeId.FlowPut]);
-        counts.ExecutesIn = Difference.Of(counts.Executes, before.Hits[(int)ProbeId.FlowExecute]);
+        counts.UpcallsIn = Difference.Of(counts.Upcalls, Upcall(before, primary));
+        counts.PutsIn = Difference.Of(counts.Puts, Put(before, primary));
+        counts.ExecutesIn = Difference.Of(counts.Executes, Execute(before, primary));
         counts.BatchesIn = Difference.Of(counts.Batches, before.Batches);
+        for (int error = 0; error < ThreadTally.ErrorSlots; error++)
+        {
+            counts.LostIn[error] = Difference.Of(now.UpcallErrors[error], before.UpcallErrors[error]);
+        }
+
         if (slot > 0)
         {
-            counts.WithoutPut = putsKnown ? Difference.Of(counts.Upcalls, now.Stages[(int)Stage.Translate].Count) : 0;
+            counts.WithoutPut = primary.PutsKnown ? Difference.Of(now.Hits[(int)ProbeId.RecvUpcall], now.Stages[(int)Stage.Translate].Count) : 0;
+        }
+
+        // A thread's row has the types of what it received, a socket's (and the shared one) those of what was sent.
+        if (primary.KernelUpcalls == (slot == 0 || now.PortId != 0))
+        {
             counts.MissesIn = Difference.Of(now.UpcallTypes[(int)UpcallType.Miss], before.UpcallTypes[(int)UpcallType.Miss]);
             for (int type = (int)UpcallType.Action; type < 4; type++)
             {
@@ -56,5 +70,20 @@ internal struct HandlerCounts
         BatchesIn += other.BatchesIn;
         MissesIn += other.MissesIn;
         ActionsIn += other.ActionsIn;
+        for (int error = 0; error < ThreadTally.ErrorSlots; error++)
+        {
+            Lost[error] += other.Lost[error];
+            LostIn[error] += other.LostIn[error];
+            PutErrors[error] += other.PutErrors[error];
+            ExecuteErrors[error] += other.ExecuteErrors[error];
+        }
     }
+
+    private static ulong Upcall(in ThreadTally row, Primary primary) => row.Hits[(int)(primary.KernelUpcalls ? ProbeId.DpUpcall : ProbeId.RecvUpcall)];
+
+    private static ulong Put(in ThreadTally row, Primary primary) =>
+        primary.KernelOperations ? row.Hits[(int)ProbeId.FlowCmdNewEnter] + row.Hits[(int)ProbeId.FlowCmdSetEnter] : row.Hits[(int)ProbeId.FlowPut];
+
+    private static ulong Execute(in ThreadTally row, Primary primary) =>
+        row.Hits[(int)(primary.KernelOperations ? ProbeId.PacketCmdExecuteEnter : ProbeId.FlowExecute)];
 }

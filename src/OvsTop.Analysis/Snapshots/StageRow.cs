@@ -6,7 +6,7 @@ namespace OvsTop.Analysis.Snapshots;
 public sealed record StageRow
 {
     /// <summary>
-    /// Which; null for a stage that no thread tally counts (queue, wait, total): it is measured on detail records, and only while none is missing.
+    /// Which; null for overhead, which no thread tally counts: it is measured on detail records, and is as complete as they are.
     /// </summary>
     public required Stage? Stage { get; init; }
 

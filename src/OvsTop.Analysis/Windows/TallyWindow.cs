@@ -114,10 +114,11 @@ internal sealed class TallyWindow
     /// <summary>The window was looked at before its end: what is taken next replaces that.</summary>
     public void Peeked() => Extends = true;
 
-    /// <summary>The tally at <see cref="BaseNs"/> of the thread now in a slot; zeros for a thread that came since.</summary>
+    /// <summary>The tally at <see cref="BaseNs"/> of the thread or socket now in a slot; zeros for one that came since.</summary>
     public ref readonly ThreadTally BaseOf(int slot)
     {
-        if (slot < Base.Count && Base[slot].Tid == Now[slot].Tid)
+        // Who reads a socket is learnt late, and may change.
+        if (slot < Base.Count && Base[slot].PortId == Now[slot].PortId && (Base[slot].PortId != 0 || Base[slot].Tid == Now[slot].Tid))
         {
             return ref Base[slot];
         }
