@@ -1,22 +1,14 @@
-using OvsTop.Analysis.Snapshots;
 using OvsTop.Model.Events;
-using OvsTop.Model.Sources;
+using OvsTop.Model.Tallies;
 
-namespace OvsTop.Analysis.Tests;
+namespace OvsTop.Model.Tests;
 
 /// <summary>Stages between a kernel event and a daemon event. Times in us; the packets are UDP over IPv4.</summary>
-public sealed class DetailStagesTests : IDisposable
+public sealed class KernelStagesTests
 {
-    private readonly HandSource _source = new();
-    private readonly List<Snapshot> _snapshots;
-
-    public DetailStagesTests()
-    {
-        _snapshots = _source.Run();
-        _source.At(0);
-    }
-
-    public void Dispose() => _source.Dispose();
+    private const ulong Port = 77;
+    private readonly Tallier _tallier = new();
+    private ulong _overheadNs;
 
     [Fact]
     public void One_upcall_has_all_four()
@@ -27,8 +19,7 @@ public sealed class DetailStagesTests : IDisposable
         Build(ProbeId.FlowExecute, 21, 500, subject: 0xA);
         Enter(ProbeId.FlowCmdNewEnter, 25, 500);
         Enter(ProbeId.PacketCmdExecuteEnter, 31, 500);
-        Assert.Equal([("queue", 1ul, 7.0), ("wait put", 1ul, 5.0), ("wait execute", 1ul, 10.0), ("total", 1ul, 21.0)], Stages());
-        Assert.All(_snapshots[0].Latency.Stages, stage => Assert.Null(stage.Stage));
+        Assert.Equal([(Stage.Queue, 1ul, 7.0), (Stage.WaitPut, 1ul, 5.0), (Stage.WaitExecute, 1ul, 10.0), (Stage.Total, 1ul, 21.0)], Stages());
     }
 
     [Fact]
@@ -52,7 +43,7 @@ public sealed class DetailStagesTests : IDisposable
             Enter(ProbeId.PacketCmdExecuteEnter, 31 + (2 * i), 500);
         }
 
-        Assert.Equal([("queue", 3ul, 10.0), ("wait put", 3ul, 10.0), ("wait execute", 3ul, 10.0), ("total", 3ul, 32.0)], Stages());
+        Assert.Equal([(Stage.Queue, 3ul, 10.0), (Stage.WaitPut, 3ul, 10.0), (Stage.WaitExecute, 3ul, 10.0), (Stage.Total, 3ul, 32.0)], Stages());
     }
 
     [Fact]
@@ -66,7 +57,7 @@ public sealed class DetailStagesTests : IDisposable
     [Fact]
     public void A_put_that_modifies_is_not_waited_for_by_a_create()
     {
-        _source.Detail(new EventHeader { Probe = ProbeId.FlowPut, Tid = 500, TimeNs = 20_000, Argument = 2 });
+        Add(new EventHeader { Probe = ProbeId.FlowPut, Tid = 500, TimeNs = Ns(20), Argument = 2 });
         Enter(ProbeId.FlowCmdNewEnter, 25, 500);
         Assert.Empty(Stages());
     }
@@ -76,7 +67,7 @@ public sealed class DetailStagesTests : IDisposable
     {
         KernelUpcall(10, Packet(1, checksum: 0x1234));
         Receive(17, 500, Packet(1, checksum: 0xbeef), subject: 0xA);
-        Assert.Equal([("queue", 1ul, 7.0)], Stages());
+        Assert.Equal([(Stage.Queue, 1ul, 7.0)], Stages());
     }
 
     [Fact]
@@ -93,7 +84,7 @@ public sealed class DetailStagesTests : IDisposable
         KernelUpcall(10, Packet(1), recircId: 0);
         KernelUpcall(20, Packet(1), recircId: 7);
         Receive(24, 500, Packet(1), subject: 0xA, key: "0800140007000000");
-        Assert.Equal([("queue", 1ul, 4.0)], Stages());
+        Assert.Equal([(Stage.Queue, 1ul, 4.0)], Stages());
     }
 
     [Fact]
@@ -103,17 +94,17 @@ public sealed class DetailStagesTests : IDisposable
         KernelUpcall(12, Packet(1));
         Receive(17, 500, Packet(1), subject: 0xA);
         Receive(18, 500, Packet(1), subject: 0xB);
-        Assert.Equal([("queue", 2ul, 6.5)], Stages());
+        Assert.Equal([(Stage.Queue, 2ul, 6.5)], Stages());
     }
 
     [Fact]
     public void An_upcall_the_kernel_could_not_send_is_not_received()
     {
         KernelUpcall(10, Packet(1));
-        _source.Detail(new EventHeader { Probe = ProbeId.DpUpcallReturn, Tid = 900, TimeNs = 11_000, Argument = -11 });
+        Add(new EventHeader { Probe = ProbeId.DpUpcallReturn, Tid = 900, TimeNs = 11_000, Argument = -11 });
         KernelUpcall(12, Packet(1));
         Receive(17, 500, Packet(1), subject: 0xA);
-        Assert.Equal([("queue", 1ul, 5.0)], Stages());
+        Assert.Equal([(Stage.Queue, 1ul, 5.0)], Stages());
     }
 
     [Fact]
@@ -124,12 +115,12 @@ public sealed class DetailStagesTests : IDisposable
             KernelUpcall(i, Packet(i));
         }
 
-        for (uint i = 0; i < 10_000; i++)
+        for (uint i = 0; i < 4096; i++)
         {
-            Receive(10_000 + i, 500, Packet(i), subject: i + 1);
+            Receive(10_000 + i, 500, Packet(10_000 - 4096 + i), subject: i + 1);
         }
 
-        Assert.Equal([("queue", 4096ul, 10_000.0)], Stages());
+        Assert.Equal([(Stage.Queue, 4096ul, 4096.0)], Stages());
     }
 
     [Fact]
@@ -141,54 +132,157 @@ public sealed class DetailStagesTests : IDisposable
         }
 
         Receive(20_005, 500, Packet(1), subject: 0xA);
-        Assert.Equal([("queue", 1ul, 20_005.0 - (20_000 - 4096))], Stages());
+        Assert.Equal([(Stage.Queue, 1ul, 20_005.0 - (20_000 - 4096))], Stages());
     }
 
     [Fact]
-    public void A_batch_that_lost_details_measures_nothing_and_says_so()
+    public void Overhead_is_the_total_without_the_time_to_the_put_of_the_same_key()
     {
         KernelUpcall(10, Packet(1));
-        _source.At(0.0001, losses: new DetailLosses(1, 1, 0));
-        Receive(170, 500, Packet(1), subject: 0xA);
-        Assert.Empty(Stages(new DetailLosses(2, 1, 0)));
-        _source.Tallies.Shared.Hits[(int)ProbeId.DpUpcall] = 1;
-        _source.Hit(500, ProbeId.RecvUpcall);
-        _source.At(2, losses: new DetailLosses(2, 1, 0));
-        Assert.Contains(("queue", "needs the details in a row, some were lost"), _snapshots[^1].Latency.Missing);
+        Receive(17, 500, Packet(1), subject: 0xA, key: "0800140000000000");
+        Build(ProbeId.FlowPut, 20, 500, key: "0800140000000000");
+        Build(ProbeId.FlowExecute, 21, 500, subject: 0xA);
+        Enter(ProbeId.PacketCmdExecuteEnter, 31, 500);
+        Assert.Equal(21_000ul - 3_000, _overheadNs);
     }
 
     [Fact]
-    public void What_was_pending_at_a_discontinuity_is_forgotten()
+    public void What_is_left_of_a_run_is_not_entered_by_the_next()
     {
-        KernelUpcall(10, Packet(1));
         Build(ProbeId.FlowPut, 20, 500);
-        _source.At(0.1);
-        _source.At(0.2, discontinuity: true);
-        Receive(200_017, 500, Packet(1), subject: 0xA);
-        Enter(ProbeId.FlowCmdNewEnter, 200_025, 500);
-        Assert.Empty(Stages());
+        Receive(30, 500, Packet(1), subject: 0xA);
+        Build(ProbeId.FlowPut, 40, 500);
+        Enter(ProbeId.FlowCmdNewEnter, 45, 500);
+        Enter(ProbeId.FlowCmdNewEnter, 46, 500);
+        Assert.Equal([(Stage.WaitPut, 1ul, 5.0)], Stages());
+    }
+
+    [Fact]
+    public void A_put_that_modifies_is_entered_as_a_set()
+    {
+        Add(new EventHeader { Probe = ProbeId.FlowPut, Tid = 500, TimeNs = Ns(20), Argument = 2 });
+        Enter(ProbeId.FlowCmdSetEnter, 25, 500);
+        Assert.Equal([(Stage.WaitPut, 1ul, 5.0)], Stages());
+    }
+
+    [Fact]
+    public void A_vlan_tag_that_the_kernel_carries_beside_the_packet_makes_no_other_packet()
+    {
+        KernelUpcall(10, Packet(1));
+        Receive(17, 500, Packet(1).Insert(24, "81000064"), subject: 0xA, length: 64);
+        Assert.Equal([(Stage.Queue, 1ul, 7.0)], Stages());
+    }
+
+    [Fact]
+    public void A_backlog_from_before_the_probes_takes_nothing_away_and_is_counted()
+    {
+        KernelUpcall(10, Packet(1));
+        for (uint i = 0; i < 5; i++)
+        {
+            Receive(12 + i, 500, Packet(100 + i), subject: i);
+        }
+
+        Receive(20, 500, Packet(1), subject: 0xA);
+        Assert.Equal([(Stage.Queue, 1ul, 10.0)], Stages());
+        Assert.Equal(5ul, _tallier.Table[1].QueueUnmatched);
+    }
+
+    [Fact]
+    public void Upcalls_lost_without_a_word_are_passed_over()
+    {
+        for (uint i = 0; i < 200; i++)
+        {
+            KernelUpcall(i, Packet(i));
+        }
+
+        Receive(300, 500, Packet(199), subject: 0xA);
+        Receive(301, 500, Packet(198), subject: 0xB);
+        Receive(302, 500, Packet(0), subject: 0xC);
+        Assert.Equal([(Stage.Queue, 2ul, 102.0)], Stages());
+    }
+
+    [Fact]
+    public void Each_thread_reads_its_own_socket()
+    {
+        KernelUpcall(10, Packet(1), port: 1);
+        KernelUpcall(11, Packet(2), port: 2);
+        KernelUpcall(12, Packet(3), port: 1);
+        Receive(20, 500, Packet(2), subject: 0xA);
+        Receive(21, 501, Packet(1), subject: 0xB);
+        Receive(22, 501, Packet(3), subject: 0xC);
+        Assert.Equal((1ul, 2ul), (_tallier.Table[1].Stages[(int)Stage.Queue].Count, _tallier.Table[2].Stages[(int)Stage.Queue].Count));
+    }
+
+    [Fact]
+    public void The_sendmsg_that_carries_what_was_built_is_measured()
+    {
+        Enter(ProbeId.SendmsgEnter, 5, 500);
+        Enter(ProbeId.SendmsgReturn, 6, 500);
+        Build(ProbeId.FlowPut, 20, 500);
+        Enter(ProbeId.SendmsgEnter, 25, 500);
+        Enter(ProbeId.SendmsgReturn, 33, 500);
+        Assert.Equal([(Stage.Send, 1ul, 8.0)], Stages());
+    }
+
+    [Fact]
+    public void What_the_kernel_refuses_is_counted_by_class()
+    {
+        Add(new EventHeader { Probe = ProbeId.DpUpcallReturn, Tid = 1, Argument = -105 });
+        Add(new EventHeader { Probe = ProbeId.FlowCmdNewReturn, Tid = 500, Argument = -17 });
+        Add(new EventHeader { Probe = ProbeId.FlowCmdSetReturn, Tid = 500, Argument = -2 });
+        Add(new EventHeader { Probe = ProbeId.PacketCmdExecuteReturn, Tid = 500, Argument = -22 });
+        Add(new EventHeader { Probe = ProbeId.PacketCmdExecuteReturn, Tid = 500 });
+        Assert.Equal(1ul, _tallier.Table.Shared.UpcallErrors[(int)ErrorClass.Again]);
+        Assert.Equal([0, 0, 0, 0, 1, 1, 0, 0], ((ReadOnlySpan<ulong>)_tallier.Table[1].PutErrors).ToArray());
+        Assert.Equal([0, 0, 0, 0, 0, 0, 1, 0], ((ReadOnlySpan<ulong>)_tallier.Table[1].ExecuteErrors).ToArray());
     }
 
     private static string Packet(uint flow, uint checksum = 0) =>
         $"02000000000b02000000000a0800" + $"4500002e00000000401165ac{flow:x8}0a580063" + $"15786b01001a{checksum:x4}";
 
-    private void KernelUpcall(ulong us, string packet, uint recircId = 0) =>
-        _source.Detail(new EventHeader { Probe = ProbeId.DpUpcall, Tid = 900, TimeNs = Ns(us), PacketLength = 60, Value0 = recircId }, packet);
+    private void KernelUpcall(ulong us, string packet, uint recircId = 0, ulong port = Port) =>
+        Add(new EventHeader { Probe = ProbeId.DpUpcall, Tid = 900, TimeNs = Ns(us), PacketLength = 60, Value0 = recircId, Value1 = port }, packet);
 
-    private void Receive(ulong us, uint tid, string packet, ulong subject, string key = "") =>
-        _source.Detail(new EventHeader { Probe = ProbeId.RecvUpcall, Tid = tid, TimeNs = Ns(us), PacketLength = 60, Subject = subject }, packet, key);
+    private void Receive(ulong us, uint tid, string packet, ulong subject, string key = "", uint length = 60) =>
+        Add(new EventHeader { Probe = ProbeId.RecvUpcall, Tid = tid, TimeNs = Ns(us), PacketLength = length, Subject = subject, KeyLength = (uint)key.Length / 2 }, packet, key);
 
-    private void Build(ProbeId probe, ulong us, uint tid, ulong subject = 0) =>
-        _source.Detail(new EventHeader { Probe = probe, Tid = tid, TimeNs = Ns(us), Subject = subject, Argument = 1 });
+    private void Build(ProbeId probe, ulong us, uint tid, ulong subject = 0, string key = "") =>
+        Add(new EventHeader { Probe = probe, Tid = tid, TimeNs = Ns(us), Subject = subject, Argument = 1, KeyLength = (uint)key.Length / 2 }, key: key);
 
-    private void Enter(ProbeId probe, ulong us, uint tid) => _source.Detail(new EventHeader { Probe = probe, Tid = tid, TimeNs = Ns(us) });
+    private void Enter(ProbeId probe, ulong us, uint tid) => Add(new EventHeader { Probe = probe, Tid = tid, TimeNs = Ns(us) });
+
+    private void Add(EventHeader header, string packet = "", string key = "")
+    {
+        var records = new RecordBuffer();
+        records.Append(header, Convert.FromHexString(packet), Convert.FromHexString(key), [], []);
+        foreach (var record in records)
+        {
+            ulong told = _tallier.Add(record);
+            _overheadNs = header.Probe == ProbeId.PacketCmdExecuteEnter ? told : _overheadNs;
+        }
+    }
 
     /// <summary>0 means unknown, so time starts at 1 us.</summary>
     private static ulong Ns(ulong us) => (us + 1) * 1000;
 
-    private IEnumerable<(string Name, ulong Count, double MeanUs)> Stages(DetailLosses losses = default)
+    private List<(Stage Stage, ulong Count, double MeanUs)> Stages()
     {
-        _source.At(1.5, losses: losses);
-        return _snapshots[0].Latency.Stages.Select(stage => (stage.Name, stage.Total.Count, stage.Total.MeanUs));
+        var stages = new List<(Stage, ulong, double)>();
+        foreach (var stage in new[] { Stage.Queue, Stage.WaitPut, Stage.WaitExecute, Stage.Total, Stage.Send })
+        {
+            StageTally sum = default;
+            foreach (ref readonly var thread in _tallier.Table.Threads)
+            {
+                sum.Count += thread.Stages[(int)stage].Count;
+                sum.SumNs += thread.Stages[(int)stage].SumNs;
+            }
+
+            if (sum.Count > 0)
+            {
+                stages.Add((stage, sum.Count, sum.SumNs / 1e3 / sum.Count));
+            }
+        }
+
+        return stages;
     }
 }

@@ -1,5 +1,6 @@
 using OvsTop.Analysis.Snapshots;
 using OvsTop.Analysis.Windows;
+using OvsTop.Model.Sources;
 using OvsTop.Model.Tallies;
 
 namespace OvsTop.Analysis.Aggregators;
@@ -16,8 +17,9 @@ internal sealed class UpcallAggregator
     /// <summary>The window in rows.</summary>
     /// <param name="window">Now and before.</param>
     /// <param name="primary">What counts.</param>
+    /// <param name="known">What the attached probes can tell.</param>
     /// <param name="translate">Translate time of all threads in the window.</param>
-    public UpcallsSnapshot Take(TallyWindow window, Primary primary, LatencySummary translate)
+    public UpcallsSnapshot Take(TallyWindow window, PrimaryProbes primary, Known known, LatencySummary translate)
     {
         if (_epoch != window.Epoch)
         {
@@ -33,7 +35,7 @@ internal sealed class UpcallAggregator
         uint batchMax = 0;
         for (int slot = 0; slot < slots; slot++)
         {
-            var counts = HandlerCounts.Of(window, slot, primary);
+            var counts = HandlerCounts.Of(window, slot, primary, known);
             bySlot[_groups.Leaders[slot]].Add(counts);
             total.Add(counts);
             batchMax = Math.Max(batchMax, window.Now[slot].BatchMax);
@@ -118,8 +120,8 @@ internal sealed class UpcallAggregator
         Share = Difference.Share(counts.UpcallsIn, total.UpcallsIn),
         TotalShare = Difference.Share(counts.Upcalls, total.Upcalls),
         BatchMean = Difference.Share(counts.UpcallsIn, counts.BatchesIn),
-        Lost = Errors(counts.Lost, 1),
-        LostPerSecond = Errors(counts.LostIn, seconds),
+        Lost = counts.LossesKnown ? Errors(counts.Lost, 1) : null,
+        LostPerSecond = counts.LossesKnown ? Errors(counts.LostIn, seconds) : null,
         PutErrors = Errors(counts.PutErrors, 1),
         ExecuteErrors = Errors(counts.ExecuteErrors, 1),
     };

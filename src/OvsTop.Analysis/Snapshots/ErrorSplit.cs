@@ -6,7 +6,7 @@ namespace OvsTop.Analysis.Snapshots;
 /// <param name="ByClass">Index <see cref="ErrorClass"/>.</param>
 public sealed record ErrorSplit(IReadOnlyList<double> ByClass)
 {
-    /// <summary>Nothing was refused, or nobody would know.</summary>
+    /// <summary>Nothing was refused.</summary>
     public static ErrorSplit None { get; } = new(new double[ThreadTally.ErrorSlots]);
 
     /// <summary>All of them.</summary>

@@ -31,6 +31,9 @@ public sealed record StageRow
     /// <summary>Counts of the last 60 s by power of two: element i counts durations of 2^i .. 2^(i+1) ns, i = 0 .. 39.</summary>
     public IReadOnlyList<ulong> MinuteOctaves { get; init; } = [];
 
+    /// <summary>Counts of past ticks, oldest first, at most <see cref="Series.Length"/>; each by power of two as <see cref="MinuteOctaves"/>.</summary>
+    public IReadOnlyList<IReadOnlyList<ulong>> OctaveHistory { get; init; } = [];
+
     /// <summary>Counts since start by <see cref="LatencyBuckets"/>.</summary>
     public IReadOnlyList<ulong> TotalBuckets { get; init; } = [];
 }

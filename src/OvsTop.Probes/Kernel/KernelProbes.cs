@@ -73,6 +73,11 @@ internal sealed class KernelProbes : IProbeAttacher
     }
 
     /// <inheritdoc/>
+    public string? ProgramOf(ProbeId probe) => KernelProbe.All.FirstOrDefault(p => p.Id == probe) is { } function
+        ? _probes[probe].Mechanism == ProbeMechanism.Fentry ? function.Fentry : function.Kprobe
+        : probe == ProbeId.DpUpcall ? Upcall : Sendmsg.First(s => s.Id == probe).Program;
+
+    /// <inheritdoc/>
     public bool GiveWay(BpfException refusal)
     {
         if (_functions.HasBtf)
@@ -119,11 +124,13 @@ internal sealed class KernelProbes : IProbeAttacher
         }
     }
 
+    private string Upcall => _functions.HasBtf ? UpcallProgram : PlainUpcallProgram;
+
     private BpfLink Link(BpfObject programs, ProbeId id)
     {
         if (KernelProbe.All.FirstOrDefault(p => p.Id == id) is not { } probe)
         {
-            return programs.Attach(id == ProbeId.DpUpcall ? _functions.HasBtf ? UpcallProgram : PlainUpcallProgram : Sendmsg.First(s => s.Id == id).Program);
+            return programs.Attach(ProgramOf(id)!);
         }
 
         if (_probes[id].Mechanism == ProbeMechanism.Fentry)
