@@ -202,8 +202,8 @@ public sealed class LatencyTests : IDisposable
     {
         using var source = new HandSource();
         var snapshots = source.Run();
+        source.At(0);
         source.Measure(7, Stage.Queue, 1024);
-        source.At(0.5);
         source.At(1);
         source.Measure(7, Stage.Queue, 4096);
         source.Measure(7, Stage.Queue, 4097);

@@ -156,8 +156,8 @@ public sealed class UpcallTests : IDisposable
     {
         _source.Info = _source.Info with { Primary = PrimaryProbes.Kernel, Attached = [ProbeId.DpUpcall, ProbeId.DpUpcallReturn, ProbeId.RecvUpcall] };
         var snapshots = _source.Run();
+        _source.At(0);
         Socket(1000, 0).Hits[(int)ProbeId.DpUpcall] = 10;
-        _source.At(0.5);
         _source.At(1);
         ref var handler = ref _source.Thread(7, "handler1");
         handler.Hits[(int)ProbeId.RecvUpcall] = 25;

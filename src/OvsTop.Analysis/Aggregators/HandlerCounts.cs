@@ -28,7 +28,7 @@ internal struct HandlerCounts
             Puts = Sum(now, primary.Puts),
             Executes = Sum(now, primary.Executes),
             Batches = now.Batches,
-            LossesKnown = known.Losses,
+            LossesKnown = known.Losses && (slot == 0 || now.PortId != 0),
             Lost = now.UpcallErrors,
             PutErrors = now.PutErrors,
             ExecuteErrors = now.ExecuteErrors,

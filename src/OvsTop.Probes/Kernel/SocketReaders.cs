@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OvsTop.Model.Events;
 using OvsTop.Model.Tallies;
 using OvsTop.Probes.Bpf;
@@ -5,8 +6,8 @@ using OvsTop.Probes.Bpf;
 namespace OvsTop.Probes.Kernel;
 
 /// <summary>
-/// Which handler reads which upcall socket. A probe on netlink_recvmsg learns it, attached only while there is a socket with upcalls that no living
-/// thread is known to read. Where handlers share the sockets (dispatch per vport, before Open vSwitch 2.16 or Linux 5.15) no handler is claimed,
+/// Which handler reads which upcall socket. A probe on netlink_recvmsg learns it, attached in the first minute until every handler has one, and then only
+/// while there is a socket with upcalls that no living thread is known to read. Where handlers share the sockets (dispatch per vport, before Open vSwitch 2.16 or Linux 5.15) no handler is claimed,
 /// and the probe stays, because it says which socket a received packet came from.
 /// </summary>
 internal sealed class SocketReaders : IDisposable
@@ -16,6 +17,8 @@ internal sealed class SocketReaders : IDisposable
 
     private const string FentryProgram = "netlink_recvmsg_fentry", KprobeProgram = "netlink_recvmsg_kprobe";
     private readonly KernelFunctions _functions;
+    private static readonly TimeSpan First = TimeSpan.FromMinutes(1);
+    private readonly long _start = Stopwatch.GetTimestamp();
     private readonly ulong[] _upcalls = new ulong[TallyTable.Capacity];
     private bool _available;
     private BpfLink? _link;
@@ -48,7 +51,8 @@ internal sealed class SocketReaders : IDisposable
     /// <param name="programs">The loaded programs.</param>
     /// <param name="tallies">The counts; readers are changed in place.</param>
     /// <param name="pid">The daemon.</param>
-    public void Update(BpfObject programs, TallyTable tallies, int pid)
+    /// <param name="handlers">Handlers it has.</param>
+    public void Update(BpfObject programs, TallyTable tallies, int pid, int handlers)
     {
         if (!_available)
         {
@@ -56,14 +60,17 @@ internal sealed class SocketReaders : IDisposable
         }
 
         bool wanted = false;
+        int sockets = 0;
         for (int i = 1; i < tallies.Count; i++)
         {
             if (tallies[i].PortId != 0)
             {
+                sockets++;
                 wanted |= !IsSettled(ref tallies[i], ref _upcalls[i], pid);
             }
         }
 
+        wanted |= sockets < handlers && Stopwatch.GetElapsedTime(_start) < First;
         if (wanted && _link is null)
         {
             _link = Attach(programs);

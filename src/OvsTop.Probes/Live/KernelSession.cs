@@ -25,8 +25,9 @@ public sealed class KernelSession : IDisposable
     private readonly ProbeSwitch _probes;
     private readonly SocketReaders _readers;
     private readonly int _pid;
+    private readonly int _handlers;
 
-    private KernelSession(BpfObject programs, IReadOnlyList<IProbeAttacher> attachers, int pid)
+    private KernelSession(BpfObject programs, IReadOnlyList<IProbeAttacher> attachers, Daemon daemon)
     {
         _programs = programs;
         _control = new MappedMap<Control>(programs.MapFd(".data.control"), 1, writable: true);
@@ -35,8 +36,9 @@ public sealed class KernelSession : IDisposable
         _filter = new KernelFilter(programs, _control);
         _probes = new ProbeSwitch(programs, _control, attachers);
         _readers = attachers.OfType<KernelProbes>().Single().Readers;
-        _pid = pid;
-        Shared.Tgid = (uint)pid;
+        _pid = daemon.Pid;
+        _handlers = daemon.CountThreads("handler");
+        Shared.Tgid = (uint)_pid;
     }
 
     /// <summary>Every probe as it is now, in the order of the table. From any thread.</summary>
@@ -69,7 +71,7 @@ public sealed class KernelSession : IDisposable
 
         try
         {
-            var session = new KernelSession(Load(attachers, options), attachers, daemon.Pid);
+            var session = new KernelSession(Load(attachers, options), attachers, daemon);
             session.SetDetailBudget(options.DetailsPerSecond, daemon.CountThreads("handler"));
             session.Shared.PacketBytes = (uint)Math.Clamp(options.PacketBytes, 0, 256);
             return session;
@@ -173,7 +175,7 @@ public sealed class KernelSession : IDisposable
     {
         int used = (int)Math.Clamp(Volatile.Read(ref Shared.SlotsUsed), 1u, TallyTable.Capacity);
         table.Load(_tallies.Span[..used]);
-        _readers.Update(_programs, table, _pid);
+        _readers.Update(_programs, table, _pid, _handlers);
     }
 
     /// <inheritdoc/>

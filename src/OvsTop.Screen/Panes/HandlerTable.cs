@@ -20,7 +20,7 @@ internal static class HandlerTable
             Rank: 5, Grow: 1, MaxWidth: 30),
         new("lost/s", 6, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) =>
             Cells.Write(f, c, r.Lost > 0 ? t[Role.Loss] : s, double.IsNaN(r.Lost) ? Numbers.None : Numbers.Rate(r.Lost)), Rank: 5),
-        new("errno", 8, Align.Left, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => f.WriteFit(c.X, c.Y, c.Width, t[Role.Loss], r.Errno ?? ""), Rank: 6),
+        new("errno", 8, Align.Left, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => f.WriteFit(c.X, c.Y, c.Width, t[Role.Loss], r.Errno ?? ""), Rank: 9),
         new("batch", 5, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) =>
             Cells.Write(f, c, s, r.Batch > 0 ? Numbers.Rate(r.Batch) : Numbers.None), Rank: 4),
         new("max", 4, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Count(r.BatchMax)), Rank: 12),
