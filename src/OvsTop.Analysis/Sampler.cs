@@ -110,7 +110,7 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock)
     {
         var info = source.Info;
         bool IsAttached(ProbeId probe) => _all.Window.Now.Hits(probe) > 0 || info.Attached?.Contains(probe) == true;
-        var (upcalls, latency) = _all.Take(IsAttached);
+        var (upcalls, latency) = _all.Take(IsAttached, info.Primary);
         var all = new Snapshot
         {
             Number = ++_number,
@@ -131,7 +131,7 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock)
             return all;
         }
 
-        (upcalls, latency) = filtered.Matched.Take(IsAttached);
+        (upcalls, latency) = filtered.Matched.Take(IsAttached, PrimaryProbes.Usdt);
         return all with
         {
             IntervalSeconds = filtered.Matched.Window.Seconds,

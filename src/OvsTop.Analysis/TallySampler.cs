@@ -27,7 +27,10 @@ internal sealed class TallySampler
     public void Add(ProbeBatch batch, TallyTable? tallies, bool hasDetails)
     {
         Window.Add(batch, tallies);
-        Details.Add(batch, hasDetails);
+        if (hasDetails)
+        {
+            Details.Add(batch);
+        }
     }
 
     /// <summary>The window is over.</summary>
@@ -38,12 +41,22 @@ internal sealed class TallySampler
     }
 
     /// <summary>The window's upcalls and the times of their path.</summary>
-    public (UpcallsSnapshot Upcalls, LatencySnapshot Latency) Take(Func<ProbeId, bool> isAttached)
+    /// <param name="isAttached">Which probes could be hit.</param>
+    /// <param name="primary">Which of them count.</param>
+    public (UpcallsSnapshot Upcalls, LatencySnapshot Latency) Take(Func<ProbeId, bool> isAttached, PrimaryProbes primary)
     {
         var latency = _latency.Take(Window, Details, isAttached);
         var translate = latency.Stages.FirstOrDefault(row => row.Stage == Stage.Translate)?.Interval ?? default;
-        return (_upcalls.Take(Window, isAttached(ProbeId.FlowPut), translate), latency);
+        return (_upcalls.Take(Window, Complete(primary), new Known(isAttached(ProbeId.FlowPut), isAttached(ProbeId.DpUpcallReturn)), translate), latency);
     }
+
+    /// <summary>Recordings do not say what counts: one that has only the kernel's probes is counted by those.</summary>
+    private PrimaryProbes Complete(PrimaryProbes primary) =>
+        new PrimaryProbes(Seen(primary.Upcalls, PrimaryProbes.Kernel.Upcalls), Seen(primary.Puts, PrimaryProbes.Kernel.Puts),
+            Seen(primary.Executes, PrimaryProbes.Kernel.Executes), primary.Deletes);
+
+    private IReadOnlyList<ProbeId> Seen(IReadOnlyList<ProbeId> primary, IReadOnlyList<ProbeId> kernel) =>
+        primary.All(probe => Window.Now.Hits(probe) == 0) ? kernel : primary;
 
     /// <summary>Hits of every probe that was hit at least once.</summary>
     public IReadOnlyList<ProbeCount> Counts()

@@ -182,4 +182,34 @@ public sealed class LatencyTests : IDisposable
         _source.At(2);
         return Assert.Single(snapshots);
     }
+
+    [Fact]
+    public void A_stage_that_cannot_be_measured_names_the_nearest_that_can()
+    {
+        using var source = new HandSource();
+        var snapshots = source.Run();
+        source.Measure(7, Stage.Send, 1000);
+        source.At(1);
+        source.End();
+        var latency = snapshots[^1].Latency;
+        Assert.Contains(latency.Missing, m => m.Stage == "kernel put" && m.Why.EndsWith("nearest is send: sendmsg of puts and executes, entry -> return", StringComparison.Ordinal));
+        Assert.DoesNotContain(latency.Missing, m => m.Stage == "send");
+        Assert.Equal("send", Assert.Single(latency.Stages).Name);
+    }
+
+    [Fact]
+    public void The_history_of_octaves_has_an_element_per_tick()
+    {
+        using var source = new HandSource();
+        var snapshots = source.Run();
+        source.At(0);
+        source.Measure(7, Stage.Queue, 1024);
+        source.At(1);
+        source.Measure(7, Stage.Queue, 4096);
+        source.Measure(7, Stage.Queue, 4097);
+        source.At(2);
+        var history = snapshots[^1].Latency.Stages[0].OctaveHistory;
+        Assert.Equal([1ul, 0ul], history.Select(tick => tick[10]));
+        Assert.Equal([0ul, 2ul], history.Select(tick => tick[12]));
+    }
 }

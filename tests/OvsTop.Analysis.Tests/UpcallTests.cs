@@ -1,5 +1,6 @@
 using OvsTop.Analysis.Snapshots;
 using OvsTop.Model.Events;
+using OvsTop.Model.Sources;
 using OvsTop.Model.Tallies;
 
 namespace OvsTop.Analysis.Tests;
@@ -149,4 +150,84 @@ public sealed class UpcallTests : IDisposable
 
     private static void AssertRates(HandlerRow[] parts, HandlerRow total, Func<HandlerRow, double> column) =>
         Assert.Equal(column(total), parts.Sum(column), 1e-9 * Math.Max(1, column(total)));
+
+    [Fact]
+    public void Kernel_upcalls_count_for_the_handler_that_reads_the_socket()
+    {
+        _source.Info = _source.Info with { Primary = PrimaryProbes.Kernel, Attached = [ProbeId.DpUpcall, ProbeId.DpUpcallReturn, ProbeId.RecvUpcall] };
+        var snapshots = _source.Run();
+        _source.At(0);
+        Socket(1000, 0).Hits[(int)ProbeId.DpUpcall] = 10;
+        _source.At(1);
+        ref var handler = ref _source.Thread(7, "handler1");
+        handler.Hits[(int)ProbeId.RecvUpcall] = 25;
+        handler.Hits[(int)ProbeId.FlowCmdNewEnter] = 20;
+        handler.Hits[(int)ProbeId.FlowCmdSetEnter] = 3;
+        handler.Hits[(int)ProbeId.PacketCmdExecuteEnter] = 24;
+        handler.Hits[(int)ProbeId.FlowPut] = 23;
+        handler.UpcallTypes[0] = 25;
+        ref var socket = ref Socket(1000, 7);
+        socket.Hits[(int)ProbeId.DpUpcall] = 40;
+        socket.UpcallTypes[0] = 40;
+        socket.UpcallErrors[(int)ErrorClass.Again] = 12;
+        socket.UpcallErrors[(int)ErrorClass.NoMemory] = 3;
+        Socket(1001, 7).Hits[(int)ProbeId.DpUpcall] = 2;
+        _source.At(2);
+        var upcalls = snapshots[^1].Upcalls;
+        var row = Assert.Single(upcalls.Handlers);
+        Assert.Equal((7u, "handler1", 42ul, 23ul, 24ul), (row.Tid, row.Name, row.Upcalls, row.Puts, row.Executes));
+        Assert.Equal((32.0, 40.0), (row.UpcallsPerSecond, row.MissesPerSecond));
+        Assert.Equal([(ErrorClass.Again, 12.0), (ErrorClass.NoMemory, 3.0)], row.LostPerSecond!.Classes);
+        Assert.Equal((42ul, 0ul), (upcalls.Total.Upcalls, upcalls.Other.Upcalls));
+    }
+
+    [Fact]
+    public void A_socket_nobody_is_known_to_read_is_a_row_of_its_own_and_the_rows_add_up()
+    {
+        _source.Info = _source.Info with { Primary = PrimaryProbes.Kernel, Attached = [ProbeId.DpUpcall] };
+        var snapshots = _source.Run();
+        Socket(1000, 0).Hits[(int)ProbeId.DpUpcall] = 5;
+        Socket(1001, 0).Hits[(int)ProbeId.DpUpcall] = 6;
+        _source.Hit(7, ProbeId.PacketCmdExecuteEnter, 9);
+        _source.Tallies.Shared.Hits[(int)ProbeId.DpUpcall] = 2;
+        _source.At(1);
+        _source.End();
+        var upcalls = snapshots[^1].Upcalls;
+        Assert.Equal([("socket 1000", 5ul), ("socket 1001", 6ul)], upcalls.Handlers.Select(h => (h.Name, h.Upcalls)));
+        Assert.Equal((13ul, 2ul, 9ul, 9ul), (upcalls.Total.Upcalls, upcalls.Other.Upcalls, upcalls.Total.Executes, upcalls.Other.Executes));
+        Assert.Null(upcalls.Total.Lost);
+    }
+
+    [Fact]
+    public void A_recording_with_only_the_kernels_probes_is_counted_by_those()
+    {
+        var snapshots = _source.Run();
+        _source.Tallies.Shared.Hits[(int)ProbeId.DpUpcall] = 3;
+        _source.Tallies.Shared.UpcallErrors[(int)ErrorClass.Again] = 1;
+        _source.Tallies.Shared.Hits[(int)ProbeId.DpUpcallReturn] = 3;
+        _source.Hit(7, ProbeId.FlowCmdNewEnter, 2);
+        _source.At(1);
+        _source.End();
+        var total = snapshots[^1].Upcalls.Total;
+        Assert.Equal((3ul, 2ul, 1.0), (total.Upcalls, total.Puts, total.Lost!.Total));
+    }
+
+    private ref ThreadTally Socket(uint port, uint tid)
+    {
+        var table = _source.Tallies;
+        for (int slot = 1; slot < table.Count; slot++)
+        {
+            if (table[slot].PortId == port)
+            {
+                table[slot].Tid = tid;
+                return ref table[slot];
+            }
+        }
+
+        table.Resize(table.Count + 1);
+        ref var row = ref table[table.Count - 1];
+        row.PortId = port;
+        row.Tid = tid;
+        return ref row;
+    }
 }

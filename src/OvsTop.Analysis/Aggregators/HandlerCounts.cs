@@ -1,5 +1,6 @@
 using OvsTop.Analysis.Windows;
 using OvsTop.Model.Events;
+using OvsTop.Model.Sources;
 using OvsTop.Model.Tallies;
 
 namespace OvsTop.Analysis.Aggregators;
@@ -9,29 +10,46 @@ internal struct HandlerCounts
 {
     public ulong Upcalls, Puts, Executes, Batches, WithoutPut;
     public ulong UpcallsIn, PutsIn, ExecutesIn, BatchesIn, MissesIn, ActionsIn;
+    public bool LossesKnown;
+    public ThreadTally.ErrorArray Lost, LostIn, PutErrors, ExecuteErrors;
 
-    /// <summary>Reads one slot; the shared one has hits only.</summary>
+    /// <summary>Reads one slot: the row of a thread, of a socket or the shared one.</summary>
     /// <param name="window">Now and before.</param>
     /// <param name="slot">Which slot.</param>
-    /// <param name="putsKnown">False when op_flow_put is not attached: nobody knows what was not put.</param>
-    public static HandlerCounts Of(TallyWindow window, int slot, bool putsKnown)
+    /// <param name="primary">What counts: the kernel's probes or the daemon's, never both.</param>
+    /// <param name="known">What the attached probes can tell.</param>
+    public static HandlerCounts Of(TallyWindow window, int slot, PrimaryProbes primary, Known known)
     {
         ref readonly var now = ref window.Now[slot];
         ref readonly var before = ref window.BaseOf(slot);
         var counts = new HandlerCounts
         {
-            Upcalls = now.Hits[(int)ProbeId.RecvUpcall],
-            Puts = now.Hits[(int)ProbeId.FlowPut],
-            Executes = now.Hits[(int)ProbeId.FlowExecute],
+            Upcalls = Sum(now, primary.Upcalls),
+            Puts = Sum(now, primary.Puts),
+            Executes = Sum(now, primary.Executes),
             Batches = now.Batches,
+            LossesKnown = known.Losses && (slot == 0 || now.PortId != 0),
+            Lost = now.UpcallErrors,
+            PutErrors = now.PutErrors,
+            ExecuteErrors = now.ExecuteErrors,
         };
-        counts.UpcallsIn = Difference.Of(counts.Upcalls, before.Hits[(int)ProbeId.RecvUpcall]);
-        counts.PutsIn = Difference.Of(counts.Puts, before.Hits[(int)ProbeId.FlowPut]);
-        counts.ExecutesIn = Difference.Of(counts.Executes, before.Hits[(int)ProbeId.FlowExecute]);
+        counts.UpcallsIn = Difference.Of(counts.Upcalls, Sum(before, primary.Upcalls));
+        counts.PutsIn = Difference.Of(counts.Puts, Sum(before, primary.Puts));
+        counts.ExecutesIn = Difference.Of(counts.Executes, Sum(before, primary.Executes));
         counts.BatchesIn = Difference.Of(counts.Batches, before.Batches);
+        for (int error = 0; error < ThreadTally.ErrorSlots; error++)
+        {
+            counts.LostIn[error] = Difference.Of(now.UpcallErrors[error], before.UpcallErrors[error]);
+        }
+
         if (slot > 0)
         {
-            counts.WithoutPut = putsKnown ? Difference.Of(counts.Upcalls, now.Stages[(int)Stage.Translate].Count) : 0;
+            counts.WithoutPut = known.Puts ? Difference.Of(now.Hits[(int)ProbeId.RecvUpcall], now.Stages[(int)Stage.Translate].Count) : 0;
+        }
+
+        // A thread's row has the types of what it received, a socket's (and the shared one) those of what was sent.
+        if (primary.Upcalls.Contains(ProbeId.DpUpcall) == (slot == 0 || now.PortId != 0))
+        {
             counts.MissesIn = Difference.Of(now.UpcallTypes[(int)UpcallType.Miss], before.UpcallTypes[(int)UpcallType.Miss]);
             for (int type = (int)UpcallType.Action; type < 4; type++)
             {
@@ -56,5 +74,24 @@ internal struct HandlerCounts
         BatchesIn += other.BatchesIn;
         MissesIn += other.MissesIn;
         ActionsIn += other.ActionsIn;
+        LossesKnown |= other.LossesKnown;
+        for (int error = 0; error < ThreadTally.ErrorSlots; error++)
+        {
+            Lost[error] += other.Lost[error];
+            LostIn[error] += other.LostIn[error];
+            PutErrors[error] += other.PutErrors[error];
+            ExecuteErrors[error] += other.ExecuteErrors[error];
+        }
+    }
+
+    private static ulong Sum(in ThreadTally row, IReadOnlyList<ProbeId> probes)
+    {
+        ulong sum = 0;
+        for (int i = 0; i < probes.Count; i++)
+        {
+            sum += row.Hits[(int)probes[i]];
+        }
+
+        return sum;
     }
 }

@@ -5,7 +5,7 @@ using OvsTop.Model.Events;
 
 namespace OvsTop.Analysis.Aggregators;
 
-/// <summary>View 3: the stages an upcall goes through, counted ones from the tallies, the others from details.</summary>
+/// <summary>View 3: the stages an upcall goes through, from the tallies.</summary>
 internal sealed class LatencyAggregator
 {
     private readonly StageWindows[] _stages = [.. StageInfo.Path.Select(info => new StageWindows(info))];
@@ -13,37 +13,37 @@ internal sealed class LatencyAggregator
 
     /// <summary>The window's stages.</summary>
     /// <param name="window">Now and before.</param>
-    /// <param name="details">Stages measured on details.</param>
+    /// <param name="details">Measures the overhead.</param>
     /// <param name="isAttached">Which probes could be hit.</param>
     public LatencySnapshot Take(TallyWindow window, DetailStages details, Func<ProbeId, bool> isAttached)
     {
         var rows = new List<StageRow>();
-        var missing = new List<(string, string)>();
+        var absent = new List<StageInfo>();
         for (int i = 0; i < _stages.Length; i++)
         {
             var info = StageInfo.Path[i];
-            var row = info.Stage is { } stage ? _stages[i].Take(window, stage) : details.Take(info, _stages[i], window);
-            if (row is not null)
+            if (_stages[i].Take(window, info.Stage!.Value) is { } row)
             {
                 rows.Add(row);
             }
-            else
+            else if (!info.IsSubstitute)
             {
-                missing.Add((info.Name, Why(info, details, isAttached)));
+                absent.Add(info);
             }
         }
 
-        return new LatencySnapshot { Stages = rows, Overhead = details.Take(StageInfo.Overhead, _overhead, window), Missing = missing };
+        return new LatencySnapshot
+        {
+            Stages = rows,
+            Overhead = details.Take(_overhead, window),
+            Missing = [.. absent.Select(info => (info.Name, Why(info, rows, isAttached)))],
+        };
     }
 
-    private static string Why(StageInfo info, DetailStages details, Func<ProbeId, bool> isAttached)
+    private static string Why(StageInfo info, List<StageRow> rows, Func<ProbeId, bool> isAttached)
     {
         var absent = info.Needs.Where(probe => !isAttached(probe)).Select(probe => ProbeTable.Find(probe)!.EventName).ToList();
-        if (absent.Count > 0)
-        {
-            return $"needs {string.Join(" and ", absent)}, not attached";
-        }
-
-        return info.Stage is null && details.Incomplete ? "needs the details in a row, some were lost" : "not hit so far";
+        string why = absent.Count > 0 ? $"needs {string.Join(" and ", absent)}, not attached" : "not hit so far";
+        return info.Nearest is { } nearest && rows.Find(row => row.Stage == nearest) is { } shown ? $"{why}; nearest is {shown.Name}: {shown.Meaning}" : why;
     }
 }

@@ -1,22 +1,25 @@
 using OvsTop.Analysis.Snapshots;
 using OvsTop.Analysis.Windows;
+using OvsTop.Model.Sources;
 using OvsTop.Model.Tallies;
 
 namespace OvsTop.Analysis.Aggregators;
 
-/// <summary>View 2: upcalls by handler. A handler is a thread that received an upcall, whatever it is called.</summary>
+/// <summary>View 2: upcalls by handler. A handler is a thread that received an upcall or whose socket was sent one, whatever it is called.</summary>
 internal sealed class UpcallAggregator
 {
     private readonly History _total = new();
     private readonly Histogram _translate = new();
     private readonly List<(uint Tid, History Upcalls)> _bySlot = [];
+    private readonly HandlerGroups _groups = new();
     private int _epoch = -1;
 
     /// <summary>The window in rows.</summary>
     /// <param name="window">Now and before.</param>
-    /// <param name="putsKnown">False when op_flow_put is not attached.</param>
+    /// <param name="primary">What counts.</param>
+    /// <param name="known">What the attached probes can tell.</param>
     /// <param name="translate">Translate time of all threads in the window.</param>
-    public UpcallsSnapshot Take(TallyWindow window, bool putsKnown, LatencySummary translate)
+    public UpcallsSnapshot Take(TallyWindow window, PrimaryProbes primary, Known known, LatencySummary translate)
     {
         if (_epoch != window.Epoch)
         {
@@ -25,17 +28,20 @@ internal sealed class UpcallAggregator
             _bySlot.Clear();
         }
 
+        _groups.Read(window.Now);
         int slots = window.Now.Count;
         var bySlot = new HandlerCounts[slots];
         HandlerCounts total = default, other = default;
+        uint batchMax = 0;
         for (int slot = 0; slot < slots; slot++)
         {
-            bySlot[slot] = HandlerCounts.Of(window, slot, putsKnown);
-            total.Add(bySlot[slot]);
+            var counts = HandlerCounts.Of(window, slot, primary, known);
+            bySlot[_groups.Leaders[slot]].Add(counts);
+            total.Add(counts);
+            batchMax = Math.Max(batchMax, window.Now[slot].BatchMax);
         }
 
         var handlers = new List<HandlerRow>();
-        uint batchMax = 0;
         for (int slot = 0; slot < slots; slot++)
         {
             if (slot == 0 || bySlot[slot].Upcalls == 0)
@@ -45,7 +51,6 @@ internal sealed class UpcallAggregator
             }
 
             handlers.Add(Handler(window, slot, bySlot[slot], total));
-            batchMax = Math.Max(batchMax, window.Now[slot].BatchMax);
         }
 
         handlers.Sort((a, b) => a.Tid.CompareTo(b.Tid));
@@ -73,7 +78,7 @@ internal sealed class UpcallAggregator
         _translate.Add(translate, before.Stages[(int)Stage.Translate]);
         var history = HistoryOf(slot, now.Tid);
         history.Add(Difference.Rate(counts.UpcallsIn, window.Seconds), window.Extends);
-        return Row(now.Name, counts, total, window.Seconds) with
+        return Row(HandlerGroups.NameOf(now), counts, total, window.Seconds) with
         {
             Tid = now.Tid,
             BatchMax = now.BatchMax,
@@ -115,7 +120,25 @@ internal sealed class UpcallAggregator
         Share = Difference.Share(counts.UpcallsIn, total.UpcallsIn),
         TotalShare = Difference.Share(counts.Upcalls, total.Upcalls),
         BatchMean = Difference.Share(counts.UpcallsIn, counts.BatchesIn),
+        Lost = counts.LossesKnown ? Errors(counts.Lost, 1) : null,
+        LostPerSecond = counts.LossesKnown ? Errors(counts.LostIn, seconds) : null,
+        PutErrors = Errors(counts.PutErrors, 1),
+        ExecuteErrors = Errors(counts.ExecuteErrors, 1),
     };
+
+    private static ErrorSplit Errors(in ThreadTally.ErrorArray counts, double by)
+    {
+        double[]? errors = null;
+        for (int error = 0; error < ThreadTally.ErrorSlots; error++)
+        {
+            if (counts[error] > 0 && by > 0)
+            {
+                (errors ??= new double[ThreadTally.ErrorSlots])[error] = counts[error] / by;
+            }
+        }
+
+        return errors is null ? ErrorSplit.None : new ErrorSplit(errors);
+    }
 
     private static ulong[] BatchSizes(TallyTable table)
     {

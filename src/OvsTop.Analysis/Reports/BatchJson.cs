@@ -95,6 +95,11 @@ public sealed class BatchJson(Stream stream)
     private static void WriteRates(Utf8JsonWriter json, HandlerRow row)
     {
         json.WriteRounded("upcalls_per_s", row.UpcallsPerSecond);
+        if (row.LostPerSecond is { } lost)
+        {
+            json.WriteRounded("lost_per_s", lost.Total);
+        }
+
         json.WriteRounded("puts_per_s", row.PutsPerSecond);
         json.WriteRounded("executes_per_s", row.ExecutesPerSecond);
         json.WriteRounded("misses_per_s", row.MissesPerSecond);

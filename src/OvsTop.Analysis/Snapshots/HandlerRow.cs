@@ -54,6 +54,18 @@ public sealed record HandlerRow
     /// <summary>recv -> put built, in the interval.</summary>
     public LatencySummary Translate { get; init; }
 
+    /// <summary>Upcalls since start that the kernel could not send; null when no probe tells.</summary>
+    public ErrorSplit? Lost { get; init; }
+
+    /// <summary>The same per second, in the interval.</summary>
+    public ErrorSplit? LostPerSecond { get; init; }
+
+    /// <summary>Puts since start that the kernel refused.</summary>
+    public ErrorSplit PutErrors { get; init; } = ErrorSplit.None;
+
+    /// <summary>Executes since start that the kernel refused.</summary>
+    public ErrorSplit ExecuteErrors { get; init; } = ErrorSplit.None;
+
     /// <summary>Upcalls per second of past ticks.</summary>
     public Series History { get; init; } = Series.Empty;
 }

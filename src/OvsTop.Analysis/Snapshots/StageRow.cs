@@ -6,7 +6,7 @@ namespace OvsTop.Analysis.Snapshots;
 public sealed record StageRow
 {
     /// <summary>
-    /// Which; null for a stage that no thread tally counts (queue, wait, total): it is measured on detail records, and only while none is missing.
+    /// Which; null for overhead, which no thread tally counts: it is measured on detail records, and is as complete as they are.
     /// </summary>
     public required Stage? Stage { get; init; }
 
@@ -30,6 +30,9 @@ public sealed record StageRow
 
     /// <summary>Counts of the last 60 s by power of two: element i counts durations of 2^i .. 2^(i+1) ns, i = 0 .. 39.</summary>
     public IReadOnlyList<ulong> MinuteOctaves { get; init; } = [];
+
+    /// <summary>Counts of past ticks, oldest first, at most <see cref="Series.Length"/>; each by power of two as <see cref="MinuteOctaves"/>.</summary>
+    public IReadOnlyList<IReadOnlyList<ulong>> OctaveHistory { get; init; } = [];
 
     /// <summary>Counts since start by <see cref="LatencyBuckets"/>.</summary>
     public IReadOnlyList<ulong> TotalBuckets { get; init; } = [];

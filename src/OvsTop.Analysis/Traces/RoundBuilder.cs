@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using OvsTop.Analysis.Details;
 using OvsTop.Model.Events;
 using OvsTop.Model.Flows;
 using OvsTop.Model.Tallies;

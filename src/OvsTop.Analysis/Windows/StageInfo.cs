@@ -1,6 +1,7 @@
 using OvsTop.Model.Events;
 using OvsTop.Model.Tallies;
 using static OvsTop.Model.Events.ProbeId;
+using S = OvsTop.Model.Tallies.Stage;
 
 namespace OvsTop.Analysis.Windows;
 
@@ -11,26 +12,33 @@ namespace OvsTop.Analysis.Windows;
 /// <param name="Needs">Probes without which it cannot be measured.</param>
 internal sealed record StageInfo(Stage? Stage, string Name, string Meaning, params ProbeId[] Needs)
 {
-    public static readonly StageInfo Queue = new(null, "queue", "kernel upcall -> recv", DpUpcall, RecvUpcall);
-    public static readonly StageInfo Translate = new(Model.Tallies.Stage.Translate, "translate", "recv -> put built", RecvUpcall, FlowPut);
-    public static readonly StageInfo TranslateExecute =
-        new(Model.Tallies.Stage.TranslateExecute, "translate execute", "recv -> execute built", RecvUpcall, FlowExecute);
-    public static readonly StageInfo WaitPut = new(null, "wait put", "put built -> kernel entry", FlowPut, FlowCmdNewEnter);
+    public static readonly StageInfo Queue = new(S.Queue, "queue", "kernel upcall -> recv", DpUpcall, RecvUpcall);
+    public static readonly StageInfo Translate = new(S.Translate, "translate", "recv -> put built", RecvUpcall, FlowPut);
+    public static readonly StageInfo TranslateExecute = new(S.TranslateExecute, "translate execute", "recv -> execute built", RecvUpcall, FlowExecute);
+    public static readonly StageInfo WaitPut = new(S.WaitPut, "wait put", "put built -> kernel entry", FlowPut, FlowCmdNewEnter) { Nearest = S.Send };
     public static readonly StageInfo KernelPut =
-        new(Model.Tallies.Stage.KernelPut, "kernel put", "kernel entry -> return of the put", FlowCmdNewEnter, FlowCmdNewReturn);
+        new(S.KernelPut, "kernel put", "kernel entry -> return of the put", FlowCmdNewEnter, FlowCmdNewReturn) { Nearest = S.Send };
     public static readonly StageInfo WaitExecute =
-        new(null, "wait execute", "execute built -> kernel entry", FlowExecute, PacketCmdExecuteEnter);
-    public static readonly StageInfo KernelExecute = new(
-        Model.Tallies.Stage.KernelExecute, "kernel execute", "kernel entry -> return of the execute", PacketCmdExecuteEnter, PacketCmdExecuteReturn);
+        new(S.WaitExecute, "wait execute", "execute built -> kernel entry", FlowExecute, PacketCmdExecuteEnter) { Nearest = S.Send };
+    public static readonly StageInfo KernelExecute =
+        new(S.KernelExecute, "kernel execute", "kernel entry -> return of the execute", PacketCmdExecuteEnter, PacketCmdExecuteReturn) { Nearest = S.Send };
+    public static readonly StageInfo Send =
+        new(S.Send, "send", "sendmsg of puts and executes, entry -> return", SendmsgEnter, SendmsgReturn) { IsSubstitute = true };
     public static readonly StageInfo Total =
-        new(null, "total", "kernel upcall -> kernel execute", DpUpcall, RecvUpcall, FlowExecute, PacketCmdExecuteEnter);
+        new(S.Total, "total", "kernel upcall -> kernel execute", DpUpcall, RecvUpcall, FlowExecute, PacketCmdExecuteEnter) { Nearest = S.TranslateExecute };
     public static readonly StageInfo Overhead =
         new(null, "overhead", "total without translate", DpUpcall, RecvUpcall, FlowPut, FlowExecute, PacketCmdExecuteEnter);
-    public static readonly StageInfo Dump = new(Model.Tallies.Stage.Dump, "dump", "start_dump -> sweep_done", StartDump, SweepDone);
-    public static readonly StageInfo MainRun = new(Model.Tallies.Stage.MainRun, "run", "run_start -> poll_block", RunStart, PollBlock);
-    public static readonly StageInfo MainWait = new(Model.Tallies.Stage.MainWait, "wait", "poll_block -> run_start", RunStart, PollBlock);
+    public static readonly StageInfo Dump = new(S.Dump, "dump", "start_dump -> sweep_done", StartDump, SweepDone);
+    public static readonly StageInfo MainRun = new(S.MainRun, "run", "run_start -> poll_block", RunStart, PollBlock);
+    public static readonly StageInfo MainWait = new(S.MainWait, "wait", "poll_block -> run_start", RunStart, PollBlock);
 
     /// <summary>The stages of an upcall, in the order it goes through them.</summary>
     public static IReadOnlyList<StageInfo> Path { get; } =
-        [Queue, Translate, TranslateExecute, WaitPut, KernelPut, WaitExecute, KernelExecute, Total];
+        [Queue, Translate, TranslateExecute, WaitPut, KernelPut, WaitExecute, KernelExecute, Send, Total];
+
+    /// <summary>What comes closest where this stage cannot be measured; it keeps its own name.</summary>
+    public Stage? Nearest { get; init; }
+
+    /// <summary>It is measured only where others cannot be, so nobody misses it.</summary>
+    public bool IsSubstitute { get; init; }
 }

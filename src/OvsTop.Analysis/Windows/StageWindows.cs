@@ -18,6 +18,7 @@ internal sealed class StageWindows(StageInfo info)
     private readonly Histogram _total = new(), _atBase = new(), _interval = new(), _minute = new();
     private readonly (ulong TimeNs, Histogram Sum)[] _ring = new (ulong, Histogram)[Readings];
     private readonly History _p99 = new();
+    private readonly List<IReadOnlyList<ulong>> _octaves = [];
     private int _oldest;
     private int _kept;
     private int _epoch = -1;
@@ -83,6 +84,7 @@ internal sealed class StageWindows(StageInfo info)
 
         var interval = _interval.Summarize(minNs, maxNs);
         _p99.Add(interval.P99Us, window.Extends);
+        AddOctaves(window.Extends);
         _minute.SetDifference(_total, MinuteBase(window.TimeNs));
         Keep(window.TimeNs);
         return new StageRow
@@ -95,8 +97,19 @@ internal sealed class StageWindows(StageInfo info)
             Total = _total.SummarizeWithin(minNs, maxNs),
             P99History = _p99.ToSeries(),
             MinuteOctaves = _minute.Octaves(),
+            OctaveHistory = [.. _octaves],
             TotalBuckets = _total.Buckets.ToArray(),
         };
+    }
+
+    private void AddOctaves(bool extends)
+    {
+        if (_octaves.Count > 0 && (extends || _octaves.Count == Series.Length))
+        {
+            _octaves.RemoveAt(extends ? _octaves.Count - 1 : 0);
+        }
+
+        _octaves.Add(_interval.Octaves());
     }
 
     private bool Restarts(TallyWindow window)
@@ -108,6 +121,7 @@ internal sealed class StageWindows(StageInfo info)
 
         _epoch = window.Epoch;
         _p99.Clear();
+        _octaves.Clear();
         _total.Clear();
         _kept = 0;
         return true;

@@ -125,10 +125,11 @@ internal sealed class TallyWindow
     /// <summary>True when a probe was attached for the whole window.</summary>
     public bool Covers(ProbeId probe) => SecondsOf(probe) >= Seconds - ShortestGap;
 
-    /// <summary>The tally at <see cref="BaseNs"/> of the thread now in a slot; zeros for a thread that came since.</summary>
+    /// <summary>The tally at <see cref="BaseNs"/> of the thread or socket now in a slot; zeros for one that came since.</summary>
     public ref readonly ThreadTally BaseOf(int slot)
     {
-        if (slot < Base.Count && Base[slot].Tid == Now[slot].Tid)
+        // Who reads a socket is learnt late, and may change.
+        if (slot < Base.Count && Base[slot].PortId == Now[slot].PortId && (Base[slot].PortId != 0 || Base[slot].Tid == Now[slot].Tid))
         {
             return ref Base[slot];
         }

@@ -66,7 +66,10 @@ public struct EventHeader
     /// <summary>put, del, results: the flow's id, if <see cref="EventFlags.Ufid"/>.</summary>
     [FieldOffset(64)] public Ufid Ufid;
 
-    /// <summary>put, execute: time since its recv_upcall on the same thread; 0 when no recv matched.</summary>
+    /// <summary>
+    /// put, execute: time since its recv_upcall on the same thread; 0 when no recv matched. ovs_packet_cmd_execute:enter: time since the kernel sent
+    /// the upcall, without what passed between its recv_upcall and its put; 0 when one of the three is not known.
+    /// </summary>
     [FieldOffset(80)] public ulong SinceRecvNs;
 
     /// <summary>Results: packets of the ukey; start_dump, sweep_done: n_flows argument; kernel upcall: recirc_id.</summary>

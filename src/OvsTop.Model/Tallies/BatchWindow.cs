@@ -23,12 +23,22 @@ internal sealed class BatchWindow
     /// <summary>When the kernel command that now runs on this thread was entered; 0 none.</summary>
     public ulong KernelEnterNs { get; set; }
 
+    /// <summary>When a sendmsg that carries operations was entered; 0 none.</summary>
+    public ulong SendNs { get; set; }
+
+    /// <summary>What the thread has built and not yet handed to the kernel.</summary>
+    public ThreadOperations Operations { get; } = new();
+
     /// <summary>
     /// Notes a received upcall. A batch nothing was put or executed of cannot be told from the next one's beginning, so the last 64 upcalls are
     /// kept whatever the batches seem to be.
     /// </summary>
+    /// <param name="packet">Address of its packet.</param>
+    /// <param name="keyHash">Its key.</param>
+    /// <param name="timeNs">When.</param>
+    /// <param name="upcallNs">When the kernel sent it; 0 not known.</param>
     /// <returns>The size of the batch with it; 1 if it opened one.</returns>
-    public int Add(ulong packet, ulong keyHash, ulong timeNs)
+    public int Add(ulong packet, ulong keyHash, ulong timeNs, ulong upcallNs)
     {
         if (_size == 0)
         {
@@ -39,13 +49,15 @@ internal sealed class BatchWindow
             _tail++;
         }
 
-        At(_head++) = new Entry { Packet = packet, KeyHash = keyHash, TimeNs = timeNs };
+        At(_head++) = new Entry { Packet = packet, KeyHash = keyHash, TimeNs = timeNs, UpcallNs = upcallNs };
         _size = _size < ThreadTally.MaxBatch ? _size + 1 : 1;
         return _size;
     }
 
     /// <summary>Time of the recv a put belongs to; 0 if none. Each recv is found once.</summary>
-    public ulong TakePut(ulong keyHash)
+    /// <param name="keyHash">Its key.</param>
+    /// <param name="timeNs">When it was built.</param>
+    public ulong TakePut(ulong keyHash, ulong timeNs)
     {
         _size = 0;
         for (uint position = _tail; position != _head; position++)
@@ -54,6 +66,7 @@ internal sealed class BatchWindow
             if (entry.KeyHash == keyHash && !entry.Put)
             {
                 entry.Put = true;
+                entry.TranslateNs = timeNs - entry.TimeNs;
                 _tail = position;
                 return entry.TimeNs;
             }
@@ -62,8 +75,8 @@ internal sealed class BatchWindow
         return 0;
     }
 
-    /// <summary>Time of the recv an execute belongs to; 0 if none. Each recv is found once.</summary>
-    public ulong TakeExecute(ulong packet)
+    /// <summary>The recv an execute belongs to: its time, when the kernel sent it, how long its flow was translated; zeros if none. Each recv is found once.</summary>
+    public (ulong TimeNs, ulong UpcallNs, ulong TranslateNs) TakeExecute(ulong packet)
     {
         _size = 0;
         for (uint position = _tail; position != _head; position++)
@@ -73,11 +86,11 @@ internal sealed class BatchWindow
             {
                 entry.Executed = true;
                 _tail = position;
-                return entry.TimeNs;
+                return (entry.TimeNs, entry.UpcallNs, entry.TranslateNs);
             }
         }
 
-        return 0;
+        return default;
     }
 
     private ref Entry At(uint position) => ref _entries[position % ThreadTally.MaxBatch];
@@ -87,6 +100,8 @@ internal sealed class BatchWindow
         public ulong Packet;
         public ulong KeyHash;
         public ulong TimeNs;
+        public ulong UpcallNs;
+        public ulong TranslateNs;
         public bool Put;
         public bool Executed;
     }

@@ -10,6 +10,7 @@ public sealed class Tallier
 {
     private readonly Dictionary<uint, int> _slots = [];
     private readonly List<BatchWindow> _windows = [new()];
+    private readonly UpcallQueues _queues = new();
 
     /// <summary>The counts so far.</summary>
     public TallyTable Table { get; } = new();
@@ -24,7 +25,7 @@ public sealed class Tallier
     }
 
     /// <summary>Counts one event.</summary>
-    /// <returns>What belongs into <see cref="EventHeader.SinceRecvNs"/> of a put or execute; 0 for other events and when no recv matched.</returns>
+    /// <returns>What belongs into <see cref="EventHeader.SinceRecvNs"/>; 0 for most events and when no recv matched.</returns>
     public ulong Add(in ProbeEvent probeEvent)
     {
         ref readonly var header = ref probeEvent.Header;
@@ -39,6 +40,7 @@ public sealed class Tallier
         tally.Hits[(int)header.Probe]++;
         if (slot == 0)
         {
+            AddKernelUpcall(ref tally, probeEvent);
             return 0;
         }
 
@@ -62,9 +64,10 @@ public sealed class Tallier
             case ProbeId.FlowPut:
                 return AddPut(ref tally, window, probeEvent);
             case ProbeId.FlowExecute:
-                ulong received = window.TakeExecute(header.Subject);
-                tally.ExecutesUnmatched += received == 0 ? 1u : 0;
-                return AddInterval(ref tally, Stage.TranslateExecute, received, header.TimeNs);
+                var received = window.TakeExecute(header.Subject);
+                window.Operations.Build(window.Operations.Executes, header.TimeNs, received.UpcallNs, received.TranslateNs);
+                tally.ExecutesUnmatched += received.TimeNs == 0 ? 1u : 0;
+                return AddInterval(ref tally, Stage.TranslateExecute, received.TimeNs, header.TimeNs);
             case ProbeId.StartDump:
                 window.DumpStartNs = header.TimeNs;
                 break;
@@ -75,15 +78,36 @@ public sealed class Tallier
             case ProbeId.FlowResult or ProbeId.FlowSweepResult:
                 AddResult(ref tally, header);
                 break;
-            case ProbeId.FlowCmdNewEnter or ProbeId.FlowCmdSetEnter or ProbeId.PacketCmdExecuteEnter:
+            case ProbeId.FlowCmdNewEnter or ProbeId.FlowCmdSetEnter:
                 window.KernelEnterNs = header.TimeNs;
+                var kind = header.Probe == ProbeId.FlowCmdNewEnter ? window.Operations.Creates : window.Operations.Modifies;
+                AddInterval(ref tally, Stage.WaitPut, window.Operations.Enter(kind).BuiltNs, header.TimeNs);
                 break;
+            case ProbeId.FlowCmdDelEnter:
+                window.Operations.EndRun();
+                break;
+            case ProbeId.SendmsgEnter:
+                window.SendNs = window.Operations.IsOpen ? header.TimeNs : 0;
+                window.Operations.EndRun();
+                break;
+            case ProbeId.SendmsgReturn:
+                AddInterval(ref tally, Stage.Send, window.SendNs, header.TimeNs);
+                window.SendNs = 0;
+                break;
+            case ProbeId.PacketCmdExecuteEnter:
+                window.KernelEnterNs = header.TimeNs;
+                var built = window.Operations.Enter(window.Operations.Executes);
+                AddInterval(ref tally, Stage.WaitExecute, built.BuiltNs, header.TimeNs);
+                ulong totalNs = AddInterval(ref tally, Stage.Total, built.UpcallNs, header.TimeNs);
+                return built.TranslateNs > 0 && totalNs > built.TranslateNs ? totalNs - built.TranslateNs : 0;
             case ProbeId.FlowCmdNewReturn or ProbeId.FlowCmdSetReturn:
                 AddInterval(ref tally, Stage.KernelPut, window.KernelEnterNs, header.TimeNs);
+                AddError(ref tally.PutErrors, header.Argument);
                 window.KernelEnterNs = 0;
                 break;
             case ProbeId.PacketCmdExecuteReturn:
                 AddInterval(ref tally, Stage.KernelExecute, window.KernelEnterNs, header.TimeNs);
+                AddError(ref tally.ExecuteErrors, header.Argument);
                 window.KernelEnterNs = 0;
                 break;
         }
@@ -91,11 +115,29 @@ public sealed class Tallier
         return 0;
     }
 
-    private static void AddUpcall(ref ThreadTally tally, BatchWindow window, in ProbeEvent probeEvent)
+    private void AddKernelUpcall(ref ThreadTally shared, in ProbeEvent probeEvent)
     {
         ref readonly var header = ref probeEvent.Header;
+        if (header.Probe == ProbeId.DpUpcall)
+        {
+            _queues.Send(probeEvent);
+        }
+        else if (header.Probe == ProbeId.DpUpcallReturn)
+        {
+            _queues.Return(header);
+            AddError(ref shared.UpcallErrors, header.Argument);
+        }
+    }
+
+    private void AddUpcall(ref ThreadTally tally, BatchWindow window, in ProbeEvent probeEvent)
+    {
+        ref readonly var header = ref probeEvent.Header;
+        ulong upcallNs = _queues.Receive(probeEvent);
+        window.Operations.EndRun();
+        AddInterval(ref tally, Stage.Queue, upcallNs, header.TimeNs);
+        tally.QueueUnmatched += upcallNs == 0 && _queues.Any ? 1u : 0;
         tally.UpcallTypes[(uint)header.Argument < 3 ? header.Argument : 3]++;
-        int size = window.Add(header.Subject, KeyHash.Of(probeEvent.Key, header.KeyLength), header.TimeNs);
+        int size = window.Add(header.Subject, KeyHash.Of(probeEvent.Key, header.KeyLength), header.TimeNs, upcallNs);
         if (size == 1)
         {
             tally.Batches++;
@@ -111,13 +153,22 @@ public sealed class Tallier
 
     private static ulong AddPut(ref ThreadTally tally, BatchWindow window, in ProbeEvent probeEvent)
     {
-        const int Modify = 2, Probe = 8;
+        const int Create = 1, Modify = 2, Probe = 8; // DPIF_FP_*, lib/dpif.h
         ref readonly var header = ref probeEvent.Header;
         tally.PutsModify += (header.Argument & Modify) != 0 ? 1u : 0;
         tally.PutsProbe += (header.Argument & Probe) != 0 ? 1u : 0;
-        ulong received = window.TakePut(KeyHash.Of(probeEvent.Key, header.KeyLength));
+        ulong received = window.TakePut(KeyHash.Of(probeEvent.Key, header.KeyLength), header.TimeNs);
+        window.Operations.Build((header.Argument & Create) != 0 ? window.Operations.Creates : window.Operations.Modifies, header.TimeNs);
         tally.PutsUnmatched += received == 0 ? 1u : 0;
         return AddInterval(ref tally, Stage.Translate, received, header.TimeNs);
+    }
+
+    private static void AddError(ref ThreadTally.ErrorArray errors, int result)
+    {
+        if (result != 0)
+        {
+            errors[(int)ErrorClasses.Of(result)]++;
+        }
     }
 
     private static void AddResult(ref ThreadTally tally, in EventHeader header)

@@ -40,8 +40,8 @@ public struct ThreadTally
     /// </summary>
     public uint PortId;
 
-    /// <summary>Keeps the counts aligned; 0.</summary>
-    public uint Reserved;
+    /// <summary>A second thread that read the socket <see cref="PortId"/> after <see cref="Tid"/>: its successor, or one it shares the socket with; 0 none.</summary>
+    public uint SecondTid;
 
     /// <summary>Hits by <see cref="ProbeId"/>.</summary>
     public HitArray Hits;
@@ -66,6 +66,9 @@ public struct ThreadTally
 
     /// <summary>Executes that the kernel refused, by <see cref="ErrorClass"/>.</summary>
     public ErrorArray ExecuteErrors;
+
+    /// <summary>recv_upcall for which no kernel upcall was found while those were watched: they are not in <see cref="Stage.Queue"/>.</summary>
+    public ulong QueueUnmatched;
 
     /// <summary>Room for counts to come: a row is a multiple of a cache line. 0.</summary>
     public SpareArray Spare;
@@ -154,8 +157,8 @@ public struct ThreadTally
         private ulong _element;
     }
 
-    /// <summary>Three counts.</summary>
-    [InlineArray(3)]
+    /// <summary>Two counts.</summary>
+    [InlineArray(2)]
     public struct SpareArray
     {
         private ulong _element;

@@ -39,6 +39,18 @@ internal static unsafe partial class LibBpf
     [LibraryImport(Library, SetLastError = true)]
     public static partial nint bpf_program__attach(nint program);
 
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial nint btf__load_vmlinux_btf();
+
+    [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nint btf__load_module_btf(string module, nint vmlinux);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int btf__find_by_name_kind(nint btf, string name, uint kind);
+
+    [LibraryImport(Library)]
+    public static partial void btf__free(nint btf);
+
     [LibraryImport(Library)]
     public static partial int bpf_link__destroy(nint link);
 

@@ -22,6 +22,12 @@ internal interface IProbeAttacher : IDisposable
     /// <summary>Name of the program of one of its available probes, whose run time is what a hit costs; null when it has none of its own.</summary>
     string? ProgramOf(ProbeId probe) => null;
 
+    /// <summary>
+    /// The kernel refused the programs as they were configured. Leaves out what is most likely to blame, for another try with a new object.
+    /// </summary>
+    /// <returns>False when there is nothing it could leave out.</returns>
+    bool GiveWay(BpfException refusal);
+
     /// <summary>Attaches one of its available probes that is not attached, everywhere it is.</summary>
     /// <exception cref="BpfException">Refused; nothing is attached then.</exception>
     void Attach(BpfObject programs, ProbeId probe);

@@ -4,6 +4,7 @@ using OvsTop.Model.Filters.Kernel;
 using OvsTop.Model.Sources;
 using OvsTop.Model.Tallies;
 using OvsTop.Probes.Bpf;
+using OvsTop.Probes.Kernel;
 using OvsTop.Probes.Wire;
 using OvsTop.Vswitchd.Daemons;
 using OvsTop.Vswitchd.Facts;
@@ -22,8 +23,11 @@ public sealed class KernelSession : IDisposable
     private readonly MappedMap<Control> _control;
     private readonly KernelFilter _filter;
     private readonly ProbeSwitch _probes;
+    private readonly SocketReaders _readers;
+    private readonly int _pid;
+    private readonly int _handlers;
 
-    private KernelSession(BpfObject programs, IReadOnlyList<IProbeAttacher> attachers)
+    private KernelSession(BpfObject programs, IReadOnlyList<IProbeAttacher> attachers, Daemon daemon)
     {
         _programs = programs;
         _control = new MappedMap<Control>(programs.MapFd(".data.control"), 1, writable: true);
@@ -31,6 +35,10 @@ public sealed class KernelSession : IDisposable
         _tallies = new MappedMap<ThreadTally>(programs.MapFd("tallies"), TallyTable.Capacity, writable: false);
         _filter = new KernelFilter(programs, _control);
         _probes = new ProbeSwitch(programs, _control, attachers);
+        _readers = attachers.OfType<KernelProbes>().Single().Readers;
+        _pid = daemon.Pid;
+        _handlers = daemon.CountThreads("handler");
+        Shared.Tgid = (uint)_pid;
     }
 
     /// <summary>Every probe as it is now, in the order of the table. From any thread.</summary>
@@ -63,7 +71,7 @@ public sealed class KernelSession : IDisposable
 
         try
         {
-            var session = new KernelSession(Load(attachers, options), attachers);
+            var session = new KernelSession(Load(attachers, options), attachers, daemon);
             session.SetDetailBudget(options.DetailsPerSecond, daemon.CountThreads("handler"));
             session.Shared.PacketBytes = (uint)Math.Clamp(options.PacketBytes, 0, 256);
             return session;
@@ -171,11 +179,12 @@ public sealed class KernelSession : IDisposable
     /// <summary>Takes the waiting records.</summary>
     public int DrainTo(RecordBuffer records) => _ring.Drain(records);
 
-    /// <summary>Copies the counts.</summary>
+    /// <summary>Copies the counts, and finds out who reads sockets that are new.</summary>
     public void ReadTallies(TallyTable table)
     {
         int used = (int)Math.Clamp(Volatile.Read(ref Shared.SlotsUsed), 1u, TallyTable.Capacity);
         table.Load(_tallies.Span[..used]);
+        _readers.Update(_programs, table, _pid, _handlers);
     }
 
     /// <inheritdoc/>
@@ -191,26 +200,32 @@ public sealed class KernelSession : IDisposable
 
     /// <summary>All kinds of probes. A new kind is a line here.</summary>
     private static IReadOnlyList<IProbeAttacher> Attachers(Daemon daemon, UsdtScan scan, IReadOnlySet<string>? only) =>
-        [new UsdtProbes(daemon.Pid, scan, only)];
+        [new UsdtProbes(daemon.Pid, scan, only), new KernelProbes(only)];
 
     private static BpfObject Load(IReadOnlyList<IProbeAttacher> attachers, LiveOptions options)
     {
-        var programs = BpfObject.Open(Elf.Value, "ovstop\0"u8);
-        try
+        while (true)
         {
-            foreach (var attacher in attachers)
+            var programs = BpfObject.Open(Elf.Value, "ovstop\0"u8);
+            try
             {
-                attacher.Configure(programs);
-            }
+                foreach (var attacher in attachers)
+                {
+                    attacher.Configure(programs);
+                }
 
-            programs.SetMaxEntries("ring", BitOperations.RoundUpToPowerOf2((uint)Math.Max(options.RingBytes, Environment.SystemPageSize)));
-            programs.Load();
-            return programs;
-        }
-        catch (BpfException)
-        {
-            programs.Dispose();
-            throw;
+                programs.SetMaxEntries("ring", BitOperations.RoundUpToPowerOf2((uint)Math.Max(options.RingBytes, Environment.SystemPageSize)));
+                programs.Load();
+                return programs;
+            }
+            catch (BpfException e)
+            {
+                programs.Dispose();
+                if (ProcessCapabilities.Missing().Count > 0 || !attachers.Any(a => a.GiveWay(e)))
+                {
+                    throw;
+                }
+            }
         }
     }
 

@@ -8,7 +8,7 @@ namespace OvsTop.Probes.Live;
 internal static class Refusals
 {
     public static string NoProbes(Daemon daemon) =>
-        $"ovs-vswitchd {daemon.Pid} has no USDT probes: use a build configured with --enable-usdt-probes (Debian's is not); 'ovstop check' shows what there is";
+        $"ovs-vswitchd {daemon.Pid} has no USDT probes and this kernel none of its datapath: use a build configured with --enable-usdt-probes (Debian's is not); 'ovstop check' shows what there is";
 
     public static string FactsOnly(Daemon daemon) =>
         $"ovs-vswitchd {daemon.Pid} has no USDT probes: figures are what it says of itself (unixctl), asked once a second";

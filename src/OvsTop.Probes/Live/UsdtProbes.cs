@@ -49,6 +49,9 @@ internal sealed class UsdtProbes : IProbeAttacher
     public string? ProgramOf(ProbeId probe) => ProbeTable.Find(probe)!.EventName;
 
     /// <inheritdoc/>
+    public bool GiveWay(BpfException refusal) => false;
+
+    /// <inheritdoc/>
     public void Attach(BpfObject programs, ProbeId probe)
     {
         var plan = _plans.First(p => p.Probe.Id == probe);

@@ -32,6 +32,12 @@ internal struct Control
     /// <summary>CLOCK_MONOTONIC when a probe was switched on, by ProbeId; 0 it is off and hits are not counted.</summary>
     public SinceArray SinceNs;
 
+    /// <summary>The daemon's process: functions of the kernel are probed for all, and counted for it.</summary>
+    public uint Tgid;
+
+    /// <summary>Upcall sockets that have a row, and one. Written by the programs.</summary>
+    public uint SocketsUsed;
+
     [InlineArray(ProbeTable.Slots)]
     public struct SinceArray
     {

@@ -12,6 +12,7 @@ struct flow_put {
     u64 key, key_length, mask, mask_length, actions, actions_length, ufid;
 };
 _Static_assert(offsetof(struct flow_put, ufid) == 56, "dpif_flow_put.ufid");
+#define FLOW_PUT_CREATE 1
 #define FLOW_PUT_MODIFY 2
 #define FLOW_PUT_PROBE 8
 

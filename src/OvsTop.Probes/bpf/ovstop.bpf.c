@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: (BSD-2-Clause OR GPL-2.0-only)
 /*
- * One program per USDT probe of ovs-vswitchd. Each counts its hit first, then keeps the thread's batch and histograms, then, if the detail budget
+ * One program per USDT probe of ovs-vswitchd; those of the kernel are in upcall.bpf.h and commands.bpf.h. Each counts its hit first, then keeps the thread's batch and histograms, then, if the detail budget
  * allows, sends a record. Loads on Linux 5.14 and newer: bounded loops, no kfuncs, no sleepable programs.
  * Names, arguments and struct offsets: Documentation/topics/usdt-probes.rst and the sources of Open vSwitch 2.17 .. 4.0.
  */
@@ -12,10 +12,15 @@
 #include "layouts.bpf.h"
 #include "filter.bpf.h"
 #include "hit.bpf.h"
+#include "queue.bpf.h"
+#include "operations.bpf.h"
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
 #define HEADER sizeof(struct ovstop_event)
+
+#include "upcall.bpf.h"
+#include "commands.bpf.h"
 
 /* On a function of ovstop's own that does nothing: what a trap costs here. */
 SEC("uprobe/calibrate")
@@ -61,7 +66,7 @@ SEC("uprobe/recv_upcall")
 int recv_upcall(struct pt_regs *ctx)
 {
     struct hit hit;
-    u64 packet, size = 0, key, key_length, packet_bytes = 0, key_at, key_captured;
+    u64 packet, size, key, key_length, upcall_ns, packet_bytes = 0, key_at, key_captured;
     u32 type, batch;
     bool detail = false, match = false;
     u8 flags = 0;
@@ -69,13 +74,15 @@ int recv_upcall(struct pt_regs *ctx)
         return 0;
     type = argument(ctx, OVSTOP_RECV_UPCALL, 1);
     packet = argument(ctx, OVSTOP_RECV_UPCALL, 2);
+    size = argument(ctx, OVSTOP_RECV_UPCALL, 3);
     argument_pair(ctx, OVSTOP_RECV_UPCALL, 4, &key, &key_length);
+    end_run(&hit.work->operations, hit.now);
+    upcall_ns = sent_upcall(hit.slot | size << 32, packet, key, hit.since, hit.now);
 
     /* The key is read to where the record wants it, so that it is read once. A filter decides about the record, and knows the length. */
     if (!hit.filter)
         detail = wants_detail(hit.tally, hit.work, hit.now);
     if (detail || hit.filter) {
-        size = argument(ctx, OVSTOP_RECV_UPCALL, 3);
         packet_bytes = *(volatile u32 *)&control.packet_bytes;
         packet_bytes = BOUND(packet_bytes < size ? packet_bytes : size, OVSTOP_PACKET_MAX);
     }
@@ -91,7 +98,7 @@ int recv_upcall(struct pt_regs *ctx)
         detail = wants_detail(hit.tally, hit.work, hit.now);
     }
     batch = batch_add(hit.work, packet, key_hash(hit.work->record + key_at, BOUND(key_captured, OVSTOP_KEY_MAX), key_length), hit.now,
-                      match ? hit.filter : 0);
+                      upcall_ns, match ? hit.filter : 0);
     if (batch == 1)
         hit.tally->batches++;
     else
@@ -128,6 +135,7 @@ int op_flow_put(struct pt_regs *ctx)
 {
     struct hit hit;
     struct flow_put put = {};
+    struct upcall_entry *upcall;
     u64 received, at, captured;
     u32 matched;
     u8 flags = 0;
@@ -138,8 +146,14 @@ int op_flow_put(struct pt_regs *ctx)
         return 0;
     }
     captured = copy_part(hit.work, HEADER, put.key, put.key_length, OVSTOP_KEY_MAX, &flags);
-    received = batch_take(hit.work, key_hash(hit.work->record + HEADER, BOUND(captured, OVSTOP_KEY_MAX), put.key_length), true, &matched);
-    received = valid_start(&hit, OVSTOP_RECV_UPCALL, received);
+    upcall = batch_take(hit.work, key_hash(hit.work->record + HEADER, BOUND(captured, OVSTOP_KEY_MAX), put.key_length), true);
+    received = upcall ? valid_start(&hit, OVSTOP_RECV_UPCALL, upcall->time_ns) : 0;
+    if (!received)
+        upcall = 0;
+    else
+        upcall->translate_ns = hit.now - received;
+    matched = upcall ? upcall->matched : 0;
+    build(&hit.work->operations, put.flags & FLOW_PUT_CREATE ? OPERATION_NEW : OPERATION_SET, hit.now, upcall);
     count_put(hit.tally, put.flags, received, hit.now);
     if (hit.filter) {
         struct ovstop_tally *row;
@@ -180,13 +194,19 @@ SEC("uprobe/op_flow_execute")
 int op_flow_execute(struct pt_regs *ctx)
 {
     struct hit hit;
+    struct upcall_entry *upcall;
     u64 packet, received;
     u32 matched;
     u8 flags = 0;
     if (!begin(&hit, OVSTOP_FLOW_EXECUTE))
         return 0;
     packet = argument(ctx, OVSTOP_FLOW_EXECUTE, 2);
-    received = valid_start(&hit, OVSTOP_RECV_UPCALL, batch_take(hit.work, packet, false, &matched));
+    upcall = batch_take(hit.work, packet, false);
+    received = upcall ? valid_start(&hit, OVSTOP_RECV_UPCALL, upcall->time_ns) : 0;
+    if (!received)
+        upcall = 0;
+    matched = upcall ? upcall->matched : 0;
+    build(&hit.work->operations, OPERATION_EXECUTE, hit.now, upcall);
     count_execute(hit.tally, received, hit.now);
     if (hit.filter) {
         struct ovstop_tally *row;

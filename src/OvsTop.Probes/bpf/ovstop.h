@@ -11,6 +11,7 @@
 
 #define OVSTOP_PROBES 32       /* ProbeTable.Slots */
 #define OVSTOP_THREADS 512     /* TallyTable.Capacity, slot 0 is shared */
+#define OVSTOP_SOCKETS 256     /* rows that upcall sockets may take of them */
 #define OVSTOP_BUCKETS 304     /* LatencyBuckets.Count */
 #define OVSTOP_STAGES 12       /* ThreadTally.StageCount */
 #define OVSTOP_MAX_BATCH 64    /* UPCALL_MAX_BATCH, ofproto/ofproto-dpif-upcall.c */
@@ -133,7 +134,7 @@ struct ovstop_tally {
     __u32 batch_max;
     char comm[16];
     __u32 port_id;
-    __u32 reserved;
+    __u32 second_tid; /* another thread that read the socket */
     __u64 hits[OVSTOP_PROBES];
     __u64 upcall_types[4];
     __u64 results[4];
@@ -142,7 +143,8 @@ struct ovstop_tally {
     __u64 upcall_errors[OVSTOP_ERRORS];
     __u64 put_errors[OVSTOP_ERRORS];
     __u64 execute_errors[OVSTOP_ERRORS];
-    __u64 spare[3]; /* rows are a multiple of a cache line */
+    __u64 queue_unmatched;
+    __u64 spare[2]; /* rows are a multiple of a cache line */
     __u64 batches;
     __u64 puts_modify;
     __u64 puts_probe;
@@ -201,9 +203,20 @@ struct ovstop_control {
     __u32 filter_generation; /* 0: no filter; the lowest bit selects one of the ovstop_filters */
     __u64 layouts[4];      /* ukey fingerprints seen: L0, L1, L2, unknown */
     __u64 since_ns[OVSTOP_PROBES]; /* when the probe was switched on; 0 it is off: what it hits meanwhile is not counted */
+    __u32 tgid;            /* the daemon: kernel functions are probed for all, and counted for it */
+    __u32 sockets_used;    /* written by the programs; number 0 is nobody's */
 };
 _Static_assert(offsetof(struct ovstop_control, since_ns) == 48, "Control.SinceNs");
-_Static_assert(sizeof(struct ovstop_control) == 304, "Control");
+_Static_assert(offsetof(struct ovstop_control, tgid) == 304, "Control.Tgid");
+_Static_assert(sizeof(struct ovstop_control) == 312, "Control");
+
+/* UpcallLayout: where the members of tracepoint openvswitch:ovs_dp_upcall lie in its record, bytes. Frozen before load. */
+struct ovstop_upcall_layout {
+    __u32 skb, length, data_length, gso_size, recirc_id, ct_state, ct_zone, command, port;
+};
+_Static_assert(sizeof(struct ovstop_upcall_layout) == 36, "UpcallLayout");
+
+#define OVSTOP_UPCALL_VIEW 128 /* of its record are read; UpcallLayout.ViewBytes */
 
 #define OVSTOP_KEY_WORDS 40
 #define OVSTOP_KEY_ATTRIBUTES 64    /* KernelKeyExtractor.MaxAttributes */

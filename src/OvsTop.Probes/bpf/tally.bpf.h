@@ -33,6 +33,7 @@ struct {
 
 struct ovstop_control control SEC(".data.control") = {
     .slots_used = 1,
+    .sockets_used = 1,
     .packet_bytes = 128,
     .details_window = ~0u,
 };
@@ -78,6 +79,21 @@ static __always_inline u32 count_hit(u32 tid, u32 probe, struct ovstop_tally **r
     else
         tally->hits[probe]++;
     return slot;
+}
+
+/* ErrorClasses.Of; `result` is 0 or -errno, numbers of asm-generic/errno.h */
+static __always_inline u32 error_class(s32 result)
+{
+    switch (-result) {
+    case 11: case 105: return OVSTOP_ERROR_AGAIN;            /* EAGAIN ENOBUFS */
+    case 107: case 111: return OVSTOP_ERROR_NO_SOCKET;       /* ENOTCONN ECONNREFUSED */
+    case 12: return OVSTOP_ERROR_NO_MEMORY;                  /* ENOMEM */
+    case 7: case 27: case 28: case 90: return OVSTOP_ERROR_TOO_BIG; /* E2BIG EFBIG ENOSPC EMSGSIZE */
+    case 17: return OVSTOP_ERROR_EXISTS;                     /* EEXIST */
+    case 2: case 6: case 19: return OVSTOP_ERROR_NOT_FOUND;  /* ENOENT ENXIO ENODEV */
+    case 22: case 34: case 95: return OVSTOP_ERROR_INVALID;  /* EINVAL ERANGE EOPNOTSUPP */
+    default: return OVSTOP_ERROR_OTHER;
+    }
 }
 
 /* LatencyBuckets.Of */

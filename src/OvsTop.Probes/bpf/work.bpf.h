@@ -6,15 +6,43 @@
 #ifndef OVSTOP_WORK_H
 #define OVSTOP_WORK_H
 
+#include "identity.bpf.h"
+
 #define RECORD_MAX (sizeof(struct ovstop_event) + OVSTOP_PACKET_MAX + 2 * OVSTOP_KEY_MAX + OVSTOP_ACTIONS_MAX)
 
 struct upcall_entry {
     u64 packet;
     u64 key_hash;
     u64 time_ns;
+    u64 upcall_ns;    /* when the kernel sent it; 0 not known */
+    u64 translate_ns; /* until its put was built; 0 not known */
     u16 put;
     u16 executed;
     u32 matched; /* generation of the filter that it passed; 0 none */
+};
+
+#define BUILT_LENGTH 64 /* OPERATE_MAX_OPS is 50, lib/dpif-netlink.c */
+
+enum operation { OPERATION_NEW = 0, OPERATION_SET, OPERATION_EXECUTE, OPERATION_KINDS, OPERATION_DEL = OPERATION_KINDS };
+
+struct built {
+    u64 built_ns;
+    u64 upcall_ns;    /* when the kernel sent the upcall that this answers; 0 not known */
+    u64 translate_ns; /* of that upcall's flow; 0 not known */
+    u32 matched;      /* generation of the filter that it passed; 0 none */
+    u32 reserved;
+};
+
+/* operations.bpf.h */
+struct operations {
+    u64 boundary_ns; /* when something was last entered or received */
+    u64 run_ns;      /* what that was when the run began */
+    u64 entered_ns;  /* the kernel command that runs */
+    u64 send_ns;     /* the sendmsg that runs */
+    u32 entered_matched;
+    u32 open; /* something was built since something was entered or received */
+    u32 head[OPERATION_KINDS], tail[OPERATION_KINDS];
+    struct built ring[OPERATION_KINDS][BUILT_LENGTH];
 };
 
 /* A flow key taken apart: filter.bpf.h. In memory and not in registers, so that the verifier sees the same state on every path. */
@@ -37,6 +65,10 @@ struct ovstop_work {
     u64 run_start_ns;
     u64 poll_block_ns;
     u64 dump_start_ns;
+    u32 queue; /* of the socket that the thread reads (queue.bpf.h); 0 not known */
+    u32 reserved;
+    u8 head_bytes[HEAD_ROOM]; /* of a packet, for its identity */
+    struct operations operations;
     struct key_walk walk;
     /* Behind the largest record: room for the widest part again, so that every copy is provably inside. */
     u8 record[RECORD_MAX + OVSTOP_ACTIONS_MAX];
@@ -79,7 +111,7 @@ _Static_assert(OVSTOP_MAX_BATCH == 64, "entry_at masks with 63");
  * Notes a received upcall; gives the size of the batch with it. A batch nothing was put or executed of cannot be told from the next one's
  * beginning, so the ring keeps the last 64 upcalls whatever the batches seem to be.
  */
-static __always_inline u32 batch_add(struct ovstop_work *work, u64 packet, u64 hash, u64 now, u32 matched)
+static __always_inline u32 batch_add(struct ovstop_work *work, u64 packet, u64 hash, u64 now, u64 upcall_ns, u32 matched)
 {
     u32 head = work->head, size = work->batch_size;
     struct upcall_entry *entry = entry_at(work, head);
@@ -90,6 +122,8 @@ static __always_inline u32 batch_add(struct ovstop_work *work, u64 packet, u64 h
     entry->packet = packet;
     entry->key_hash = hash;
     entry->time_ns = now;
+    entry->upcall_ns = upcall_ns;
+    entry->translate_ns = 0;
     entry->put = 0;
     entry->executed = 0;
     entry->matched = matched;
@@ -100,14 +134,13 @@ static __always_inline u32 batch_add(struct ovstop_work *work, u64 packet, u64 h
 }
 
 /*
- * Finds the recv that a put (by key) or an execute (by packet) belongs to, each once, and gives its time, or 0, and the filter it passed.
+ * Finds the recv that a put (by key) or an execute (by packet) belongs to, each once; null if there is none.
  * Operations come in the order of the upcalls (handle_upcalls, ofproto-dpif-upcall.c), so the search starts at the last hit and nearly always
  * ends there.
  */
-static __always_inline u64 batch_take(struct ovstop_work *work, u64 identity, bool is_put, u32 *matched)
+static __always_inline struct upcall_entry *batch_take(struct ovstop_work *work, u64 identity, bool is_put)
 {
     u32 position = work->tail;
-    *matched = 0;
     work->batch_size = 0;
     for (int i = 0; i < OVSTOP_MAX_BATCH; i++) {
         struct upcall_entry *entry = entry_at(work, position);
@@ -119,8 +152,7 @@ static __always_inline u64 batch_take(struct ovstop_work *work, u64 identity, bo
             else
                 entry->executed = 1;
             work->tail = position;
-            *matched = entry->matched;
-            return entry->time_ns;
+            return entry;
         }
         position++;
     }

@@ -1,4 +1,5 @@
 using OvsTop.Analysis.Snapshots;
+using OvsTop.Model.Tallies;
 
 namespace OvsTop.Screen.Panes;
 
@@ -19,6 +20,13 @@ internal struct HandlerLine
     public double Executes;
     public double Share;
     public double Batch;
+
+    /// <summary>NaN when no probe tells.</summary>
+    public double Lost;
+
+    /// <summary>The commonest reason of what was lost; empty or null when nothing was.</summary>
+    public string? Errno;
+
     public uint BatchMax;
     public ulong Total;
     public ulong AllPuts;
@@ -38,6 +46,8 @@ internal struct HandlerLine
         Executes = row.ExecutesPerSecond,
         Share = row.Share,
         Batch = row.BatchMean,
+        Lost = row.LostPerSecond?.Total ?? double.NaN,
+        Errno = row.LostPerSecond?.Classes.FirstOrDefault() is { Value: > 0 } most ? ErrorClasses.Name(most.Class) : "",
         BatchMax = row.BatchMax,
         Total = row.Upcalls,
         AllPuts = row.Puts,
@@ -57,6 +67,7 @@ internal struct HandlerLine
         Puts += row.PutsPerSecond;
         Executes += row.ExecutesPerSecond;
         Share += row.Share;
+        Lost += row.LostPerSecond?.Total ?? double.NaN;
         Total += row.Upcalls;
         AllPuts += row.Puts;
         AllExecutes += row.Executes;

@@ -18,6 +18,9 @@ internal static class HandlerTable
         new("share", 5, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Percent(r.Share))),
         new("", 6, Align.Left, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Bar.Draw(f, c.X, c.Y, c.Width, r.Share, t[Role.Bar]),
             Rank: 5, Grow: 1, MaxWidth: 30),
+        new("lost/s", 6, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) =>
+            Cells.Write(f, c, r.Lost > 0 ? t[Role.Loss] : s, double.IsNaN(r.Lost) ? Numbers.None : Numbers.Rate(r.Lost)), Rank: 5),
+        new("errno", 8, Align.Left, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => f.WriteFit(c.X, c.Y, c.Width, t[Role.Loss], r.Errno ?? ""), Rank: 9),
         new("batch", 5, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) =>
             Cells.Write(f, c, s, r.Batch > 0 ? Numbers.Rate(r.Batch) : Numbers.None), Rank: 4),
         new("max", 4, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Count(r.BatchMax)), Rank: 12),
@@ -123,7 +126,7 @@ internal static class HandlerTable
     private static int Sums(Snapshot snapshot) => 1 + (HasOther(snapshot.Upcalls) ? 1 : 0) + (snapshot.Unfiltered is null ? 0 : 1);
 
     private static bool HasOther(UpcallsSnapshot upcalls) =>
-        upcalls.Other is var o && (o.Upcalls | o.Puts | o.Executes | o.UpcallsWithoutPut) != 0;
+        upcalls.Other is var o && (o.Upcalls | (ulong)(o.Lost?.Total ?? 0) | o.Puts | o.Executes | o.UpcallsWithoutPut) != 0;
 
     private static void Name(Frame frame, Rect cell, in HandlerLine row, Style style)
     {

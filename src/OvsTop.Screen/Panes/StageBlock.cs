@@ -6,13 +6,14 @@ using OvsTop.Screen.Widgets;
 
 namespace OvsTop.Screen.Panes;
 
-/// <summary>Everything about one stage: numbers of three windows at the left, its histogram at the right, its p99 history below.</summary>
+/// <summary>Everything about one stage: numbers of three windows at the left, its histogram at the right; below, where there is room, its heat map and its p99 history.</summary>
 internal static class StageBlock
 {
     /// <summary>Rule, header, three windows.</summary>
     public const int MinHeight = 5;
 
     private const int MinHistogramWidth = 24;
+    private const int RoomForBoth = 13;
     private const int MaxHistogramWidth = 120;
 
     private static readonly Table<Line> Table = new(
@@ -47,6 +48,13 @@ internal static class StageBlock
         Table.Row(frame, numbers.X, numbers.Y + 2, layout, theme, new Line(stage.Minute, "last minute", 0), theme[Role.Accent]);
         Table.Row(frame, numbers.X, numbers.Y + 3, layout, theme, new Line(stage.Total, "since start", 0), theme[Role.Text]);
         numbers.Top(MinHeight, out var below);
+        bool both = below.Height >= RoomForBoth;
+        if (below.Height >= HeatMap.MinHeight && stage.OctaveHistory.Count > 0)
+        {
+            HeatMap.Draw(frame, both ? below.Top(below.Height / 2, out below) : below, stage.OctaveHistory, theme);
+            below = both ? below : below with { Height = 0 };
+        }
+
         HistoryChart.Draw(frame, below with { Height = Math.Min(below.Height, 16) }, "p99", stage.P99History, Numbers.DurationUs, intervalSeconds, theme);
         histogram = histogram with { X = histogram.X + 3, Width = Math.Min(histogram.Width - 3, MaxHistogramWidth), Height = Math.Min(histogram.Height, 20) };
         Histogram.Draw(frame, histogram, stage.MinuteOctaves, stage.Minute.IsEmpty ? double.PositiveInfinity : stage.Minute.P99Us, theme);

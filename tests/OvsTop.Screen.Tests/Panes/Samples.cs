@@ -119,6 +119,7 @@ internal static class Samples
         BatchMax = (uint)Math.Min(64, 2 + 90 * share),
         Translate = Summary((ulong)(12_400 * share), 9.4, 58 + 300 * share),
         History = Wave(12_400 * historyShare / 5, 12_400 * historyShare, seed, ticks),
+        LostPerSecond = seed == 6 ? new ErrorSplit([12, 0, 0.5, 0, 0, 0, 0, 0]) : ErrorSplit.None,
     };
 
     private static RevalidatorSnapshot Revalidator(int ticks) => new()

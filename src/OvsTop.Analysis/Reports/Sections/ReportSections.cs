@@ -11,6 +11,7 @@ internal static class ReportSections
         new HandlerSection(),
         new EventsSection(),
         new UpcallsSection(),
+        new KernelErrorsSection(),
         new BatchesSection(),
         new LatencySection(),
         new RevalidatorSection(),

@@ -56,5 +56,9 @@ internal sealed class UpcallsSection : IReportSection
         json.WriteNumber("batch_max", row.BatchMax);
         json.WriteNumber("without_put", row.UpcallsWithoutPut);
         json.WriteNumber("share", Math.Round(row.TotalShare, 6));
+        if (row.Lost is { } lost)
+        {
+            json.WriteNumber("lost", (ulong)lost.Total);
+        }
     }
 }
