@@ -9,12 +9,14 @@ internal static class ReportSections
         new SourceSection(),
         new FilterSection(),
         new HandlerSection(),
+        new DiagnosisSection(),
         new EventsSection(),
         new UpcallsSection(),
         new BatchesSection(),
         new LatencySection(),
         new RevalidatorSection(),
         new MainLoopSection(),
+        new DatapathsSection(),
         new HistogramsSection(),
     ];
 }
