@@ -16,10 +16,16 @@ internal static class SettingKeys
     public const string PacketBytes = "details:packetBytes";
     public const string RingBytes = "details:ringBytes";
 
+    /// <summary>The group of thresholds of the diagnosis.</summary>
+    public const string Diagnosis = "diagnosis";
+
     /// <summary>The group of saved filters: every key in it is a name.</summary>
     public const string Filters = "filters";
 
     private const string FilterPrefix = Filters + ":";
+
+    private static readonly (string Allowed, Func<string, bool> IsValid) Threshold =
+        ("a number above 0", text => double.TryParse(text, out double number) && number > 0 && double.IsFinite(number));
 
     private static readonly Dictionary<string, (string Allowed, Func<string, bool> IsValid)> All = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -32,6 +38,15 @@ internal static class SettingKeys
         [RingBytes] = ("a number from 4096 to 1073741824", Number(4096, 1 << 30)),
         [MaxOverheadPercent] = ("a number from 0.1 to 1000, percent of one core",
             text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double percent) && percent is >= 0.1 and <= 1000),
+        [$"{Diagnosis}:busyUpcallsPerSecond"] = Threshold,
+        [$"{Diagnosis}:imbalancePercent"] = Threshold,
+        [$"{Diagnosis}:stormUpcallsPerSecond"] = Threshold,
+        [$"{Diagnosis}:evictionPutsPerSecond"] = Threshold,
+        [$"{Diagnosis}:evictionPercent"] = Threshold,
+        [$"{Diagnosis}:fullPercent"] = Threshold,
+        [$"{Diagnosis}:lostPerSecond"] = Threshold,
+        [$"{Diagnosis}:slowPutMs"] = Threshold,
+        [$"{Diagnosis}:mainLoopRunMs"] = Threshold,
     };
 
     /// <summary>All keys as users write them.</summary>
