@@ -111,6 +111,7 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock)
         var info = source.Info;
         bool IsAttached(ProbeId probe) => _all.Window.Now.Hits(probe) > 0 || info.Attached?.Contains(probe) == true;
         var (upcalls, latency) = _all.Take(IsAttached);
+        var revalidator = Revalidator.Take(_all.Window);
         var all = new Snapshot
         {
             Number = ++_number,
@@ -122,7 +123,8 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock)
             Counts = _all.Counts(),
             Upcalls = upcalls,
             Latency = latency,
-            Revalidator = Revalidator.Take(_all.Window),
+            Revalidator = revalidator,
+            Flows = _all.TakeFlows(IsAttached, revalidator, info.ChurnSeconds),
             MainLoop = _mainLoop.Take(_all.Window),
             Facts = Facts.Take(_all.Window),
         };
@@ -138,6 +140,7 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock)
             Counts = filtered.Matched.Counts(),
             Upcalls = upcalls,
             Latency = latency,
+            Flows = filtered.Matched.TakeFlows(IsAttached, revalidator, info.ChurnSeconds),
             Filter = filtered.Take(_all, _losses, info.Kind),
             Unfiltered = all,
         };

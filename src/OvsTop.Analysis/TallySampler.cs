@@ -1,5 +1,6 @@
 using OvsTop.Analysis.Aggregators;
 using OvsTop.Analysis.Details;
+using OvsTop.Analysis.Lives;
 using OvsTop.Analysis.Snapshots;
 using OvsTop.Analysis.Windows;
 using OvsTop.Model.Events;
@@ -13,6 +14,8 @@ internal sealed class TallySampler
 {
     private readonly UpcallAggregator _upcalls = new();
     private readonly LatencyAggregator _latency = new();
+    private readonly FlowAggregator _flows = new();
+    private readonly FlowLives _lives = new();
 
     /// <summary>Now and the last tick.</summary>
     public TallyWindow Window { get; } = new();
@@ -28,6 +31,7 @@ internal sealed class TallySampler
     {
         Window.Add(batch, tallies);
         Details.Add(batch, hasDetails);
+        _lives.Add(batch, hasDetails);
     }
 
     /// <summary>The window is over.</summary>
@@ -43,6 +47,13 @@ internal sealed class TallySampler
         var latency = _latency.Take(Window, Details, isAttached);
         var translate = latency.Stages.FirstOrDefault(row => row.Stage == Stage.Translate)?.Interval ?? default;
         return (_upcalls.Take(Window, isAttached(ProbeId.FlowPut), translate), latency);
+    }
+
+    /// <summary>The window's flows.</summary>
+    public FlowsSnapshot TakeFlows(Func<ProbeId, bool> isAttached, RevalidatorSnapshot revalidator, double churnSeconds)
+    {
+        var flows = _flows.Take(Window, isAttached, churnSeconds);
+        return flows with { Lives = _lives.Take(flows.Puts), Flows = revalidator.Flows, FlowLimit = revalidator.FlowLimit };
     }
 
     /// <summary>Hits of every probe that was hit at least once.</summary>

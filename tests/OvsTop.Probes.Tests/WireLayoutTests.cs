@@ -18,7 +18,7 @@ public sealed class WireLayoutTests
         Assert.Equal(16128, Unsafe.SizeOf<ThreadTally>());
         Assert.Equal(16, Unsafe.SizeOf<Operand>());
         Assert.Equal(104, Unsafe.SizeOf<Site>());
-        Assert.Equal(304, Unsafe.SizeOf<Control>());
+        Assert.Equal(312, Unsafe.SizeOf<Control>());
         Assert.Equal(24, Unsafe.SizeOf<KernelPredicate>());
         Assert.Equal(1552, Unsafe.SizeOf<KernelPredicates>());
         Assert.Equal(320, Unsafe.SizeOf<KernelKeyFields>());
@@ -37,6 +37,7 @@ public sealed class WireLayoutTests
         Assert.Equal(16, Marshal.OffsetOf<KernelPredicate>(nameof(KernelPredicate.Word)));
         Assert.Equal(18, Marshal.OffsetOf<KernelPredicate>(nameof(KernelPredicate.Op)));
         Assert.Equal(12, Marshal.OffsetOf<Control>(nameof(Control.FilterGeneration)));
+        Assert.Equal(304, Marshal.OffsetOf<Control>(nameof(Control.ChurnNs)));
         var control = new Control();
         Assert.Equal(48, Unsafe.ByteOffset(ref Unsafe.As<Control, byte>(ref control), ref Unsafe.As<Control.SinceArray, byte>(ref control.SinceNs)));
         var table = new KernelPredicates();

@@ -14,6 +14,7 @@ struct options {
     unsigned settle_ms, linger_ms, round_ms;
     double no_put, action, duplicate, delete_, skew; /* percent; skew < 0: all handlers alike */
     unsigned translate_us;
+    unsigned flow_limit;     /* 0: none */
     uint64_t bench;          /* 0: not in bench mode */
 };
 

@@ -32,6 +32,9 @@ internal struct Control
     /// <summary>CLOCK_MONOTONIC when a probe was switched on, by ProbeId; 0 it is off and hits are not counted.</summary>
     public SinceArray SinceNs;
 
+    /// <summary>A put so many ns after the flow's delete is churn.</summary>
+    public ulong ChurnNs;
+
     [InlineArray(ProbeTable.Slots)]
     public struct SinceArray
     {

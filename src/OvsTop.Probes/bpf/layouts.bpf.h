@@ -12,6 +12,7 @@ struct flow_put {
     u64 key, key_length, mask, mask_length, actions, actions_length, ufid;
 };
 _Static_assert(offsetof(struct flow_put, ufid) == 56, "dpif_flow_put.ufid");
+#define FLOW_PUT_CREATE 1
 #define FLOW_PUT_MODIFY 2
 #define FLOW_PUT_PROBE 8
 
@@ -46,6 +47,9 @@ struct ukey_view {
 };
 _Static_assert(offsetof(struct ukey_view, ufid) == 40, "udpif_key.ufid");
 _Static_assert(offsetof(struct ukey_view, n_packets) == 120, "udpif_key.stats");
+
+/* A bool and padding that nobody clears. False when the datapath does not know the ufid (ukey_create__). */
+#define UFID_PRESENT(ukey) ((ukey)->ufid_present & 0xff)
 
 #define UKEY_KEYBUF_TO_MASKBUF 640
 #define REVALIDATION_KEEP 0

@@ -17,6 +17,7 @@
 #define OVSTOP_REASONS 16      /* ThreadTally.ReasonSlots */
 #define OVSTOP_ERRORS 8        /* ThreadTally.ErrorSlots */
 #define OVSTOP_HASH_BYTES 256  /* KeyHash.MaxBytes */
+#define OVSTOP_DELETED_FLOWS 65536 /* DeletedFlows.Capacity */
 
 /* Most that a record carries of each part; more is cut, the full length is in the header. */
 #define OVSTOP_PACKET_MAX 256
@@ -85,6 +86,7 @@ enum ovstop_error {
 #define OVSTOP_F_UFID 1
 #define OVSTOP_F_UNKNOWN_LAYOUT 2
 #define OVSTOP_F_FAULT 4
+#define OVSTOP_F_CHURN 8
 
 /* EventHeader; behind it packet, key, mask, actions, each padded to 8 bytes. */
 struct ovstop_event {
@@ -201,9 +203,10 @@ struct ovstop_control {
     __u32 filter_generation; /* 0: no filter; the lowest bit selects one of the ovstop_filters */
     __u64 layouts[4];      /* ukey fingerprints seen: L0, L1, L2, unknown */
     __u64 since_ns[OVSTOP_PROBES]; /* when the probe was switched on; 0 it is off: what it hits meanwhile is not counted */
+    __u64 churn_ns;        /* a put so long after the flow's delete is churn */
 };
 _Static_assert(offsetof(struct ovstop_control, since_ns) == 48, "Control.SinceNs");
-_Static_assert(sizeof(struct ovstop_control) == 304, "Control");
+_Static_assert(sizeof(struct ovstop_control) == 312, "Control");
 
 #define OVSTOP_KEY_WORDS 40
 #define OVSTOP_KEY_ATTRIBUTES 64    /* KernelKeyExtractor.MaxAttributes */

@@ -35,6 +35,7 @@ struct ovstop_control control SEC(".data.control") = {
     .slots_used = 1,
     .packet_bytes = 128,
     .details_window = ~0u,
+    .churn_ns = 5000000000ull,
 };
 
 /*
