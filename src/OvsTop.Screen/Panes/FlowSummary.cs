@@ -27,14 +27,14 @@ internal static class FlowSummary
         x = flows.NoPutShare is { } share
             ? frame.Write(x + 9, rect.Y, theme[Role.Text], $"{Numbers.Percent(share)}")
             : frame.Write(x + 9, rect.Y, theme[Role.Dim], $"{Numbers.None}");
-        if (x + 15 <= rect.Right && flows.Modifies > 0)
+        if (x + 21 <= rect.Right)
         {
-            x = Value(frame, x + 2, rect.Y, "modified ", Numbers.Rate(flows.ModifiesPerSecond), theme[Role.Text], theme);
+            x = Value(frame, x + 2, rect.Y, "unexplained ", Numbers.Rate(flows.UnexplainedPerSecond), theme[flows.UnexplainedPerSecond > 0 ? Role.Warn : Role.Dim], theme);
         }
 
-        if (x + 20 <= rect.Right)
+        if (x + 18 <= rect.Right && flows.Modifies > 0)
         {
-            Value(frame, x + 2, rect.Y, "unexplained ", Numbers.Rate(flows.UnexplainedPerSecond), theme[flows.UnexplainedPerSecond > 0 ? Role.Warn : Role.Dim], theme);
+            Value(frame, x + 2, rect.Y, "modified ", Numbers.Rate(flows.ModifiesPerSecond), theme[Role.Text], theme);
         }
 
         Churn(flows, theme, rect.Row(1, Height), frame);
@@ -59,6 +59,12 @@ internal static class FlowSummary
     private static void Churn(FlowsSnapshot flows, Theme theme, Rect rect, Frame frame)
     {
         int x = frame.Write(rect.X, rect.Y, theme[Role.Dim], "churn ");
+        if (!flows.ChurnIsKnown)
+        {
+            frame.WriteFit(x, rect.Y, rect.Right - x, theme[Role.Dim], "not known while puts and deletes are only counted");
+            return;
+        }
+
         var style = theme[flows.ChurnShare > MuchChurn ? Role.Crit : flows.ChurnPerSecond > 0 ? Role.Warn : Role.Text];
         if (flows.ChurnIsAtLeast)
         {

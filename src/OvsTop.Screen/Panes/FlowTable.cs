@@ -59,7 +59,7 @@ internal static class FlowTable
         {
             x = frame.Write(x, rect.Y, theme[Role.Dim], $"{Numbers.Count((ulong)lives.Reinstalled)} of {Numbers.Count((ulong)lives.Known)} known");
             x = frame.Write(x, rect.Y, theme[Role.Loss], $" · of {Numbers.Count(lives.PutsSeen)} of {Numbers.Count(lives.Puts)} puts");
-            if (lives.Evicted > 0)
+            if (lives.Evicted > 0 && x + 18 <= rect.Right)
             {
                 frame.Write(x, rect.Y, theme[Role.Loss], $" · {Numbers.Count(lives.Evicted)} forgotten");
             }

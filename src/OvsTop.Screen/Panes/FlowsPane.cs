@@ -1,4 +1,5 @@
 using OvsTop.Analysis.Snapshots;
+using OvsTop.Model.Sources;
 using OvsTop.Screen.Frames;
 using OvsTop.Screen.State;
 using OvsTop.Screen.Text;
@@ -20,6 +21,10 @@ internal sealed class FlowsPane : IPane
     private const int WideFrom = 116;
     private const int ChartsWidth = 44;
     private const int MaxChart = 12;
+
+    /// <summary>What the view wants measured.</summary>
+    internal const Measurements Needs =
+        Measurements.Rates | Measurements.Deletes | Measurements.Rounds | Measurements.Verdicts | Measurements.Translate | Measurements.FlowLives;
 
     public bool Drills => true;
 

@@ -1,4 +1,5 @@
 using OvsTop.Analysis.Snapshots;
+using OvsTop.Model.Sources;
 using OvsTop.Screen.Frames;
 using OvsTop.Screen.Text;
 using OvsTop.Screen.Themes;
@@ -10,6 +11,8 @@ namespace OvsTop.Screen.Panes;
 internal sealed class FlowsStrip : IStrip
 {
     private const int MaxChart = 10;
+
+    public Measurements Needs => Measurements.Rates | Measurements.Deletes;
 
     public int MinHeight => 1 + FlowSummary.Height;
 
