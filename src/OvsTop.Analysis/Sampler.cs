@@ -114,6 +114,9 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock, Thresholds
         bool IsAttached(ProbeId probe) => _all.Window.Now.Hits(probe) > 0 || info.Attached?.Contains(probe) == true;
         var (upcalls, latency) = _all.Take(IsAttached, info.Primary);
         var facts = Facts.Take(_all.Window);
+        bool IsTold(ProbeId probe) => info.Attached?.Contains(probe) ?? _all.Window.Now.Hits(probe) > 0;
+        var revalidator = Revalidator.Take(_all.Window, info);
+        revalidator = facts is { Main: { } main } ? revalidator.Or(main) : revalidator;
         var all = new Snapshot
         {
             Number = ++_number,
@@ -125,7 +128,8 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock, Thresholds
             Counts = _all.Counts(),
             Upcalls = upcalls,
             Latency = latency,
-            Revalidator = facts is { Main: { } main } ? Revalidator.Take(_all.Window, info).Or(main) : Revalidator.Take(_all.Window, info),
+            Revalidator = revalidator,
+            Flows = _all.TakeFlows(info.Primary, IsTold, revalidator, info.ChurnSeconds),
             MainLoop = _mainLoop.Take(_all.Window),
             Facts = facts,
         };
@@ -142,6 +146,7 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock, Thresholds
             Counts = filtered.Matched.Counts(),
             Upcalls = upcalls,
             Latency = latency,
+            Flows = filtered.Matched.TakeFlows(PrimaryProbes.Usdt, IsTold, revalidator, info.ChurnSeconds),
             Filter = filtered.Take(_all, _losses, info.Kind),
             Unfiltered = all,
         };

@@ -59,6 +59,8 @@ static void write_upcall_counts(FILE *f, const struct counts *c)
     fprintf(f, ",\"batches\":%" PRIu64 ",\"batch_max\":%u,\"puts_modify\":%" PRIu64 ",\"puts_again\":%" PRIu64
                ",\"upcalls_without_put\":%" PRIu64 ",\"upcalls_without_execute\":%" PRIu64 ",\"duplicates\":%" PRIu64,
             batches, largest, c->puts_modify, c->puts_again, c->without_put, c->without_execute, c->duplicates);
+    write_object(f, "churn", reason_names, c->churn, N_FLOW_DEL_REASONS);
+    fprintf(f, ",\"churn_late\":%" PRIu64, c->churn_late);
 }
 
 static void add(uint64_t *sum, const uint64_t *values, unsigned n)
@@ -78,6 +80,8 @@ static struct counts total_of(const struct counts *threads, unsigned n)
         add(total.flow_results, c->flow_results, N_REVAL_RESULTS);
         add(total.sweep_results, c->sweep_results, N_REVAL_RESULTS);
         add(total.deletes, c->deletes, N_FLOW_DEL_REASONS);
+        add(total.churn, c->churn, N_FLOW_DEL_REASONS);
+        total.churn_late += c->churn_late;
         total.puts_modify += c->puts_modify;
         total.puts_again += c->puts_again;
         total.without_put += c->without_put;

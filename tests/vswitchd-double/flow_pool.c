@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "clock.h"
 #include "flow_bytes.h"
 #include "random.h"
 
@@ -108,8 +109,10 @@ void flow_installed(struct flow_pool *pool, struct flow *flow, long long now_ms)
     atomic_store_explicit(&flow->state, FLOW_INSTALLED, memory_order_release);
 }
 
-void flow_removed(struct flow_pool *pool, struct flow *flow)
+void flow_removed(struct flow_pool *pool, struct flow *flow, enum flow_del_reason reason)
 {
+    flow->deleted_ns = now_ns();
+    flow->deleted_for = reason;
     atomic_fetch_sub_explicit(&pool->n_installed, 1, memory_order_relaxed);
     atomic_store_explicit(&flow->state, FLOW_FREE, memory_order_release);
 }

@@ -16,6 +16,8 @@ struct flow {
     struct udpif_key *ukey;
     struct ofpbuf actions;
     atomic_int state;
+    uint64_t deleted_ns;          /* 0: never. With the reason the owner's, as state says */
+    enum flow_del_reason deleted_for;
     enum flow_kind kind;
     uint32_t in_port;
     uint16_t head_len, payload_len;
@@ -42,7 +44,7 @@ struct flow *flow_pool_second_pass(const struct flow_pool *pool, const struct fl
 /* False when the flow is installed already; else it is the caller's until flow_installed. */
 bool flow_try_install(struct flow *flow);
 void flow_installed(struct flow_pool *pool, struct flow *flow, long long now_ms);
-void flow_removed(struct flow_pool *pool, struct flow *flow);
+void flow_removed(struct flow_pool *pool, struct flow *flow, enum flow_del_reason reason);
 
 static inline bool flow_is_installed(struct flow *flow)
 {

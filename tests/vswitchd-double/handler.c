@@ -111,6 +111,16 @@ static void receive(struct handler *h, unsigned i)
 static void install(struct handler *h, struct flow *flow, long long now_ms)
 {
     bool first = flow_try_install(flow);
+    if (!first && h->world->options.flow_limit) {
+        h->counts->without_put++;
+        return;
+    }
+    if (first && flow->deleted_ns) {
+        if (now_ns() - flow->deleted_ns <= CHURN_SECONDS * NS_PER_SECOND)
+            h->counts->churn[flow->deleted_for]++;
+        else
+            h->counts->churn_late++;
+    }
     op_flow_put(h->ops, flow, DPIF_FP_CREATE);
     if (first)
         flow_installed(&h->world->pool, flow, now_ms);

@@ -32,6 +32,8 @@ static const char help[] =
     "  --storm N          N more flows that nobody put stand in the table in each round, and the round deletes them all (0)\n"
     "  --storm-for SECONDS  from the first event on (10)\n"
     "  --flow-ns N        busy time for each flow of a storm (0)\n"
+    "  --flow-limit N     a round that begins with more flows deletes them all, for FLOW_LIMIT; and no installed flow is\n"
+    "                     put again, so that the churn in the counts is exact\n"
     "  --translate-us N   busy time after each received upcall (0)\n"
     "  --bench N          one handler, no revalidator, emits nothing by itself: each line `bench [N]` on standard input\n"
     "                     runs N upcalls and prints {\"bench\":N,\"ns\":..,\"ns_per_upcall\":..}; `quit` ends\n";
@@ -78,6 +80,7 @@ static const struct { enum kind kind; void *value; double low, high; } targets[]
     { UNSIGNED, &result.storm, 0, 1e6 },
     { DOUBLE, &result.storm_seconds, 0, 86400 },
     { UNSIGNED, &result.flow_ns, 0, 1e6 },
+    { UNSIGNED, &result.flow_limit, 1, 1e6 },
     { UINT64, &result.bench, 1, 1e12 },
     { HELP, NULL, 0, 0 },
 };
@@ -93,7 +96,7 @@ static const struct option long_options[] = {
     { "delete", required_argument, NULL, 0 }, { "translate-us", required_argument, NULL, 0 },
     { "storm", required_argument, NULL, 0 }, { "storm-for", required_argument, NULL, 0 },
     { "flow-ns", required_argument, NULL, 0 },
-    { "bench", required_argument, NULL, 0 }, { "help", no_argument, NULL, 0 }, { NULL, 0, NULL, 0 },
+    { "flow-limit", required_argument, NULL, 0 }, { "bench", required_argument, NULL, 0 }, { "help", no_argument, NULL, 0 }, { NULL, 0, NULL, 0 },
 };
 _Static_assert(sizeof long_options / sizeof *long_options == sizeof targets / sizeof *targets + 1, "one target per option");
 

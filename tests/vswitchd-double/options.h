@@ -17,6 +17,7 @@ struct options {
     unsigned storm;          /* flows that stand in the table although nobody put them, all of them deleted in each round */
     unsigned flow_ns;        /* busy time for each of them */
     double storm_seconds;    /* for so long */
+    unsigned flow_limit;     /* 0: none */
     uint64_t bench;          /* 0: not in bench mode */
 };
 

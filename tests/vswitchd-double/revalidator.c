@@ -71,7 +71,11 @@ static struct decision decide(struct revalidator *r, struct flow *flow)
 {
     struct decision d = { .flow = flow, .result = UKEY_KEEP };
     bool retranslated = random_percent(&r->random, RETRANSLATED);
-    if (random_percent(&r->random, r->world->options.delete_)) {
+    if (r->world->kill_them_all) {
+        d.result = UKEY_DELETE;
+        d.reason = FDR_FLOW_LIMIT;
+        retranslated = false;
+    } else if (random_percent(&r->random, r->world->options.delete_)) {
         d.result = UKEY_DELETE;
         d.reason = pick_reason(&r->random);
         retranslated = reasons[d.reason].retranslated;
@@ -88,10 +92,10 @@ static struct decision decide(struct revalidator *r, struct flow *flow)
     return d;
 }
 
-static void delete_flow(struct revalidator *r, struct flow *flow)
+static void delete_flow(struct revalidator *r, struct flow *flow, enum flow_del_reason reason)
 {
     op_flow_del(r->ops, flow);
-    flow_removed(&r->world->pool, flow);
+    flow_removed(&r->world->pool, flow, reason);
 }
 
 /* As push_dp_ops. */
@@ -103,7 +107,7 @@ static void apply(struct revalidator *r, const struct decision *decisions, unsig
                 r->counts->deletes_unexplained++;
             else
                 r->counts->deletes[d->reason]++;
-            delete_flow(r, d->flow);
+            delete_flow(r, d->flow, d->reason);
         } else if (d->result == UKEY_MODIFY) {
             r->counts->puts_modify++;
             op_flow_put(r->ops, d->flow, DPIF_FP_MODIFY);
@@ -209,6 +213,7 @@ static size_t begin_round(struct revalidator *r)
     if (u->n_flows > u->max_n_flows)
         u->max_n_flows = u->n_flows;
     u->avg_n_flows = (u->n_flows + u->avg_n_flows) / 2;
+    r->world->kill_them_all = r->world->options.flow_limit && n_flows > r->world->options.flow_limit;
     probe_start_dump(r->counts, u, n_flows);
     return n_flows;
 }

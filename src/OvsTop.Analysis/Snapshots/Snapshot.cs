@@ -35,6 +35,9 @@ public sealed record Snapshot
     /// <summary>View 4.</summary>
     public required RevalidatorSnapshot Revalidator { get; init; }
 
+    /// <summary>View 6.</summary>
+    public FlowsSnapshot Flows { get; init; } = FlowsSnapshot.Empty;
+
     /// <summary>View 8.</summary>
     public required MainLoopSnapshot MainLoop { get; init; }
 

@@ -1,4 +1,5 @@
 using OvsTop.Model.Events;
+using OvsTop.Model.Tallies;
 
 namespace OvsTop.Model.Sources;
 
@@ -28,6 +29,9 @@ public sealed record SourceInfo
 
     /// <summary>What is attached, its cost and what is reduced; null for recordings and other sources that attach nothing.</summary>
     public Attachment? Attachment { get; init; }
+
+    /// <summary>A put of a flow deleted less than so many seconds before is counted as churn.</summary>
+    public double ChurnSeconds { get; init; } = DeletedFlows.DefaultChurnNs / 1e9;
 
     /// <summary>Things the user should know: a restart, a missing probe, damage in a file. Newest last.</summary>
     public IReadOnlyList<string> Notices { get; init; } = [];

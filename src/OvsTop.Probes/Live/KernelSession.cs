@@ -73,6 +73,7 @@ public sealed class KernelSession : IDisposable
         {
             var session = new KernelSession(Load(attachers, options), attachers, daemon);
             session.SetDetailBudget(options.DetailsPerSecond, daemon.CountThreads("handler"));
+            session.Shared.ChurnNs = (ulong)options.ChurnWindow.Ticks * 100;
             session.Shared.PacketBytes = (uint)Math.Clamp(options.PacketBytes, 0, 256);
             return session;
         }

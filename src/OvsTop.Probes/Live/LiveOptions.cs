@@ -1,4 +1,5 @@
 using OvsTop.Model.Sources;
+using OvsTop.Model.Tallies;
 
 namespace OvsTop.Probes.Live;
 
@@ -16,6 +17,9 @@ public sealed record LiveOptions
 
     /// <summary>Bytes of each packet in a record, at most 256.</summary>
     public int PacketBytes { get; init; } = 128;
+
+    /// <summary>A put of a flow that was deleted no longer ago is churn.</summary>
+    public TimeSpan ChurnWindow { get; init; } = TimeSpan.FromTicks((long)DeletedFlows.DefaultChurnNs / 100);
 
     /// <summary>Time between two looks into the ring.</summary>
     public TimeSpan Poll { get; init; } = TimeSpan.FromMilliseconds(20);

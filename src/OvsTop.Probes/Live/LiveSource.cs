@@ -279,6 +279,7 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring
         Kind = "live",
         Title = $"ovs-vswitchd {_daemon.Pid} · {_daemon.CountThreads("handler")} handlers · {_daemon.CountThreads("revalidator")} revalidators",
         Epoch = DateTimeOffset.UtcNow - Stopwatch.GetElapsedTime(0),
+        ChurnSeconds = _options.ChurnWindow.TotalSeconds,
         Notices = [.. _notices],
     };
 

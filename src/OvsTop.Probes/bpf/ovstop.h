@@ -18,6 +18,7 @@
 #define OVSTOP_REASONS 16      /* ThreadTally.ReasonSlots */
 #define OVSTOP_ERRORS 8        /* ThreadTally.ErrorSlots */
 #define OVSTOP_HASH_BYTES 256  /* KeyHash.MaxBytes */
+#define OVSTOP_DELETED_FLOWS 65536 /* DeletedFlows.Capacity */
 
 /* Most that a record carries of each part; more is cut, the full length is in the header. */
 #define OVSTOP_PACKET_MAX 256
@@ -86,6 +87,7 @@ enum ovstop_error {
 #define OVSTOP_F_UFID 1
 #define OVSTOP_F_UNKNOWN_LAYOUT 2
 #define OVSTOP_F_FAULT 4
+#define OVSTOP_F_CHURN 8
 
 /* EventHeader; behind it packet, key, mask, actions, each padded to 8 bytes. */
 struct ovstop_event {
@@ -205,10 +207,11 @@ struct ovstop_control {
     __u64 since_ns[OVSTOP_PROBES]; /* when the probe was switched on; 0 it is off: what it hits meanwhile is not counted */
     __u32 tgid;            /* the daemon: kernel functions are probed for all, and counted for it */
     __u32 sockets_used;    /* written by the programs; number 0 is nobody's */
+    __u64 churn_ns;        /* a put so long after the flow's delete is churn */
 };
 _Static_assert(offsetof(struct ovstop_control, since_ns) == 48, "Control.SinceNs");
 _Static_assert(offsetof(struct ovstop_control, tgid) == 304, "Control.Tgid");
-_Static_assert(sizeof(struct ovstop_control) == 312, "Control");
+_Static_assert(sizeof(struct ovstop_control) == 320, "Control");
 
 /* UpcallLayout: where the members of tracepoint openvswitch:ovs_dp_upcall lie in its record, bytes. Frozen before load. */
 struct ovstop_upcall_layout {

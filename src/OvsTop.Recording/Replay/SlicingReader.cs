@@ -152,7 +152,13 @@ internal sealed class SlicingReader : IBatchReader
         }
 
         ulong sinceRecvNs = _tallier.Add(probeEvent);
-        MemoryMarshal.AsRef<EventHeader>(record).SinceRecvNs = sinceRecvNs;
+        ref var told = ref MemoryMarshal.AsRef<EventHeader>(record);
+        told.SinceRecvNs = sinceRecvNs;
+        if (told.Probe == ProbeId.FlowPut)
+        {
+            _tallier.LastPut.Tell(ref told);
+        }
+
         records.Append(record);
     }
 

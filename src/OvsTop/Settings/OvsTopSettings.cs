@@ -21,6 +21,9 @@ public sealed record OvsTopSettings
     /// <summary>The most that watching may cost, in percent of one core.</summary>
     public required double MaxOverheadPercent { get; init; }
 
+    /// <summary>A put of a flow deleted no longer ago is churn, on a live switch.</summary>
+    public required TimeSpan ChurnWindow { get; init; }
+
     /// <summary>Detail records per second over all handlers; null all.</summary>
     public required int? DetailsPerSecond { get; init; }
 

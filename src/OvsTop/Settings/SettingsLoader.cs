@@ -113,6 +113,7 @@ public sealed class SettingsLoader
             Theme = merged[SettingKeys.Theme],
             SnapshotFolder = merged[SettingKeys.SnapshotFolder],
             MaxOverheadPercent = double.Parse(merged[SettingKeys.MaxOverheadPercent], CultureInfo.InvariantCulture),
+            ChurnWindow = TimeSpan.FromSeconds(int.Parse(merged[SettingKeys.ChurnSeconds])),
             DetailsPerSecond = details < 0 ? null : details,
             PacketBytes = int.Parse(merged[SettingKeys.PacketBytes]),
             RingBytes = int.Parse(merged[SettingKeys.RingBytes]),

@@ -16,6 +16,7 @@ internal static class ReportSections
         new BatchesSection(),
         new LatencySection(),
         new RevalidatorSection(),
+        new FlowsSection(),
         new MainLoopSection(),
         new DatapathsSection(),
         new HistogramsSection(),
