@@ -23,6 +23,9 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock)
     /// <summary>Reads round details.</summary>
     public RevalidatorAggregator Revalidator { get; } = new();
 
+    /// <summary>Reads rounds of packets.</summary>
+    public TraceAggregator Traces { get; } = new();
+
     /// <summary>Reads what the daemon says of itself.</summary>
     public FactsAggregator Facts { get; } = new();
 
@@ -124,6 +127,7 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock)
             Latency = latency,
             Revalidator = Revalidator.Take(_all.Window),
             MainLoop = _mainLoop.Take(_all.Window),
+            Traces = Traces.Take(),
             Facts = Facts.Take(_all.Window),
         };
         if (_filtered is not { } filtered)

@@ -35,6 +35,9 @@ public sealed record Snapshot
     /// <summary>View 4.</summary>
     public required RevalidatorSnapshot Revalidator { get; init; }
 
+    /// <summary>View 7.</summary>
+    public TracesSnapshot Traces { get; init; } = TracesSnapshot.Empty;
+
     /// <summary>View 8.</summary>
     public required MainLoopSnapshot MainLoop { get; init; }
 
