@@ -34,6 +34,7 @@ public static class Pipeline
                 Feed(batches, sampler.Add),
                 Feed(batches, sampler.Revalidator.Add),
                 Feed(batches, sampler.Facts.Add),
+                Feed(batches, sampler.Traces.Add),
                 batches.Select(sampler.Sample).Where(snapshot => snapshot is not null).Select(snapshot => snapshot!)
                     .Concat(Observable.Defer(() => sampler.End() is { } last ? Observable.Return(last) : Observable.Empty<Snapshot>()))));
         });

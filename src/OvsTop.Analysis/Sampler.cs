@@ -25,6 +25,9 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock, Thresholds
     /// <summary>Reads round details.</summary>
     public RevalidatorAggregator Revalidator { get; } = new();
 
+    /// <summary>Reads rounds of packets.</summary>
+    public TraceAggregator Traces { get; } = new();
+
     /// <summary>Reads what the daemon says of itself.</summary>
     public FactsAggregator Facts { get; } = new();
 
@@ -132,6 +135,7 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock, Thresholds
             Flows = _all.TakeFlows(info.Primary, IsTold, revalidator, info.ChurnSeconds),
             MainLoop = _mainLoop.Take(_all.Window),
             Facts = facts,
+            Traces = Traces.Take(),
         };
         all = all with { Diagnosis = _diagnosis.Take(all, _all.Window.Epoch) };
         if (_filtered is not { } filtered)

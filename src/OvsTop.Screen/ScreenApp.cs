@@ -218,7 +218,8 @@ public sealed class ScreenApp : IObserver<Snapshot>
 
         int interval = _state.IntervalMs;
         int rows = _shown is not null && Views.Find(_state.View) is { } view ? view.Pane.Rows(_shown) : 0;
-        _state = Updates.Apply(_state, command, rows, _frame.Height - ScreenView.Margin - 2);
+        int details = _shown is not null && _state.Drilled && Views.Find(_state.View) is { } drilled ? drilled.Pane.DrillRows(_shown, _state) : 0;
+        _state = Updates.Apply(_state, command, rows, _frame.Height - ScreenView.Margin - 2, details);
         if (command.Kind is CommandKind.MoveRows or CommandKind.MovePages or CommandKind.MoveToEnd or CommandKind.Drill && _shown is not null && Views.Find(_state.View) is { } shown)
         {
             _state = Selection.Hold(_state, shown.Pane, _shown);

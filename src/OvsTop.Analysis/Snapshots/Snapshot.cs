@@ -38,6 +38,9 @@ public sealed record Snapshot
     /// <summary>View 6.</summary>
     public FlowsSnapshot Flows { get; init; } = FlowsSnapshot.Empty;
 
+    /// <summary>View 7.</summary>
+    public TracesSnapshot Traces { get; init; } = TracesSnapshot.Empty;
+
     /// <summary>View 8.</summary>
     public required MainLoopSnapshot MainLoop { get; init; }
 

@@ -17,6 +17,9 @@ public interface IPane
     /// <summary>True when <see cref="UiState.Drilled"/> shows more of the selected row.</summary>
     bool Drills => false;
 
+    /// <summary>Lines of the selected row's details that can be scrolled; 0 when they stand still.</summary>
+    int DrillRows(Snapshot snapshot, UiState state) => 0;
+
     /// <summary>A filter that what is selected passes; null when there is none.</summary>
     string? FilterOf(Snapshot snapshot, UiState state) => null;
 

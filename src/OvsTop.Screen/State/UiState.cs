@@ -34,6 +34,9 @@ public sealed record UiState
     /// <summary>True while more of the selected row is shown.</summary>
     public bool Drilled { get; init; }
 
+    /// <summary>First line shown of the selected row's details.</summary>
+    public int Scroll { get; init; }
+
     /// <summary>One line for the user until the next key, or null. Untrusted text.</summary>
     public string? Message { get; init; }
 

@@ -4,6 +4,7 @@ using OvsTop.Probes.Live;
 using OvsTop.Recordings;
 using OvsTop.Screen.Panes;
 using OvsTop.Screen.State;
+using OvsTop.Traces;
 using OvsTop.Vswitchd.Daemons;
 
 namespace OvsTop.Commands;
@@ -28,7 +29,8 @@ internal static class WatchCommand
             var live = options.Live(parsed, settings) with { Measurements = needs };
             using var redactor = parsed.GetValue(redact) ? new Redactor() : null;
             return ScreenRunner.Run(
-                () => RecordedSource.Open(LiveSource.Open(new DaemonFinder(), live), live, redactor, parsed.GetValue(record)), settings, filter, ports: ports.Find);
+                () => RecordedSource.Open(LiveSource.Open(new DaemonFinder(), live), live, redactor, parsed.GetValue(record)), settings, filter, ports: ports.Find,
+                replays: () => new DaemonReplayer(live.Pid));
         });
         return command;
     }
