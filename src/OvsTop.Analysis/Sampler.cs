@@ -111,6 +111,7 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock)
         var info = source.Info;
         bool IsAttached(ProbeId probe) => _all.Window.Now.Hits(probe) > 0 || info.Attached?.Contains(probe) == true;
         var (upcalls, latency) = _all.Take(IsAttached);
+        bool IsTold(ProbeId probe) => info.Attached?.Contains(probe) ?? _all.Window.Now.Hits(probe) > 0;
         var revalidator = Revalidator.Take(_all.Window);
         var all = new Snapshot
         {
@@ -124,7 +125,7 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock)
             Upcalls = upcalls,
             Latency = latency,
             Revalidator = revalidator,
-            Flows = _all.TakeFlows(IsAttached, revalidator, info.ChurnSeconds),
+            Flows = _all.TakeFlows(info.Primary, IsTold, revalidator, info.ChurnSeconds),
             MainLoop = _mainLoop.Take(_all.Window),
             Facts = Facts.Take(_all.Window),
         };
@@ -140,7 +141,7 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock)
             Counts = filtered.Matched.Counts(),
             Upcalls = upcalls,
             Latency = latency,
-            Flows = filtered.Matched.TakeFlows(IsAttached, revalidator, info.ChurnSeconds),
+            Flows = filtered.Matched.TakeFlows(PrimaryProbes.Usdt, IsTold, revalidator, info.ChurnSeconds),
             Filter = filtered.Take(_all, _losses, info.Kind),
             Unfiltered = all,
         };

@@ -50,9 +50,9 @@ internal sealed class TallySampler
     }
 
     /// <summary>The window's flows.</summary>
-    public FlowsSnapshot TakeFlows(Func<ProbeId, bool> isAttached, RevalidatorSnapshot revalidator, double churnSeconds)
+    public FlowsSnapshot TakeFlows(PrimaryProbes primary, Func<ProbeId, bool> isTold, RevalidatorSnapshot revalidator, double churnSeconds)
     {
-        var flows = _flows.Take(Window, isAttached, churnSeconds);
+        var flows = _flows.Take(Window, primary, isTold, churnSeconds);
         return flows with { Lives = _lives.Take(flows.Puts), Flows = revalidator.Flows, FlowLimit = revalidator.FlowLimit };
     }
 

@@ -99,6 +99,11 @@ public sealed class ScreenApp : IObserver<Snapshot>
             _state = _state with { Ended = true };
         }
 
+        if (_shown is not null && Views.Find(_state.View) is { } view)
+        {
+            _state = Selection.Follow(_state, view.Pane, _shown);
+        }
+
         Render(_state);
         _host.Present(_frame);
     }
@@ -159,6 +164,12 @@ public sealed class ScreenApp : IObserver<Snapshot>
     {
         var before = _state;
         _state = FilterUpdates.Apply(before with { Message = null }, key, Filters());
+        Enforce(before);
+    }
+
+    // A filter that the source refuses leaves the one before in force.
+    private void Enforce(UiState before)
+    {
         if (_state.FilterLine is not null || ReferenceEquals(_state.Filter, before.Filter))
         {
             return;
@@ -179,6 +190,11 @@ public sealed class ScreenApp : IObserver<Snapshot>
         int interval = _state.IntervalMs;
         int rows = _shown is not null && Views.Find(_state.View) is { } view ? view.Pane.Rows(_shown) : 0;
         _state = Updates.Apply(_state, command, rows, _frame.Height - ScreenView.Margin - 2);
+        if (command.Kind is CommandKind.MoveRows or CommandKind.MovePages or CommandKind.MoveToEnd or CommandKind.Drill && _shown is not null && Views.Find(_state.View) is { } shown)
+        {
+            _state = Selection.Hold(_state, shown.Pane, _shown);
+        }
+
         if (_state.IntervalMs != interval)
         {
             _options.IntervalChanged?.Invoke(TimeSpan.FromMilliseconds(_state.IntervalMs));
@@ -199,6 +215,9 @@ public sealed class ScreenApp : IObserver<Snapshot>
                 break;
             case CommandKind.Filter:
                 _state = FilterUpdates.Open(_state, Filters());
+                break;
+            case CommandKind.FilterTo:
+                FilterToSelected();
                 break;
             case CommandKind.SaveView:
                 Save();
@@ -235,6 +254,19 @@ public sealed class ScreenApp : IObserver<Snapshot>
     {
         string time = _options.Clock.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
         return Path.Combine(_options.SnapshotFolder, $"ovstop-{what}-{time}.{extension}");
+    }
+
+    private void FilterToSelected()
+    {
+        var before = _state;
+        if (_shown is null || Views.Find(_state.View)?.Pane.FilterOf(_shown, _state) is not { } text)
+        {
+            _state = _state with { Message = "nothing is selected here that could be filtered to" };
+            return;
+        }
+
+        _state = FilterUpdates.PutInForce(_state, text, Filters());
+        Enforce(before);
     }
 
     private void Save()

@@ -1,4 +1,5 @@
 using OvsTop.Model.Events;
+using OvsTop.Model.Sources;
 using OvsTop.Model.Tallies;
 
 namespace OvsTop.Analysis.Tests;
@@ -81,14 +82,15 @@ public sealed class FlowTests : IDisposable
     }
 
     [Fact]
-    public void Where_only_the_kernel_sees_puts_and_deletes_its_commands_are_counted()
+    public void Where_the_kernel_gives_the_counts_its_commands_are_counted_and_churn_is_not_known()
     {
+        _source.Info = _source.Info with { Primary = PrimaryProbes.Kernel, Attached = [ProbeId.FlowCmdNewEnter, ProbeId.FlowCmdDelEnter] };
         var snapshots = _source.Run();
         _source.At(0);
         _source.Hit(7, ProbeId.FlowCmdNewEnter, 30);
         _source.Hit(30, ProbeId.FlowCmdDelEnter, 20);
         _source.At(1);
-        Assert.Equal((30ul, 20ul), (snapshots[0].Flows.Puts, snapshots[0].Flows.Deletes));
+        Assert.Equal((30ul, 20ul, false), (snapshots[0].Flows.Puts, snapshots[0].Flows.Deletes, snapshots[0].Flows.ChurnIsKnown));
     }
 
     [Fact]

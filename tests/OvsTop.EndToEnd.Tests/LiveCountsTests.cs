@@ -44,6 +44,22 @@ public sealed class LiveCountsTests
         Assert.Equal(tinyRing, last.At("lost.details").GetInt64() > 0);
     }
 
+    [LiveFact]
+    public void Batch_counts_the_churn_that_the_daemon_made()
+    {
+        using var vswitchd = VswitchdDouble.Start(
+            "--rate 3000 --flows 2000 --flow-limit 700 --delete 40 --round-ms 150 --for 1 --seed 12 --settle-ms 1000 --linger-ms 500");
+        var result = OvsTopProgram.Run(["batch", "--format", "json", "--interval", "500ms", "--pid", $"{vswitchd.Pid}"]);
+        var daemon = vswitchd.Finish(Limit);
+        var last = Json.Parse(result.Lines[^1]);
+        var expected = daemon.GetProperty("churn").EnumerateObject().Where(reason => reason.Value.GetInt64() > 0)
+            .ToDictionary(reason => reason.Name == "NONE" ? "unexplained" : reason.Name, reason => reason.Value.GetInt64());
+        Assert.Equal(expected, last.At("churn.reasons").EnumerateObject().ToDictionary(reason => reason.Name, reason => reason.Value.GetInt64()));
+        Assert.Equal(expected.Values.Sum(), last.At("churn.puts").GetInt64());
+        Assert.Equal(daemon.At("counts.op_flow_put").GetInt64() - daemon.At("puts_modify").GetInt64(), last.At("flows.puts").GetInt64());
+        Assert.Equal(daemon.At("deletes_unexplained").GetInt64(), last.At("flows.deletes_unexplained").GetInt64());
+    }
+
     [LiveTheory]
     [InlineData("1000", false)]
     [InlineData("20000", false)]

@@ -239,6 +239,33 @@ public sealed class ScreenAppTests : IDisposable
     }
 
     [Fact]
+    public void The_selection_stays_with_the_flow_when_rows_move_and_f_filters_to_it()
+    {
+        var storm = Samples.Storm();
+        var top = storm.Flows.Lives.Top;
+        var moved = storm with { Flows = storm.Flows with { Lives = storm.Flows.Lives with { Top = [top[9], top[2], top[0]] } } };
+        Snapshots(storm);
+        Press(Key.Of('6'), new(KeyCode.Down), new(KeyCode.Down), new(KeyCode.Enter));
+        Snapshots(moved);
+        Press(new(KeyCode.Escape), Key.Of('f'), Key.Of('q'));
+        Assert.Equal(0, Run());
+        Assert.All(_frames[5..7], frame => Assert.Contains(top[2].Id, frame, StringComparison.Ordinal));
+        Assert.DoesNotContain(top[2].Id, _frames[7], StringComparison.Ordinal);
+        Assert.Equal($"{Model.Filters.Filter.Parse(top[2].Key).Filter}", Assert.Single(_filters));
+        Assert.Equal([top[2].Key], _typed);
+    }
+
+    [Fact]
+    public void Where_nothing_can_be_filtered_to_f_says_so()
+    {
+        Snapshots(Samples.Storm());
+        Press(Key.Of('2'), Key.Of('f'), new(KeyCode.Enter), Key.Of('q'));
+        Assert.Equal(0, Run());
+        Assert.Contains("nothing is selected here", _frames[3], StringComparison.Ordinal);
+        Assert.Empty(_filters);
+    }
+
+    [Fact]
     public void While_a_filter_is_typed_control_c_still_interrupts()
     {
         Press(Key.Of('/'), Key.Of('q'), Key.Control('l'), Key.Control('c'));

@@ -1,6 +1,7 @@
 using OvsTop.Analysis.Snapshots;
 using OvsTop.Analysis.Windows;
 using OvsTop.Model.Events;
+using OvsTop.Model.Sources;
 using OvsTop.Model.Tallies;
 
 namespace OvsTop.Analysis.Aggregators;
@@ -16,13 +17,13 @@ internal sealed class FlowAggregator
 
     /// <summary>The window's flows.</summary>
     /// <param name="window">Now and before.</param>
-    /// <param name="isAttached">Tells which probes are attached.</param>
+    /// <param name="primary">Which probes count puts and deletes.</param>
+    /// <param name="isTold">Tells which probes are attached now, or were in a recording.</param>
     /// <param name="churnSeconds">What the counts of churn refer to.</param>
-    public FlowsSnapshot Take(TallyWindow window, Func<ProbeId, bool> isAttached, double churnSeconds)
+    public FlowsSnapshot Take(TallyWindow window, PrimaryProbes primary, Func<ProbeId, bool> isTold, double churnSeconds)
     {
-        bool putsKnown = isAttached(ProbeId.FlowPut);
-        var puts = putsKnown ? ProbeId.FlowPut : ProbeId.FlowCmdNewEnter;
-        var deletes = isAttached(ProbeId.FlowDel) ? ProbeId.FlowDel : ProbeId.FlowCmdDelEnter;
+        bool putsKnown = isTold(ProbeId.FlowPut);
+        var (puts, deletes) = (primary.Puts[0], primary.Deletes[0]);
         FlowCounts now = FlowCounts.Of(window.Now, puts, deletes), before = FlowCounts.Of(window.Base, puts, deletes);
         if (_epoch != window.Epoch)
         {
@@ -45,6 +46,7 @@ internal sealed class FlowAggregator
             WithoutPut = putsKnown ? now.WithoutPut : null,
             WithoutPutPerSecond = putsKnown ? Difference.Rate(withoutPutIn, seconds) : 0,
             NoPutShare = putsKnown && upcallsIn > 0 ? Difference.Share(withoutPutIn, upcallsIn) : null,
+            ChurnIsKnown = putsKnown && isTold(ProbeId.FlowDel),
             ChurnSeconds = churnSeconds,
             Churn = now.Churn,
             ChurnPerSecond = Rate(now.Churn, before.Churn),

@@ -19,7 +19,7 @@ internal struct FlowCounts
 
     /// <summary>Counts of all slots.</summary>
     /// <param name="table">The tallies.</param>
-    /// <param name="puts">op_flow_put, or the kernel's command where that is not attached.</param>
+    /// <param name="puts">op_flow_put, or the kernel's command.</param>
     /// <param name="deletes">op_flow_del, or the kernel's command.</param>
     public static FlowCounts Of(TallyTable table, ProbeId puts, ProbeId deletes)
     {

@@ -73,7 +73,7 @@ internal sealed class FlowLives
         _ageHistogram.Clear();
         _ageHistogram.Add(_ages, default);
         Span<int> top = stackalloc int[FlowLivesSnapshot.MaxTop];
-        top = top[..TopFlows.Fill(top, _entries.AsSpan(0, _count), out int reinstalled)];
+        top = top[..TopFlows.Fill(top, _entries.AsSpan(0, _count), _youngest, out int reinstalled)];
         var rows = new FlowRow[top.Length];
         for (int i = 0; i < rows.Length; i++)
         {

@@ -6,13 +6,14 @@ internal static class TopFlows
     /// <summary>Places of the flows re-installed most often, among equals the latest first.</summary>
     /// <param name="top">Receives the places, best first.</param>
     /// <param name="flows">All flows.</param>
+    /// <param name="youngest">Where the chain of flows begins, each older than the one before; so those that follow seldom push others down.</param>
     /// <param name="reinstalled">Flows re-installed at all.</param>
     /// <returns>How many places there are.</returns>
-    public static int Fill(Span<int> top, ReadOnlySpan<FlowEntry> flows, out int reinstalled)
+    public static int Fill(Span<int> top, ReadOnlySpan<FlowEntry> flows, int youngest, out int reinstalled)
     {
         int count = 0;
         reinstalled = 0;
-        for (int i = 0; i < flows.Length; i++)
+        for (int i = youngest; i >= 0; i = flows[i].Older)
         {
             ref readonly var flow = ref flows[i];
             reinstalled += flow.Reinstalls > 0 ? 1 : 0;

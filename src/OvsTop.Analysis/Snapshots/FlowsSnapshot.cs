@@ -48,6 +48,9 @@ public sealed record FlowsSnapshot
     /// <summary>Their share of the interval's upcalls, 0 .. 1; null when puts are not watched or nothing came.</summary>
     public double? NoPutShare { get; init; }
 
+    /// <summary>False when puts or deletes are not watched one by one, so that nobody knows what comes back.</summary>
+    public bool ChurnIsKnown { get; init; }
+
     /// <summary>A put of a flow deleted less than so many seconds before is churn.</summary>
     public double ChurnSeconds { get; init; } = 5;
 

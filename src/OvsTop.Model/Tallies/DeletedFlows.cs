@@ -21,8 +21,10 @@ public sealed class DeletedFlows
     /// <summary>A put no later after the flow's delete is churn, unless told otherwise.</summary>
     public const ulong DefaultChurnNs = 5_000_000_000;
 
-    private readonly Dictionary<FlowIdentity, Flow> _flows = [];
-    private readonly Queue<(FlowIdentity Flow, ulong Stamp)> _order = [];
+    private const int FirstSize = 1024;
+
+    private readonly Dictionary<FlowIdentity, Flow> _flows = new(FirstSize);
+    private readonly Queue<(FlowIdentity Flow, ulong Stamp)> _order = new(FirstSize);
     private ulong _stamp;
 
     /// <summary>A revalidator decided to delete the flow.</summary>

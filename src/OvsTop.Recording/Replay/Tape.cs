@@ -222,6 +222,7 @@ internal sealed class Tape : IDisposable
         {
             Title = _reader.Session?.Source is { Length: > 0 } subject ? $"{_recording.Title} · {subject}" : _recording.Title,
             Epoch = _reader.Epoch,
+            ChurnSeconds = _reader.Session?.ChurnSeconds ?? _info.ChurnSeconds,
             ProbesAttached = BitOperations.PopCount(_reader.ProbesAttached ?? _reader.ProbesSeen),
             Attached = _allProbes is { } probes ? [.. ProbeTable.All.Where(p => (probes >> (int)p.Id & 1) != 0).Select(p => p.Id)] : null,
             Notices = notices,

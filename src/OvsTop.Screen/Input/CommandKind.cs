@@ -27,6 +27,12 @@ public enum CommandKind
     /// <summary>Select the first (-1) or last (1) row.</summary>
     MoveToEnd,
 
+    /// <summary>Show more of the selected row.</summary>
+    Drill,
+
+    /// <summary>Filter to what is selected.</summary>
+    FilterTo,
+
     /// <summary>Open the filter line.</summary>
     Filter,
 

@@ -40,6 +40,14 @@ public static class FilterUpdates
         return state with { Help = false, FilterLine = FilterLine.Of(LineEdit.Of(state.Filter?.Text ?? ""), context) };
     }
 
+    /// <summary>The state with a filter in force that nobody typed; with the line open where it has an error.</summary>
+    public static UiState PutInForce(UiState state, string text, FilterContext context)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var line = FilterLine.Of(LineEdit.Of(text), context);
+        return line.Compiled is null ? Put(state, line) : Accept(state with { Drilled = false }, line);
+    }
+
     /// <summary>The state after a key. Enter puts another <see cref="UiState.Filter"/> in force and closes the line, unless there is an error.</summary>
     public static UiState Apply(UiState state, Key key, FilterContext context)
     {

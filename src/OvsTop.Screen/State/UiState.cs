@@ -20,6 +20,9 @@ public sealed record UiState
     /// <summary>True while the help is open.</summary>
     public bool Help { get; init; }
 
+    /// <summary>True while more of the selected row is shown.</summary>
+    public bool Drilled { get; init; }
+
     /// <summary>One line for the user until the next key, or null. Untrusted text.</summary>
     public string? Message { get; init; }
 
@@ -43,6 +46,14 @@ public sealed record UiState
 
     /// <summary>Selected row of the view shown.</summary>
     public int Selected => Selections[View];
+
+    /// <summary>What the selection of the view shown stays with (<see cref="Panes.IPane.Identity"/>); null while it stays in its row.</summary>
+    public string? SelectedId => Identities[View];
+
+    private ImmutableArray<string?> Identities { get; init; } = ImmutableArray.Create(new string?[MaxView + 1]);
+
+    /// <summary>The same with a selection that stays with something.</summary>
+    public UiState Hold(string? identity) => identity == SelectedId ? this : this with { Identities = Identities.SetItem(View, identity) };
 
     /// <summary>The same with another row selected in the view shown.</summary>
     public UiState Select(int row) => row == Selected ? this : this with { Selections = Selections.SetItem(View, row) };

@@ -17,15 +17,16 @@ public static class Updates
         state = state.Message is null ? state : state with { Message = null };
         return command.Kind switch
         {
-            CommandKind.ShowView => Views.Find(command.Argument) is { } view ? state with { View = view.Key, Help = false } : Missing(state, command.Argument),
-            CommandKind.StepView => state with { View = Views.Step(state.View, command.Argument).Key, Help = false },
+            CommandKind.ShowView => Views.Find(command.Argument) is { } view ? state with { View = view.Key, Help = false, Drilled = false } : Missing(state, command.Argument),
+            CommandKind.StepView => state with { View = Views.Step(state.View, command.Argument).Key, Help = false, Drilled = false },
             CommandKind.Pause => state with { Paused = !state.Paused },
             CommandKind.StepInterval => state with { IntervalMs = Intervals.Step(state.IntervalMs, command.Argument) },
             CommandKind.MoveRows => Select(state, state.Selected + command.Argument, rows),
             CommandKind.MovePages => Select(state, state.Selected + command.Argument * Math.Max(1, page), rows),
             CommandKind.MoveToEnd => Select(state, command.Argument < 0 ? 0 : rows - 1, rows),
             CommandKind.Help => state with { Help = !state.Help },
-            CommandKind.Back => state with { Help = false },
+            CommandKind.Drill => rows > 0 && Views.Find(state.View) is { Pane.Drills: true } ? state with { Drilled = true } : state,
+            CommandKind.Back => state.Help ? state with { Help = false } : state with { Drilled = false },
             _ => state,
         };
     }

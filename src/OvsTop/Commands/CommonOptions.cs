@@ -113,6 +113,7 @@ internal sealed class CommonOptions
         Pid = parsed.GetValue(_pid),
         DetailsPerSecond = parsed.GetValue(_details) is null ? detailsUnlessTold : settings.DetailsPerSecond,
         PacketBytes = settings.PacketBytes,
+        ChurnWindow = settings.ChurnWindow,
         RingBytes = settings.RingBytes,
     };
 }

@@ -17,6 +17,9 @@ public sealed record OvsTopSettings
     /// <summary>Where the screen writes files.</summary>
     public required string SnapshotFolder { get; init; }
 
+    /// <summary>A put of a flow deleted no longer ago is churn, on a live switch.</summary>
+    public required TimeSpan ChurnWindow { get; init; }
+
     /// <summary>Detail records per second over all handlers; null all.</summary>
     public required int? DetailsPerSecond { get; init; }
 

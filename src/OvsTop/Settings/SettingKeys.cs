@@ -10,6 +10,7 @@ internal static class SettingKeys
     public const string View = "view";
     public const string Theme = "theme";
     public const string SnapshotFolder = "snapshotFolder";
+    public const string ChurnSeconds = "churnSeconds";
     public const string DetailsPerSecond = "details:perSecond";
     public const string PacketBytes = "details:packetBytes";
     public const string RingBytes = "details:ringBytes";
@@ -25,6 +26,7 @@ internal static class SettingKeys
         [View] = ($"one of {string.Join(' ', Views.All.Select(v => v.Name))}", text => Views.All.Any(v => v.Name == text)),
         [Theme] = ("the name of a theme or the path of a theme file", text => text.Length > 0),
         [SnapshotFolder] = ("a folder", text => text.Length > 0),
+        [ChurnSeconds] = ("a number from 1 to 3600", Number(1, 3600)),
         [DetailsPerSecond] = ("a number from -1 (all) to 10000000", Number(-1, 10_000_000)),
         [PacketBytes] = ("a number from 0 to 256", Number(0, 256)),
         [RingBytes] = ("a number from 4096 to 1073741824", Number(4096, 1 << 30)),

@@ -109,6 +109,7 @@ public sealed class SettingsLoader
             View = merged[SettingKeys.View],
             Theme = merged[SettingKeys.Theme],
             SnapshotFolder = merged[SettingKeys.SnapshotFolder],
+            ChurnWindow = TimeSpan.FromSeconds(int.Parse(merged[SettingKeys.ChurnSeconds])),
             DetailsPerSecond = details < 0 ? null : details,
             PacketBytes = int.Parse(merged[SettingKeys.PacketBytes]),
             RingBytes = int.Parse(merged[SettingKeys.RingBytes]),

@@ -34,6 +34,7 @@ public sealed class GoldenTests
     [InlineData("upcalls")]
     [InlineData("latency")]
     [InlineData("revalidator")]
+    [InlineData("flows")]
     [InlineData("mainloop")]
     public void A_view_without_data_says_so(string view) =>
         Compare($"{view}-quiet-80x24", FrameText.Of(Shot.Draw(Samples.Quiet(), new UiState { View = Views.Find(view)!.Key }, 80, 24)));
@@ -43,6 +44,16 @@ public sealed class GoldenTests
     [InlineData(200, 50)]
     public void More_stages_than_fit_scroll_or_stand_side_by_side(int width, int height) =>
         Compare($"latency-many-{width}x{height}", FrameText.Of(Shot.Draw(Samples.Storm(stages: 7), new UiState { View = 3 }.Select(6), width, height)));
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(120, 35)]
+    public void The_life_of_the_selected_flow_stands_over_its_view(int width, int height) =>
+        Compare($"flows-life-{width}x{height}", Draw(new UiState { View = 6, Drilled = true }.Select(3), width, height));
+
+    [Fact]
+    public void A_flow_that_is_no_longer_shown_is_said_to_be_gone() =>
+        Assert.Contains("no longer among those shown", Draw(new UiState { View = 6, Drilled = true }.Hold("ufid:gone"), 80, 24), StringComparison.Ordinal);
 
     [Fact]
     public void The_help_lists_all_keys() => Compare("help-80x24", Draw(new UiState { Help = true }, 80, 24));

@@ -38,6 +38,7 @@ internal static class Samples
             Missing = [("queue", "needs the tracepoint openvswitch:ovs_dp_upcall, which this kernel does not offer")],
         },
         Revalidator = Revalidator(ticks),
+        Flows = FlowSamples.Storm(ticks, Wave),
         MainLoop = new MainLoopSnapshot
         {
             Run = StageOf(2, ticks),

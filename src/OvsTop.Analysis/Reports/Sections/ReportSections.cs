@@ -14,6 +14,7 @@ internal static class ReportSections
         new BatchesSection(),
         new LatencySection(),
         new RevalidatorSection(),
+        new FlowsSection(),
         new MainLoopSection(),
         new HistogramsSection(),
     ];
