@@ -65,4 +65,20 @@ public sealed record RevalidatorSnapshot
 
     /// <summary>dump_duration in ms at past ticks.</summary>
     public Series DumpHistory { get; init; } = Series.Empty;
+
+    /// <summary>Flows, limit and dump are those the daemon told when asked (<see cref="FactsSnapshot.Source"/>), not those of a round that was seen.</summary>
+    public bool IsTold { get; init; }
+
+    /// <summary>The same, or where no round was seen, with what the daemon says of a datapath.</summary>
+    internal RevalidatorSnapshot Or(DatapathRow told) => Flows is not null || told.Flows is null ? this : this with
+    {
+        IsTold = true,
+        Flows = told.Flows,
+        FlowLimit = told.FlowLimit,
+        FlowsMaxAverage = told.FlowsMaxAverage,
+        DumpDurationMs = (long?)told.DumpMs,
+        DumpDurationMaxMs = Math.Max(DumpDurationMaxMs, (long)told.DumpHistory.Largest),
+        FlowsHistory = told.FlowsHistory,
+        DumpHistory = told.DumpHistory,
+    };
 }
