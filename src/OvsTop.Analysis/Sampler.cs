@@ -1,4 +1,5 @@
 using OvsTop.Analysis.Aggregators;
+using OvsTop.Analysis.Diagnosis;
 using OvsTop.Analysis.Snapshots;
 using OvsTop.Model.Events;
 using OvsTop.Model.Sources;
@@ -9,10 +10,11 @@ namespace OvsTop.Analysis;
 /// Takes a snapshot whenever the time of the batches crosses a tick, and where they rest or end. All packets are sampled always; under a filter those
 /// that match are sampled beside them, so that nothing is forgotten when the filter goes.
 /// </summary>
-internal sealed class Sampler(IProbeSource source, SampleClock clock)
+internal sealed class Sampler(IProbeSource source, SampleClock clock, Thresholds? thresholds = null)
 {
     private readonly TallySampler _all = new();
     private readonly MainLoopAggregator _mainLoop = new();
+    private readonly DiagnosisAggregator _diagnosis = new(thresholds ?? new Thresholds());
     private FilterSampler? _filtered;
     private DetailLosses _losses;
     private long _number;
@@ -112,7 +114,9 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock)
         bool IsAttached(ProbeId probe) => _all.Window.Now.Hits(probe) > 0 || info.Attached?.Contains(probe) == true;
         var (upcalls, latency) = _all.Take(IsAttached);
         bool IsTold(ProbeId probe) => info.Attached?.Contains(probe) ?? _all.Window.Now.Hits(probe) > 0;
+        var facts = Facts.Take(_all.Window);
         var revalidator = Revalidator.Take(_all.Window);
+        revalidator = facts?.Main is { } main ? revalidator.Or(main) : revalidator;
         var all = new Snapshot
         {
             Number = ++_number,
@@ -127,8 +131,9 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock)
             Revalidator = revalidator,
             Flows = _all.TakeFlows(info.Primary, IsTold, revalidator, info.ChurnSeconds),
             MainLoop = _mainLoop.Take(_all.Window),
-            Facts = Facts.Take(_all.Window),
+            Facts = facts,
         };
+        all = all with { Diagnosis = _diagnosis.Take(all, _all.Window.Epoch) };
         if (_filtered is not { } filtered)
         {
             return all;

@@ -42,6 +42,6 @@ internal static class ScreenRunner
             FilterHistory = history.Read(),
             FilterApplied = history.Add,
         });
-        return app.Run(Pipeline.Snapshots(source, clock));
+        return app.Run(Pipeline.Snapshots(source, clock, settings.Diagnosis));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OvsTop.Analysis.Reports.Sections;
 using OvsTop.Analysis.Snapshots;
 
 namespace OvsTop.Analysis.Reports;
@@ -43,6 +44,15 @@ public sealed class BatchJson(Stream stream)
             json.WriteEndObject();
         }
 
+        json.WriteStartArray("diagnosis");
+        foreach (var finding in snapshot.Diagnosis.Findings)
+        {
+            json.WriteStartObject();
+            DiagnosisSection.WriteFinding(json, finding);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteStartObject("per_second");
         foreach (var count in snapshot.Counts)
         {

@@ -44,6 +44,9 @@ public sealed record Snapshot
     /// <summary>What the daemon says of itself when asked; null where nobody asks, as in raw captures.</summary>
     public FactsSnapshot? Facts { get; init; }
 
+    /// <summary>What this looks like; of all packets, whatever the filter.</summary>
+    public DiagnosisSnapshot Diagnosis { get; init; } = DiagnosisSnapshot.Nothing;
+
     /// <summary>
     /// The filter in effect; null without one. Under a filter <see cref="Counts"/>, <see cref="Upcalls"/> and <see cref="Latency"/> are of matching
     /// packets since the filter was set; rounds and the main loop are no packets and always shown whole.

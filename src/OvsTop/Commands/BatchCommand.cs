@@ -6,6 +6,7 @@ using OvsTop.Analysis.Snapshots;
 using OvsTop.Model.Sources;
 using OvsTop.Probes.Live;
 using OvsTop.Recording.Replay;
+using OvsTop.Settings;
 using OvsTop.Vswitchd.Daemons;
 
 namespace OvsTop.Commands;
@@ -28,12 +29,12 @@ internal static class BatchCommand
                 ? (IProbeSource)ReplaySource.Open(file, new ReplayOptions { Speed = double.PositiveInfinity })
                 : LiveSource.Open(new DaemonFinder(), options.Live(parsed, settings));
             SourceFilter.Set(source, filter?.Compiled);
-            return Print(source, settings.Interval, parsed.GetValue(count), parsed.GetValue(format) == "json");
+            return Print(source, settings, parsed.GetValue(count), parsed.GetValue(format) == "json");
         }));
         return command;
     }
 
-    private static int Print(IProbeSource source, TimeSpan interval, int? count, bool json)
+    private static int Print(IProbeSource source, OvsTopSettings settings, int? count, bool json)
     {
         using var output = Console.OpenStandardOutput();
         using var text = Output.Text(output);
@@ -41,7 +42,7 @@ internal static class BatchCommand
         var batchJson = new BatchJson(output);
         using var signals = new StopSignals();
 
-        var snapshots = Pipeline.Snapshots(source, interval).TakeUntil(signals.Stop);
+        var snapshots = Pipeline.Snapshots(source, settings.Interval, settings.Diagnosis).TakeUntil(signals.Stop);
         (count is { } n ? snapshots.Take(n) : snapshots).Do(Write).LastOrDefaultAsync().Wait();
         Output.Notices(source.Info);
         return signals.ExitCode;

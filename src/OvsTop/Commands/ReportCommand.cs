@@ -57,7 +57,7 @@ internal static class ReportCommand
             {
                 using var source = ReplaySource.Open(name, new ReplayOptions { Speed = double.PositiveInfinity });
                 SourceFilter.Set(source, filter?.Compiled);
-                var read = (parsed.GetValue(handler) is { } only ? Report.Of(source, only) : Report.Of(source)).Wait();
+                var read = (parsed.GetValue(handler) is { } only ? Report.Of(source, only) : Report.Of(source, options.Settings(parsed).Diagnosis)).Wait();
                 Output.Notices(source.Info);
                 return read;
             }

@@ -1,3 +1,4 @@
+using OvsTop.Analysis.Diagnosis;
 using OvsTop.Model.Filters;
 
 namespace OvsTop.Settings;
@@ -28,6 +29,9 @@ public sealed record OvsTopSettings
 
     /// <summary>Bytes of the ring buffer.</summary>
     public required int RingBytes { get; init; }
+
+    /// <summary>From where on something is a finding.</summary>
+    public Thresholds Diagnosis { get; init; } = new();
 
     /// <summary>Filters with names.</summary>
     public required SavedFilters Filters { get; init; }

@@ -15,10 +15,16 @@ internal static class SettingKeys
     public const string PacketBytes = "details:packetBytes";
     public const string RingBytes = "details:ringBytes";
 
+    /// <summary>The group of thresholds of the diagnosis.</summary>
+    public const string Diagnosis = "diagnosis";
+
     /// <summary>The group of saved filters: every key in it is a name.</summary>
     public const string Filters = "filters";
 
     private const string FilterPrefix = Filters + ":";
+
+    private static readonly (string Allowed, Func<string, bool> IsValid) Threshold =
+        ("a number above 0", text => double.TryParse(text, out double number) && number > 0 && double.IsFinite(number));
 
     private static readonly Dictionary<string, (string Allowed, Func<string, bool> IsValid)> All = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -30,6 +36,15 @@ internal static class SettingKeys
         [DetailsPerSecond] = ("a number from -1 (all) to 10000000", Number(-1, 10_000_000)),
         [PacketBytes] = ("a number from 0 to 256", Number(0, 256)),
         [RingBytes] = ("a number from 4096 to 1073741824", Number(4096, 1 << 30)),
+        [$"{Diagnosis}:busyUpcallsPerSecond"] = Threshold,
+        [$"{Diagnosis}:imbalancePercent"] = Threshold,
+        [$"{Diagnosis}:stormUpcallsPerSecond"] = Threshold,
+        [$"{Diagnosis}:evictionPutsPerSecond"] = Threshold,
+        [$"{Diagnosis}:evictionPercent"] = Threshold,
+        [$"{Diagnosis}:fullPercent"] = Threshold,
+        [$"{Diagnosis}:lostPerSecond"] = Threshold,
+        [$"{Diagnosis}:slowPutMs"] = Threshold,
+        [$"{Diagnosis}:mainLoopRunMs"] = Threshold,
     };
 
     /// <summary>All keys as users write them.</summary>

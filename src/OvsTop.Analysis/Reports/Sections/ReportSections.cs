@@ -9,6 +9,7 @@ internal static class ReportSections
         new SourceSection(),
         new FilterSection(),
         new HandlerSection(),
+        new DiagnosisSection(),
         new EventsSection(),
         new UpcallsSection(),
         new BatchesSection(),
@@ -16,6 +17,7 @@ internal static class ReportSections
         new RevalidatorSection(),
         new FlowsSection(),
         new MainLoopSection(),
+        new DatapathsSection(),
         new HistogramsSection(),
     ];
 }
