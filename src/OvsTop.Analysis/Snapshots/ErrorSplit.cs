@@ -10,9 +10,9 @@ public sealed record ErrorSplit(IReadOnlyList<double> ByClass)
     public static ErrorSplit None { get; } = new(new double[ThreadTally.ErrorSlots]);
 
     /// <summary>All of them.</summary>
-    public double Total => ByClass.Sum();
+    public double Total { get; } = ByClass.Sum();
 
     /// <summary>The classes that occurred, most first.</summary>
-    public IEnumerable<(ErrorClass Class, double Value)> Classes =>
-        ByClass.Select((value, i) => ((ErrorClass)i, value)).Where(c => c.value > 0).OrderByDescending(c => c.value);
+    public IReadOnlyList<(ErrorClass Class, double Value)> Classes { get; } =
+        [.. ByClass.Select((value, i) => ((ErrorClass)i, value)).Where(c => c.value > 0).OrderByDescending(c => c.value)];
 }
