@@ -97,7 +97,7 @@ public sealed class SeekSnapshotTests : IDisposable
     }
 
     // Lives are of the details since a jump, and say of how many puts.
-    private static string Text(Snapshot snapshot) => JsonSerializer.Serialize(snapshot with { Number = 0, Traces = TracesSnapshot.Empty, Diagnosis = DiagnosisSnapshot.Nothing, Flows = snapshot.Flows with { Lives = FlowLivesSnapshot.Empty }, Source = snapshot.Source with { Ended = false, Attached = null, ProbesAttached = 0 } }, Everything);
+    private static string Text(Snapshot snapshot) => JsonSerializer.Serialize(snapshot with { Number = 0, Traces = null!, Diagnosis = DiagnosisSnapshot.Nothing, Flows = snapshot.Flows with { Lives = FlowLivesSnapshot.Empty }, Source = snapshot.Source with { Ended = false, Attached = null, ProbesAttached = 0 } }, Everything);
 
     private static ReplaySource Open(string path, bool paused, HistoricalScheduler time, bool hold = false) =>
         ReplaySource.Open(path, new ReplayOptions { StartPaused = paused, HoldAtEnd = hold }, time);
