@@ -32,7 +32,13 @@ internal static class RevalidatorSummary
         }
 
         x = frame.Write(x, rect.Y, theme[Role.Dim], $"  max {Numbers.DurationUs(revalidator.DumpDurationMaxMs * 1e3)}");
-        frame.Write(x, rect.Y, theme[Role.Text], revalidator.IsTold ? $"  unixctl" : $"  rounds {Numbers.Rate(revalidator.RoundsPerSecond)}/s");
+        if (revalidator.IsTold)
+        {
+            frame.Write(x, rect.Y, theme[Role.Dim], "  unixctl");
+            return;
+        }
+
+        frame.Write(x, rect.Y, theme[Role.Text], $"  rounds {Numbers.Rate(revalidator.RoundsPerSecond)}/s");
     }
 
     /// <summary>Draws four lines: dump, flows, verdicts, re-translations.</summary>
