@@ -67,17 +67,17 @@ public sealed class DiagnosisTests
     [InlineData(19, 19, 90, false)]
     [InlineData(20, 11, 90, false)]
     [InlineData(20, 20, 89, false)]
-    public void Deletes_that_keep_up_with_puts_at_a_full_table_are_a_storm_by_eviction(double puts, double deletes, ulong flows, bool found) =>
-        Assert.Equal(found, Look("storm_by_eviction", Quiet with { Upcalls = Upcalls(puts), Revalidator = Rounds(flows, limit: 100, deletes) }) is not null);
+    public void Deletes_that_keep_up_with_puts_at_a_full_table_are_a_turnover(double puts, double deletes, ulong flows, bool found) =>
+        Assert.Equal(found, Look("flow_turnover", Quiet with { Upcalls = Upcalls(puts), Revalidator = Rounds(flows, limit: 100, deletes) }) is not null);
 
     [Fact]
-    public void Eviction_counts_the_fullest_of_the_last_ticks()
+    public void Turnover_counts_the_fullest_of_the_last_ticks()
     {
         var full = Quiet with { Upcalls = Upcalls(50), Revalidator = Rounds(95, 100, 50) };
         var between = full with { Revalidator = Rounds(40, 100, 50) };
 
-        Assert.Null(Look("storm_by_eviction", between));
-        Assert.Contains("mostly FLOW_IDLE", Look("storm_by_eviction", between, full)!.Text, StringComparison.Ordinal);
+        Assert.Null(Look("flow_turnover", between));
+        Assert.Contains("mostly FLOW_IDLE", Look("flow_turnover", between, full)!.Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -127,7 +127,7 @@ public sealed class DiagnosisTests
         var nothing = Quiet with { Source = Quiet.Source with { Attached = null }, Revalidator = new RevalidatorSnapshot { Reasons = [], Threads = [] } };
         Assert.All(DiagnosisRules.All, rule => Assert.Null(rule.Look(nothing, [], Defaults)));
         Assert.Equal(
-            ["handler_imbalance", "flow_limit", "long_main_loop", "revalidator_behind", "slow_kernel_put", "storm_by_eviction", "storm_by_miss", "upcalls_lost"],
+            ["handler_imbalance", "flow_limit", "flow_turnover", "long_main_loop", "revalidator_behind", "slow_kernel_put", "storm_by_eviction", "storm_by_miss", "upcalls_lost"],
             DiagnosisRules.All.Where(rule => !rule.IsKnown(nothing)).Select(rule => rule.Id).OrderBy(id => id != "handler_imbalance").ThenBy(id => id, StringComparer.Ordinal));
     }
 
@@ -165,7 +165,7 @@ public sealed class DiagnosisTests
     }
 
     [Theory]
-    [InlineData("l4-flow-limit", "storm_by_eviction")]
+    [InlineData("l4-flow-limit", "flow_turnover")]
     [InlineData("l4-storm", "storm_by_miss")]
     [InlineData("l4-udp-idle", null)]
     [InlineData("ct1-tcp", null)]
@@ -174,7 +174,8 @@ public sealed class DiagnosisTests
     public void Captures_look_like_what_they_are(string capture, string? expected)
     {
         var last = Captures.Play(capture)[^1].Diagnosis;
-        Assert.Equal(expected, last.Since.Select(span => span.Worst.Id).FirstOrDefault(id => id.StartsWith("storm", StringComparison.Ordinal)));
+        // Not one of the flows of l4-flow-limit comes back within seconds: nothing is said to.
+        Assert.Equal(expected, last.Since.Select(span => span.Worst.Id).FirstOrDefault());
         if (expected is null)
         {
             Assert.Empty(last.Since);

@@ -2,18 +2,12 @@ using OvsTop.Analysis.Snapshots;
 
 namespace OvsTop.Analysis.Diagnosis.Rules;
 
-/// <summary>
-/// Flows are deleted as fast as they are put while the table is full: what is put is what was just deleted. Above the flow limit the idle time drops to
-/// 100 ms (revalidate, ofproto/ofproto-dpif-upcall.c), so FLOW_IDLE is as telling as FLOW_LIMIT.
-/// </summary>
+/// <summary>Most puts re-install what was deleted a moment ago, flow by flow: the upcalls are there because flows go too early.</summary>
 internal sealed class StormByEviction : IDiagnosisRule
 {
-    /// <summary>Between two dumps the table is emptier than when it was full: the fullest of so many ticks counts.</summary>
-    private const int Ticks = 5;
-
     public string Id => "storm_by_eviction";
 
-    public string Evidence => "puts and deletes";
+    public string Evidence => "what comes back after its delete";
 
     public bool IsKnown(Snapshot now) =>
         Figures.Has(now, Model.Events.ProbeId.FlowPut) && Figures.Has(now, Model.Events.ProbeId.FlowDel) && now.Revalidator.FlowLimit is not null;
