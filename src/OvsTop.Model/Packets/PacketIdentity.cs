@@ -2,13 +2,13 @@ using System.Buffers.Binary;
 using OvsTop.Model.Flows;
 using OvsTop.Model.Tallies;
 
-namespace OvsTop.Analysis.Details;
+namespace OvsTop.Model.Packets;
 
 /// <summary>
 /// What a kernel upcall and the recv_upcall it becomes have in common: the packet's first bytes, its length and its recirculation id. The
 /// TCP or UDP checksum does not count: the kernel completes it on the way (skb_checksum_help in queue_userspace_packet, net/openvswitch/datapath.c).
 /// </summary>
-internal static class PacketIdentity
+public static class PacketIdentity
 {
     /// <summary>Bytes that count; both probes capture at least these.</summary>
     private const int MaxBytes = 128;
