@@ -1,8 +1,8 @@
-using System.Runtime.InteropServices;
-using OvsTop.Analysis.Details;
 using OvsTop.Model.Events;
 using OvsTop.Model.Flows;
+using OvsTop.Model.Packets;
 using OvsTop.Model.Tallies;
+using System.Runtime.InteropServices;
 
 namespace OvsTop.Analysis.Traces;
 

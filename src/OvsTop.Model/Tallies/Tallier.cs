@@ -107,7 +107,7 @@ public sealed class Tallier
     {
         ref readonly var header = ref probeEvent.Header;
         tally.UpcallTypes[(uint)header.Argument < 3 ? header.Argument : 3]++;
-        int size = window.Add(header.Subject, KeyHash.Of(probeEvent.Key, header.KeyLength), header.TimeNs);
+        int size = window.Add(header.Subject, KeyHash.Of(probeEvent), header.TimeNs);
         if (size == 1)
         {
             tally.Batches++;
@@ -133,7 +133,7 @@ public sealed class Tallier
             tally.Churn[(int)Math.Min(LastPut.Reason, ThreadTally.ReasonSlots - 1)]++;
         }
 
-        ulong received = window.TakePut(KeyHash.Of(probeEvent.Key, header.KeyLength));
+        ulong received = window.TakePut(KeyHash.Of(probeEvent));
         tally.PutsUnmatched += received == 0 ? 1u : 0;
         return AddInterval(ref tally, Stage.Translate, received, header.TimeNs);
     }

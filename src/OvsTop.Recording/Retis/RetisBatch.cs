@@ -27,7 +27,7 @@ internal sealed class RetisBatch
             LeaderNs = recv.Header.TimeNs;
         }
 
-        _members.Add(new Member { QueueId = queueId, Packet = recv.Header.Subject, Key = recv.Key.ToArray(), KeyIdentity = recv.Header.Value0 });
+        _members.Add(new Member { QueueId = queueId, Packet = recv.Header.Subject, Key = recv.Key.ToArray(), KeyIdentity = recv.Header.Value2 });
         return _members.Count - 1;
     }
 
@@ -39,7 +39,7 @@ internal sealed class RetisBatch
         for (int i = 0; i < _members.Count; i++)
         {
             var member = _members[i];
-            if (put && !member.Put && member.KeyIdentity == operation.Header.Value0 && operation.Key.SequenceEqual(member.Key))
+            if (put && !member.Put && member.KeyIdentity == operation.Header.Value2 && operation.Key.SequenceEqual(member.Key))
             {
                 member.Put = true;
                 return (member.QueueId, i);
