@@ -105,19 +105,20 @@ public sealed class BatchTests
         // A pipe keeps the program at it; what the name leads to is always a whole document.
         using var folder = new TemporaryFolder();
         string path = Path.Combine(folder.Path, "ovstop.om");
-        var batch = OvsTopProgram.Start("batch", "--from", "-", "--interval", "10ms", "--format", "openmetrics", "-o", path);
+        var batch = OvsTopProgram.Start("batch", "--from", "-", "--interval", "100ms", "--format", "openmetrics", "-o", path);
         var feed = Task.Run(() =>
         {
             batch.StandardInput.BaseStream.Write(Captures.Text("l4-storm"));
             batch.StandardInput.Close();
         });
         int seen = 0;
-        while (!batch.HasExited || seen == 0)
+        for (bool last = false; !last; await Task.Delay(1))
         {
+            last = batch.HasExited;
             if (File.Exists(path))
             {
                 seen++;
-                Assert.EndsWith("\n# EOF\n", File.ReadAllText(path), StringComparison.Ordinal);
+                Assert.EndsWith("\n# EOF\n", await File.ReadAllTextAsync(path), StringComparison.Ordinal);
             }
         }
 

@@ -2,6 +2,7 @@ using System.Reactive.Concurrency;
 using System.Text;
 using System.Text.Json.Nodes;
 using OvsTop.Model.Events;
+using OvsTop.Model.Filters;
 using OvsTop.Model.Tallies;
 using OvsTop.Recording.Export;
 using OvsTop.Recording.Replay;
@@ -47,6 +48,18 @@ public sealed class RetisImportTests : IDisposable
         Assert.Equal(
             ["retis v1.6.0 file: no flow keys, no actions, no kernel times, no flow deletes, no main loop, no revalidator dump events, no delete reasons", "3 retis events of other probes left aside"],
             source.Info.Notices);
+    }
+
+    [Theory]
+    [InlineData("udp", 0)]
+    [InlineData("len>50", 2)]
+    public void A_filter_matches_nothing_of_what_is_not_recorded(string filter, ulong upcalls)
+    {
+        File.WriteAllText(_path, HandWritten());
+        using var source = ReplaySource.Open(_path, new ReplayOptions { Speed = double.PositiveInfinity }, ImmediateScheduler.Instance);
+        source.SetFilter(FilterCompiler.Compile(Filter.Parse(filter).Filter!));
+        using var log = new BatchLog(source);
+        Assert.Equal(upcalls, log.Matched.Hits(ProbeId.RecvUpcall));
     }
 
     [Fact]

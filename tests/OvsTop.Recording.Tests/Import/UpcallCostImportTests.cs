@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Reactive.Concurrency;
 using System.Text;
 using OvsTop.Model.Events;
+using OvsTop.Model.Filters;
 using OvsTop.Model.Tallies;
 using OvsTop.Recording.Replay;
 using OvsTop.Recording.UpcallCost;
@@ -49,6 +50,16 @@ public sealed class UpcallCostImportTests : IDisposable
         var recv = new ProbeEvent(log.Records.First(r => new ProbeEvent(r).Header.Probe == ProbeId.RecvUpcall));
         Assert.Equal((59u, 59, 132u, 64), (recv.Header.PacketLength, (int)recv.Header.PacketCaptured, recv.Header.KeyLength, (int)recv.Header.KeyCaptured));
         Assert.Equal("system@ovs-system", log.Names[(int)recv.Header.Value4]);
+    }
+
+    [Fact]
+    public void A_filter_sees_what_is_there_of_a_key()
+    {
+        File.WriteAllText(_path, Text("ct2-one"));
+        using var source = ReplaySource.Open(_path, new ReplayOptions { Speed = double.PositiveInfinity }, ImmediateScheduler.Instance);
+        source.SetFilter(FilterCompiler.Compile(Filter.Parse("in_port=2").Filter!));
+        using var log = new BatchLog(source);
+        Assert.Equal(4ul, log.Matched.Hits(ProbeId.RecvUpcall));
     }
 
     [Fact]
