@@ -28,6 +28,7 @@ need_to_test() {
     need 'has cc' gcc gcc
     need 'has_header sys/sdt.h' systemtap-sdt-dev systemtap-sdt-devel
     need 'has tmux' tmux tmux
+    need 'has tshark' tshark wireshark-cli
     need 'has ovs-vswitchd || exists /usr/sbin/ovs-vswitchd' openvswitch-switch openvswitch
     need 'has ip' iproute2 iproute
 }

@@ -78,7 +78,7 @@ public struct EventHeader
     /// <summary>Results: bytes of the ukey; put: ns since the delete before it, 0 when none is remembered; dump: dump_duration in ms; kernel upcall: upcall_port (netlink portid).</summary>
     [FieldOffset(96)] public ulong Value1;
 
-    /// <summary>Results: last use in ms since boot; dump: max_n_flows (low), avg_n_flows (high 32 bits); kernel upcall: gso_size.</summary>
+    /// <summary>Results: last use in ms since boot; dump: max_n_flows (low), avg_n_flows (high 32 bits); kernel upcall: gso_size; recv, put: what stands for a key that the source does not bring, 0 none.</summary>
     [FieldOffset(104)] public ulong Value2;
 
     /// <summary>Dump: flow_limit (low), n_flows (high 32 bits); other events: name index of the thread's comm where a capture gives it.</summary>

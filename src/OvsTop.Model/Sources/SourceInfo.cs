@@ -15,6 +15,12 @@ public sealed record SourceInfo
     /// <summary>Wall-clock time of monotonic 0, to show times of day; null when a capture does not say.</summary>
     public DateTimeOffset? Epoch { get; init; }
 
+    /// <summary>Version of Open vSwitch; null when unknown.</summary>
+    public string? OvsVersion { get; init; }
+
+    /// <summary>Release of the kernel; null when unknown.</summary>
+    public string? KernelRelease { get; init; }
+
     /// <summary>Probes attached (or seen in the capture).</summary>
     public int ProbesAttached { get; init; }
 

@@ -149,7 +149,7 @@ public sealed class Tallier
         AddInterval(ref tally, Stage.Queue, upcallNs, header.TimeNs);
         tally.QueueUnmatched += upcallNs == 0 && _queues.Any ? 1u : 0;
         tally.UpcallTypes[(uint)header.Argument < 3 ? header.Argument : 3]++;
-        int size = window.Add(header.Subject, KeyHash.Of(probeEvent.Key, header.KeyLength), header.TimeNs, upcallNs);
+        int size = window.Add(header.Subject, KeyHash.Of(probeEvent), header.TimeNs, upcallNs);
         if (size == 1)
         {
             tally.Batches++;
@@ -175,7 +175,7 @@ public sealed class Tallier
             tally.Churn[(int)Math.Min(LastPut.Reason, ThreadTally.ReasonSlots - 1)]++;
         }
 
-        ulong received = window.TakePut(KeyHash.Of(probeEvent.Key, header.KeyLength), header.TimeNs);
+        ulong received = window.TakePut(KeyHash.Of(probeEvent), header.TimeNs);
         window.Operations.Build((header.Argument & Create) != 0 ? window.Operations.Creates : window.Operations.Modifies, header.TimeNs);
         tally.PutsUnmatched += received == 0 ? 1u : 0;
         return AddInterval(ref tally, Stage.Translate, received, header.TimeNs);

@@ -49,7 +49,7 @@ internal sealed class SlicingReader : IBatchReader
     public uint? ProbesAttached => null;
 
     /// <inheritdoc/>
-    public RecordingSession? Session => null;
+    public RecordingSession? Session => _events.Session;
 
     /// <inheritdoc/>
     public ulong? EndNs => null;
@@ -64,7 +64,7 @@ internal sealed class SlicingReader : IBatchReader
     public string? EndsWithin => _events.EndsWithinLine ? "a line" : null;
 
     /// <inheritdoc/>
-    public DateTimeOffset? Epoch => null;
+    public DateTimeOffset? Epoch => _events.Session?.Epoch;
 
     /// <inheritdoc/>
     public long NoticeVersion => _events.NoticeVersion;

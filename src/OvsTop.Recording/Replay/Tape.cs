@@ -227,6 +227,8 @@ internal sealed class Tape : IDisposable
             Title = _reader.Session?.Source is { Length: > 0 } subject ? $"{_recording.Title} · {subject}" : _recording.Title,
             Epoch = _reader.Epoch,
             ChurnSeconds = _reader.Session?.ChurnSeconds ?? _info.ChurnSeconds,
+            OvsVersion = _reader.Session?.OvsVersion,
+            KernelRelease = _reader.Session?.KernelRelease,
             ProbesAttached = BitOperations.PopCount(_reader.ProbesAttached ?? _reader.ProbesSeen),
             Attached = _allProbes is { } probes ? [.. ProbeTable.All.Where(p => (probes >> (int)p.Id & 1) != 0).Select(p => p.Id)] : null,
             Notices = notices,

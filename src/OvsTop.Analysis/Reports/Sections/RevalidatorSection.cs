@@ -17,6 +17,11 @@ internal sealed class RevalidatorSection : IReportSection
         var revalidator = last.Revalidator;
         text.WriteLine();
         text.WriteLine($"Revalidator: {revalidator.Rounds:N0} rounds, {revalidator.Retranslations:N0} retranslations");
+        if (revalidator.Rounds + revalidator.Keep + revalidator.Modify + revalidator.Delete + revalidator.Deletes + revalidator.Retranslations == 0)
+        {
+            return;
+        }
+
         if (revalidator.Dump is { } dump)
         {
             text.WriteLine(Plain.SummaryHead("  time in us"));

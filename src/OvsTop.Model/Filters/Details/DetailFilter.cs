@@ -75,7 +75,7 @@ public sealed class DetailFilter
         return matches;
     }
 
-    /// <summary>The verdict on a record's own key: the kernel's, and of what that cannot decide the program's.</summary>
+    /// <summary>The verdict on a record's own key: the kernel's, and of what that cannot decide or of a key that is not whole, the program's.</summary>
     private bool Judge(in ProbeEvent record, UpcallVerdicts thread)
     {
         ref readonly var header = ref record.Header;
@@ -88,11 +88,11 @@ public sealed class DetailFilter
             {
                 return false;
             }
-        }
 
-        if (Filter.IsKernelExact)
-        {
-            return true;
+            if (Filter.IsKernelExact)
+            {
+                return true;
+            }
         }
 
         FlowKey.Decode(record.Key, out var key);
