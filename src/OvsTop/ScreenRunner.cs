@@ -1,5 +1,7 @@
 using OvsTop.Analysis;
 using OvsTop.Model.Sources;
+using OvsTop.Model.Talkers;
+using OvsTop.Probes.Live;
 using OvsTop.Screen;
 using OvsTop.Screen.Hosts;
 using OvsTop.Screen.Panes;
@@ -37,11 +39,17 @@ internal static class ScreenRunner
             Filter = filter,
             FilterChanged = changed => SourceFilter.TrySet(source, changed),
             NeedsChanged = needs => (source as IMeasuring)?.Measure(needs),
+            TalkersChanged = shown => ShowTalkers(source, shown),
             Filters = new FilterContext { Saved = settings.Filters, Ports = ports },
             Recorder = source as IScreenRecorder,
             FilterHistory = history.Read(),
             FilterApplied = history.Add,
         });
+        ShowTalkers(source, null);
         return app.Run(Pipeline.Snapshots(source, clock, settings.Diagnosis));
     }
+
+    /// <summary>On a live switch only what is looked at is counted; a recording has it all anyway.</summary>
+    private static void ShowTalkers(IProbeSource source, TalkerDimension? shown) =>
+        (source as ITalkerSource)?.SetDimensions(source is not LiveSource ? TalkerDimensions.All : TalkerDimensions.InPort | (shown?.Alone() ?? TalkerDimensions.None));
 }

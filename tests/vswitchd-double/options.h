@@ -15,6 +15,8 @@ struct options {
     double no_put, action, duplicate, delete_, skew; /* percent; skew < 0: all handlers alike */
     unsigned translate_us;
     unsigned flow_limit;     /* 0: none */
+    unsigned talkers;        /* 0: senders are those of the flows */
+    double flood;            /* percent */
     uint64_t bench;          /* 0: not in bench mode */
 };
 

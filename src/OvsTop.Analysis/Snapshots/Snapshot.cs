@@ -38,6 +38,9 @@ public sealed record Snapshot
     /// <summary>View 6.</summary>
     public FlowsSnapshot Flows { get; init; } = FlowsSnapshot.Empty;
 
+    /// <summary>View 5; under a filter, of matching packets since the filter was set.</summary>
+    public TalkersSnapshot Talkers { get; init; } = TalkersSnapshot.Empty;
+
     /// <summary>View 8.</summary>
     public required MainLoopSnapshot MainLoop { get; init; }
 

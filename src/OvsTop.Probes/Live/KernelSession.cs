@@ -2,6 +2,7 @@ using System.Numerics;
 using OvsTop.Model.Events;
 using OvsTop.Model.Filters.Kernel;
 using OvsTop.Model.Sources;
+using OvsTop.Model.Talkers;
 using OvsTop.Model.Tallies;
 using OvsTop.Probes.Bpf;
 using OvsTop.Probes.Wire;
@@ -22,6 +23,7 @@ public sealed class KernelSession : IDisposable
     private readonly MappedMap<Control> _control;
     private readonly KernelFilter _filter;
     private readonly ProbeSwitch _probes;
+    private readonly KernelTalkers _talkers;
 
     private KernelSession(BpfObject programs, IReadOnlyList<IProbeAttacher> attachers)
     {
@@ -31,6 +33,7 @@ public sealed class KernelSession : IDisposable
         _tallies = new MappedMap<ThreadTally>(programs.MapFd("tallies"), TallyTable.Capacity, writable: false);
         _filter = new KernelFilter(programs, _control);
         _probes = new ProbeSwitch(programs, _control, attachers);
+        _talkers = new KernelTalkers(programs);
     }
 
     /// <summary>Every probe as it is now, in the order of the table. From any thread.</summary>
@@ -66,6 +69,7 @@ public sealed class KernelSession : IDisposable
             var session = new KernelSession(Load(attachers, options), attachers);
             session.SetDetailBudget(options.DetailsPerSecond, daemon.CountThreads("handler"));
             session.Shared.ChurnNs = (ulong)options.ChurnWindow.Ticks * 100;
+            session.SetDimensions(options.Talkers);
             session.Shared.PacketBytes = (uint)Math.Clamp(options.PacketBytes, 0, 256);
             return session;
         }
@@ -149,7 +153,28 @@ public sealed class KernelSession : IDisposable
     /// counted from zero on, and all other counts go on.
     /// </summary>
     /// <param name="filter">The table, its generation does not matter; null no filter.</param>
-    public void SetFilter(KernelPredicates? filter) => _filter.Set(filter);
+    public void SetFilter(KernelPredicates? filter)
+    {
+        ulong upcalls = filter is null ? Upcalls(_tallies.Span) : 0;
+        _filter.Set(filter);
+        _talkers.Restart(_filter.Generation, upcalls, Unattributed);
+    }
+
+    /// <summary>Sets by what upcalls are counted; what comes begins at zero.</summary>
+    public void SetDimensions(TalkerDimensions dimensions) =>
+        _talkers.SetDimensions(dimensions, _filter.Generation == 0 ? Upcalls(_tallies.Span) : _filter.Upcalls, Unattributed);
+
+    /// <summary>The talkers should be read soon, or the kernel's maps will be full.</summary>
+    public bool HasTalkersWaiting => _talkers.IsPressed;
+
+    /// <summary>Reads who caused upcalls: all of them, or those that passed the filter since it was set. Read before the tallies.</summary>
+    /// <param name="talkers">Receives the rows; totals come with <see cref="CompleteTalkers"/>.</param>
+    public void ReadTalkers(TalkerTable talkers) => _talkers.Read(talkers);
+
+    /// <summary>Sets totals and what was missed.</summary>
+    /// <param name="talkers">What <see cref="ReadTalkers"/> read.</param>
+    /// <param name="tallies">What was read after it: all counts, or under a filter those that matched.</param>
+    public void CompleteTalkers(TalkerTable talkers, TallyTable tallies) => _talkers.Complete(talkers, Upcalls(tallies.Slots), Unattributed);
 
     /// <summary>
     /// Copies the counts of what passed the filter since it was set: hits, upcall types, results, reasons, puts and the stages translate and
@@ -177,6 +202,7 @@ public sealed class KernelSession : IDisposable
         _ring.Dispose();
         _tallies.Dispose();
         _filter.Dispose();
+        _talkers.Dispose();
         _control.Dispose();
         _programs.Dispose();
     }
@@ -184,6 +210,20 @@ public sealed class KernelSession : IDisposable
     /// <summary>All kinds of probes. A new kind is a line here.</summary>
     private static IReadOnlyList<IProbeAttacher> Attachers(Daemon daemon, UsdtScan scan, IReadOnlySet<string>? only) =>
         [new UsdtProbes(daemon.Pid, scan, only)];
+
+    /// <summary>Upcalls of threads that have no row: talkers do not have them either.</summary>
+    private ulong Unattributed => _filter.Generation == 0 ? _tallies.Span[0].Hits[(int)ProbeId.RecvUpcall] : 0;
+
+    private static ulong Upcalls(ReadOnlySpan<ThreadTally> tallies)
+    {
+        ulong sum = 0;
+        foreach (ref readonly var tally in tallies)
+        {
+            sum += tally.Hits[(int)ProbeId.RecvUpcall];
+        }
+
+        return sum;
+    }
 
     private static BpfObject Load(IReadOnlyList<IProbeAttacher> attachers, LiveOptions options)
     {

@@ -20,4 +20,7 @@ internal static class BatchSection
 
     /// <summary>What the daemon said of itself, see <see cref="FactsCodec"/>.</summary>
     public const byte Facts = 6;
+
+    /// <summary>See <see cref="TalkerCodec"/>.</summary>
+    public const byte Talkers = 7;
 }

@@ -24,6 +24,7 @@ internal sealed class SessionWriter
     private readonly byte[] _session;
     private readonly ByteSink _sink = new();
     private readonly List<(ulong TimeNs, long Offset)> _keys = [];
+    private readonly TalkerPace _talkers = new();
     private long _lastIndex;
     private long _keyOffset;
     private ulong _keyNs;
@@ -67,6 +68,8 @@ internal sealed class SessionWriter
             return;
         }
 
+        // Who causes upcalls changes only when the tallies do.
+        _encoder.Talkers(_talkers.Due(batch, key), _sink);
         if (key)
         {
             BeginKey(batch.TimeNs);
@@ -100,6 +103,14 @@ internal sealed class SessionWriter
             _encoder.Repeat(_sink);
             _writtenNs = _lastNs;
             _chunks.Write(ChunkKind.Batch, ChunkFlags.None, _writtenNs, _sink.Written);
+            Batches++;
+        }
+
+        if (_talkers.Last() is { } last)
+        {
+            _sink.Clear();
+            _encoder.Talkers(last.Talkers, _sink);
+            _chunks.Write(ChunkKind.Batch, ChunkFlags.None, last.TimeNs, _sink.Written);
             Batches++;
         }
 

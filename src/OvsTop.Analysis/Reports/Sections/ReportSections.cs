@@ -13,6 +13,7 @@ internal static class ReportSections
         new EventsSection(),
         new UpcallsSection(),
         new BatchesSection(),
+        new TalkersSection(),
         new LatencySection(),
         new RevalidatorSection(),
         new FlowsSection(),
