@@ -73,7 +73,7 @@ public sealed class LiveTalkerTests
     public void A_million_strangers_do_not_hide_the_loudest()
     {
         var run = TalkerRun.Watch(
-            "--handlers 4 --revalidators 1 --talkers 20000 --flood 80 --rate max --for 8 --seed 46 --linger-ms 700",
+            "--handlers 4 --revalidators 1 --talkers 20000 --flood 80 --rate 60000 --for 8 --seed 46 --linger-ms 700",
             TalkerDimensions.InPort | (TalkerDimensions)(1 << (int)TalkerDimension.Source) | (TalkerDimensions)(1 << (int)TalkerDimension.Flow), details: false);
         AssertPorts(run);
         Assert.Equal(run.Daemon.GetProperty("counts").GetProperty("recv_upcall").GetUInt64(), run.Upcalls);
@@ -86,7 +86,12 @@ public sealed class LiveTalkerTests
             Assert.Equal(run.Upcalls, column.Total);
             Assert.InRange(column.Floor, 1UL, column.Total / (TalkerColumn.Capacity * 3 / 4));
             var loudest = column.Rows.ToArray().OrderByDescending(row => row.Count).Take(10).ToArray();
-            Assert.Equal(top.Take(10).Select(row => row.Source), loudest.Select(row => (uint)row.Key.SourceLow));
+            if (column.Missed == 0)
+            {
+                // A machine that lets ovstop wait for seconds fills the maps; then the bounds below are all there is.
+                Assert.Equal(top.Take(10), loudest.Select(row => ((uint)row.Key.SourceLow, row.Count)));
+            }
+
             foreach (var (source, upcalls) in top)
             {
                 // Who is not in the table had no more than the largest that went.
@@ -101,11 +106,11 @@ public sealed class LiveTalkerTests
     {
         switch (batch)
         {
-            case 20: source.SetDimensions(TalkerDimensions.All); break;
-            case 40: source.SetFilter(tcp); break;
-            case 60: source.SetDimensions(TalkerDimensions.InPort); break;
-            case 70: source.SetFilter(null); break;
-            case 80: source.SetDimensions(TalkerDimensions.InPort | (TalkerDimensions)(1 << (int)TalkerDimension.Source)); break;
+            case 6: source.SetDimensions(TalkerDimensions.All); break;
+            case 12: source.SetFilter(tcp); break;
+            case 18: source.SetDimensions(TalkerDimensions.InPort); break;
+            case 22: source.SetFilter(null); break;
+            case 26: source.SetDimensions(TalkerDimensions.InPort | (TalkerDimensions)(1 << (int)TalkerDimension.Source)); break;
         }
     }
 

@@ -63,14 +63,20 @@ public static class TalkerFilter
         bool isIpv6 = key.Kind is TalkerKind.Ipv6;
         string addresses = isIpv6 ? $"ipv6_src={source},ipv6_dst={destination}" : $"nw_src={source},nw_dst={destination}";
         string plain = $"{(isIpv6 ? "ipv6" : "ip")},{addresses},nw_proto={key.Protocol}";
-        return (key.Protocol, isIpv6, key.Value) switch
+        var (token, first, second, shift) = (key.Protocol, isIpv6) switch
         {
-            // A later fragment has no ports, and of other protocols there are none.
-            (_, _, 0) => plain,
-            (1, false, _) => $"icmp,{addresses},icmp_type={key.Value >> 8},icmp_code={key.Value & 0xff}",
-            (58, true, _) => $"icmp6,{addresses},icmpv6_type={key.Value >> 8},icmpv6_code={key.Value & 0xff}",
-            (6 or 17 or 132, _, _) => $"{TalkerText.ProtocolName(key.Protocol, isIpv6)}{(isIpv6 ? "6" : "")},{addresses},tp_src={key.Value >> 16},tp_dst={key.Value & 0xffff}",
-            _ => plain,
+            (1, false) => ("icmp", "icmp_type", "icmp_code", 8),
+            (58, true) => ("icmp6", "icmpv6_type", "icmpv6_code", 8),
+            (6 or 17 or 132, _) => (TalkerText.ProtocolName(key.Protocol, isIpv6) + (isIpv6 ? "6" : ""), "tp_src", "tp_dst", 16),
+            _ => ("", "", "", 0),
+        };
+        return (token.Length, key.Value) switch
+        {
+            (0, _) => plain,
+
+            // Zeros, or a later fragment, which has no such header.
+            (_, 0) => $"{plain} and not ({token} and ({first}!=0 or {second}!=0))",
+            _ => $"{token},{addresses},{first}={key.Value >> shift},{second}={key.Value & (1u << shift) - 1}",
         };
     }
 

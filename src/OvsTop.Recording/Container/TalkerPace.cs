@@ -12,28 +12,29 @@ internal sealed class TalkerPace
     private ulong _lastNs;
     private ulong _toldNs;
     private bool _isTold = true;
+    private bool _isKnown;
 
-    /// <summary>The talkers of a batch if it is time for them, or null.</summary>
+    /// <summary>The talkers as of a batch if it is time for them, or null.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="now">It is time whenever they were told last.</param>
     public TalkerTable? Due(ProbeBatch batch, bool now)
     {
-        if (batch.Talkers is not { } talkers)
+        if (batch.Talkers is { } talkers)
+        {
+            _last.CopyFrom(talkers);
+            _lastNs = batch.TimeNs;
+            _isTold = false;
+            _isKnown = true;
+        }
+
+        if (!_isKnown || !(now || (!_isTold && batch.TimeNs - _toldNs >= EveryNs)))
         {
             return null;
         }
 
-        if (now || batch.TimeNs - _toldNs >= EveryNs)
-        {
-            _toldNs = batch.TimeNs;
-            _isTold = true;
-            return talkers;
-        }
-
-        _last.CopyFrom(talkers);
-        _lastNs = batch.TimeNs;
-        _isTold = false;
-        return null;
+        _toldNs = batch.TimeNs;
+        _isTold = true;
+        return _last;
     }
 
     /// <summary>A batch with the last talkers, or null when they were told.</summary>

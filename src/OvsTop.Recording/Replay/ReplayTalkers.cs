@@ -33,7 +33,7 @@ internal sealed class ReplayTalkers
             _counter = new TalkerCounter();
             _counter.Table.Dimensions = _wanted;
             _counted = 0;
-            _isRecorded &= !batch.Discontinuity;
+            _isRecorded &= !batch.Discontinuity || batch.OriginNs is not null;
             _start = isBeginning ? 0 : null;
         }
 
