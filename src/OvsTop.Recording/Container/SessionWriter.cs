@@ -97,20 +97,14 @@ internal sealed class SessionWriter
             return;
         }
 
-        if (_lastNs > _writtenNs)
+        var talkers = _talkers.Last()?.Talkers;
+        if (_lastNs > _writtenNs || talkers is not null)
         {
             // The quiet end belongs to the recorded time too.
             _encoder.Repeat(_sink);
+            _encoder.Talkers(talkers, _sink);
             _writtenNs = _lastNs;
             _chunks.Write(ChunkKind.Batch, ChunkFlags.None, _writtenNs, _sink.Written);
-            Batches++;
-        }
-
-        if (_talkers.Last() is { } last)
-        {
-            _sink.Clear();
-            _encoder.Talkers(last.Talkers, _sink);
-            _chunks.Write(ChunkKind.Batch, ChunkFlags.None, last.TimeNs, _sink.Written);
             Batches++;
         }
 
