@@ -1,7 +1,6 @@
 using OvsTop.Analysis.Snapshots;
 using OvsTop.Analysis.Windows;
 using OvsTop.Model.Events;
-using OvsTop.Model.Packets;
 using OvsTop.Model.Sources;
 using OvsTop.Model.Tallies;
 

@@ -1,5 +1,5 @@
 using OvsTop.Model.Events;
-using OvsTop.Model.Packets;
+using OvsTop.Model.Tallies;
 
 namespace OvsTop.Recording.Retis;
 

@@ -20,7 +20,7 @@ internal static class BatchCommand
         var format = Arguments.Format(BatchFormats.Names);
         var file = new Option<string?>("--output", "-o") { Description = "Replace this file with each snapshot, as a whole: for openmetrics and prometheus", HelpName = "file" };
         var command = new Command("batch", "Print a snapshot every interval, without a screen.") { count, from, format, file };
-        var options = new CommonOptions().AddTo(command).AddLiveTo(command);
+        var options = new CommonOptions().AddTo(command).AddLiveTo(command).AddTalkersTo(command);
         command.SetAction(parsed => Output.Guard(() =>
         {
             var settings = options.Settings(parsed);
@@ -32,9 +32,11 @@ internal static class BatchCommand
             }
 
             var filter = options.Filter(parsed, settings, parsed.GetValue(from) is null ? options.Ports(parsed).Find : null);
+            var talkers = options.Talkers(parsed);
             using var source = parsed.GetValue(from) is { } recording
                 ? (IProbeSource)ReplaySource.Open(recording, new ReplayOptions { Speed = double.PositiveInfinity })
-                : LiveSource.Open(new DaemonFinder(), options.Live(parsed, settings));
+                : LiveSource.Open(new DaemonFinder(), options.Live(parsed, settings) with { Talkers = talkers });
+            (source as ITalkerSource)?.SetDimensions(talkers);
             SourceFilter.Set(source, filter?.Compiled);
             using var output = Console.OpenStandardOutput();
             Action<Snapshot> write;

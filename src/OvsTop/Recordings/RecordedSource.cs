@@ -2,6 +2,7 @@ using System.Reactive.Linq;
 using OvsTop.Model.Filters;
 using OvsTop.Model.Redaction;
 using OvsTop.Model.Sources;
+using OvsTop.Model.Talkers;
 using OvsTop.Probes.Live;
 using OvsTop.Recording.Container;
 using OvsTop.Recording.Recorders;
@@ -10,7 +11,7 @@ using OvsTop.Screen.Recordings;
 namespace OvsTop.Recordings;
 
 /// <summary>A live source of which a recording can be made while it is watched. While it is made, everything is measured.</summary>
-internal sealed class RecordedSource : IProbeSource, IFilterable, IMeasuring, IScreenRecorder
+internal sealed class RecordedSource : IProbeSource, IFilterable, IMeasuring, ITalkerSource, IScreenRecorder
 {
     private static readonly TimeSpan FactsLimit = TimeSpan.FromMilliseconds(300);
 
@@ -65,6 +66,9 @@ internal sealed class RecordedSource : IProbeSource, IFilterable, IMeasuring, IS
             throw;
         }
     }
+
+    /// <inheritdoc/>
+    public void SetDimensions(TalkerDimensions dimensions) => _source.SetDimensions(dimensions);
 
     /// <inheritdoc/>
     public string? Start(string path)
