@@ -15,6 +15,7 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock, Thresholds
     private readonly TallySampler _all = new();
     private readonly MainLoopAggregator _mainLoop = new();
     private readonly DiagnosisAggregator _diagnosis = new(thresholds ?? new Thresholds());
+    private readonly TalkerAggregator _talkers = new();
     private FilterSampler? _filtered;
     private DetailLosses _losses;
     private long _number;
@@ -37,11 +38,13 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock, Thresholds
         if (!ReferenceEquals(batch.Filter, _filtered?.Filter))
         {
             _filtered = batch.Filter is null ? null : new FilterSampler(batch.Filter, _all, _losses);
+            _talkers.Window.Restart();
         }
 
         _losses = batch.Losses;
         _all.Add(batch, batch.Tallies, hasDetails: _filtered is null);
         _filtered?.Matched.Add(batch, batch.Matched, hasDetails: true);
+        _talkers.Window.Add(batch);
     }
 
     /// <summary>The snapshot that a batch, already counted by all others, gives rise to; null for most.</summary>
@@ -75,6 +78,7 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock, Thresholds
         {
             _all.Window.Extend();
             _filtered?.Matched.Window.Extend();
+            _talkers.Window.Extend();
         }
 
         return Take();
@@ -96,6 +100,7 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock, Thresholds
         var snapshot = Take();
         _all.Advance();
         _filtered?.Advance();
+        _talkers.Window.Advance();
         ulong intervalNs = clock.IntervalNs;
         _tickNs += (_all.Window.TimeNs - _tickNs) / intervalNs * intervalNs;
         _ticked = true;
@@ -136,6 +141,7 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock, Thresholds
             MainLoop = _mainLoop.Take(_all.Window),
             Facts = facts,
             Traces = Traces.Take(),
+            Talkers = _talkers.Take((_filtered?.Matched ?? _all).Window, facts?.Latest),
         };
         all = all with { Diagnosis = _diagnosis.Take(all, _all.Window.Epoch) };
         if (_filtered is not { } filtered)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.ExceptionServices;
 using OvsTop.Analysis.Snapshots;
 using OvsTop.Model.Sources;
+using OvsTop.Model.Talkers;
 using OvsTop.Screen.Frames;
 using OvsTop.Screen.Hosts;
 using OvsTop.Screen.Input;
@@ -53,6 +54,7 @@ public sealed class ScreenApp : IObserver<Snapshot>
         ArgumentNullException.ThrowIfNull(snapshots);
         try
         {
+            TellTalkers(new UiState());
             using var subscription = snapshots.Subscribe(this);
             while (_exitCode is null)
             {
@@ -114,6 +116,7 @@ public sealed class ScreenApp : IObserver<Snapshot>
             _state = Selection.Follow(_state, view.Pane, _shown);
         }
 
+        _state = TalkerUpdates.Follow(_state, _shown);
         Render(_state);
         _host.Present(_frame);
     }
@@ -187,6 +190,11 @@ public sealed class ScreenApp : IObserver<Snapshot>
     {
         var before = _state;
         _state = FilterUpdates.Apply(before with { Message = null }, key, Filters());
+        if (_state.FilterLine is null && !ReferenceEquals(_state.Filter, before.Filter))
+        {
+            _state = _state with { Talkers = _state.Talkers with { Back = [] } };
+        }
+
         Enforce(before);
     }
 
@@ -200,7 +208,7 @@ public sealed class ScreenApp : IObserver<Snapshot>
 
         if (_options.FilterChanged(_state.Filter?.Compiled) is { } complaint)
         {
-            _state = _state with { Filter = before.Filter, Message = complaint };
+            _state = _state with { Filter = before.Filter, Talkers = before.Talkers, Message = complaint };
         }
         else if (_state.Filter is { } filter)
         {
@@ -218,8 +226,10 @@ public sealed class ScreenApp : IObserver<Snapshot>
 
         int interval = _state.IntervalMs;
         int rows = _shown is not null && Views.Find(_state.View) is { } view ? view.Pane.Rows(_shown) : 0;
+        var before = _state;
         int details = _shown is not null && _state.Drilled && Views.Find(_state.View) is { } drilled ? drilled.Pane.DrillRows(_shown, _state) : 0;
-        _state = Updates.Apply(_state, command, rows, _frame.Height - ScreenView.Margin - 2, details);
+        _state = TalkerUpdates.Apply(Updates.Apply(_state, command, rows, _frame.Height - ScreenView.Margin - 2, details), command, _shown);
+        TellTalkers(before);
         if (command.Kind is CommandKind.MoveRows or CommandKind.MovePages or CommandKind.MoveToEnd or CommandKind.Drill && _shown is not null && Views.Find(_state.View) is { } shown)
         {
             _state = Selection.Hold(_state, shown.Pane, _shown);
@@ -248,6 +258,12 @@ public sealed class ScreenApp : IObserver<Snapshot>
                 break;
             case CommandKind.Filter:
                 _state = FilterUpdates.Open(_state, Filters());
+                break;
+            case CommandKind.Drill or CommandKind.FilterTo when _state.View == TalkersPane.Key:
+                Drill();
+                break;
+            case CommandKind.Back when !before.Help && !before.Drilled && !_state.Talkers.Back.IsEmpty:
+                GoBack();
                 break;
             case CommandKind.FilterTo:
                 FilterToSelected();
@@ -329,6 +345,39 @@ public sealed class ScreenApp : IObserver<Snapshot>
         }
 
         _state = FilterUpdates.PutInForce(_state, text, Filters());
+        Enforce(before);
+    }
+
+    private void TellTalkers(UiState before)
+    {
+        var (was, now) = (ShownTalkers(before), ShownTalkers(_state));
+        if (was != now)
+        {
+            _options.TalkersChanged?.Invoke(now);
+        }
+    }
+
+    private static TalkerDimension? ShownTalkers(UiState state) => state.View == TalkersPane.Key ? state.Talkers.Dimension : null;
+
+    private void Drill()
+    {
+        var before = _state;
+        var context = Filters();
+        if (TalkerUpdates.Drill(_state, _shown, context) is not { } text || FilterLine.Of(LineEdit.Of(text), context).Compiled is not { } compiled)
+        {
+            _state = _state with { Message = "no filter shows this row alone" };
+            return;
+        }
+
+        _state = _state with { Filter = new AppliedFilter(text, compiled), Talkers = _state.Talkers with { Back = _state.Talkers.Back.Push(_state.Filter) } };
+        Enforce(before);
+    }
+
+    private void GoBack()
+    {
+        var before = _state;
+        var back = _state.Talkers.Back.Pop(out var filter);
+        _state = _state with { Filter = filter, Talkers = _state.Talkers with { Back = back } };
         Enforce(before);
     }
 

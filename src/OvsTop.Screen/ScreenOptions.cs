@@ -1,5 +1,6 @@
 using OvsTop.Model.Filters;
 using OvsTop.Model.Sources;
+using OvsTop.Model.Talkers;
 using OvsTop.Screen.Recordings;
 using OvsTop.Screen.State;
 using OvsTop.Screen.Themes;
@@ -32,6 +33,9 @@ public sealed record ScreenOptions
 
     /// <summary>Called on the screen's thread when what is needed has changed: another view, a filter.</summary>
     public Action<Measurements>? NeedsChanged { get; init; }
+
+    /// <summary>Called on the screen's thread when the talkers' view shows another dimension, or is left (null).</summary>
+    public Action<TalkerDimension?>? TalkersChanged { get; init; }
 
     /// <summary>What filters are typed against.</summary>
     public FilterContext Filters { get; init; } = new();

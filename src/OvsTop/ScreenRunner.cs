@@ -1,6 +1,8 @@
 using System.Reactive.Linq;
 using OvsTop.Analysis;
 using OvsTop.Model.Sources;
+using OvsTop.Model.Talkers;
+using OvsTop.Probes.Live;
 using OvsTop.Screen;
 using OvsTop.Screen.Hosts;
 using OvsTop.Screen.Panes;
@@ -46,11 +48,13 @@ internal static class ScreenRunner
             Filter = filter,
             FilterChanged = changed => SourceFilter.TrySet(source, changed),
             NeedsChanged = SetNeeds,
+            TalkersChanged = shown => ShowTalkers(source, shown),
             Filters = new FilterContext { Saved = settings.Filters, Ports = ports },
             Recorder = source as IScreenRecorder,
             FilterHistory = history.Read(),
             FilterApplied = history.Add,
         });
+        ShowTalkers(source, null);
         var snapshots = Pipeline.Snapshots(source, clock, settings.Diagnosis);
         return app.Run(replayed is null ? snapshots : snapshots.Select(replayed.Apply));
 
@@ -72,4 +76,8 @@ internal static class ScreenRunner
             }
         }
     }
+
+    /// <summary>On a live switch only what is looked at is counted; a recording has it all anyway.</summary>
+    private static void ShowTalkers(IProbeSource source, TalkerDimension? shown) =>
+        (source as ITalkerSource)?.SetDimensions(source is not LiveSource ? TalkerDimensions.All : TalkerDimensions.InPort | (shown?.Alone() ?? TalkerDimensions.None));
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using OvsTop.Analysis.Snapshots;
 using OvsTop.Model.Events;
 using OvsTop.Model.Sources;
+using OvsTop.Model.Talkers;
 using OvsTop.Model.Tallies;
 using OvsTop.Recording.Container;
 using OvsTop.Recording.Replay;
@@ -125,7 +126,9 @@ public sealed class SeekSnapshotTests : IDisposable
     {
         using var writer = RecordingWriter.Create(_container, new RecordingSession { Source = "x" }, new RecordingOptions { Sync = SyncPolicy.Never });
         var tallier = new Tallier();
-        var batch = new ProbeBatch { Tallies = tallier.Table };
+        var talkers = new TalkerCounter();
+        talkers.Table.Dimensions = TalkerDimensions.Recorded;
+        var batch = new ProbeBatch { Tallies = tallier.Table, Talkers = talkers.Table };
         for (ulong i = 1, id = 0; i <= (ulong)minutes * 600; i++)
         {
             batch.TimeNs = 7_000_000_000 + i * 100_000_000;
@@ -150,6 +153,7 @@ public sealed class SeekSnapshotTests : IDisposable
             foreach (var record in _one)
             {
                 tallier.Add(record);
+                talkers.Add(record);
             }
         }
     }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using OvsTop.Model.Events;
 using OvsTop.Model.Filters.Kernel;
+using OvsTop.Model.Talkers;
 using OvsTop.Model.Tallies;
 using OvsTop.Probes.Wire;
 
@@ -24,6 +25,8 @@ public sealed class WireLayoutTests
         Assert.Equal(320, Unsafe.SizeOf<KernelKeyFields>());
         Assert.Equal(3104, Unsafe.SizeOf<FilterSlots>());
         Assert.Equal(2048, Unsafe.SizeOf<MatchedRows>());
+        Assert.Equal(40, Unsafe.SizeOf<TalkerKey>());
+        Assert.Equal(144, Unsafe.SizeOf<TalkerControl>());
     }
 
     [Fact]

@@ -18,6 +18,8 @@ enum probe {
     N_PROBES
 };
 
+struct talkers;
+
 struct counts {
     _Alignas(64) uint64_t probes[N_PROBES];
     int tid;
@@ -41,6 +43,8 @@ struct run_summary {
     double seconds;
     uint64_t seed;
     const char *layout;
+    struct talkers **talkers; /* talkers_write */
+    unsigned n_talkers;
 };
 
 /* Names the calling thread and notes its tid. */

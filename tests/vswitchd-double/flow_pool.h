@@ -25,6 +25,8 @@ struct flow {
     uint8_t action_bytes[ACTIONS_BYTES];
 };
 
+enum flow_mix { MIX_ALL, MIX_BENCH, MIX_TALKERS };
+
 struct flow_pool {
     const struct ukey_layout *layout;
     struct flow *flows;
@@ -34,8 +36,9 @@ struct flow_pool {
     _Alignas(64) atomic_uint n_installed;
 };
 
-/* Pool of n flows, made from seed; bench pools hold only the four commonest kinds, keys of 132 to 160 bytes. Exits on no memory. */
-void flow_pool_init(struct flow_pool *pool, const struct ukey_layout *layout, uint32_t n, uint64_t seed, bool bench);
+/* Pool of n flows, made from seed; bench pools hold only the four commonest kinds, keys of 132 to 160 bytes,
+ * those of talkers UDP4 alone. Exits on no memory. */
+void flow_pool_init(struct flow_pool *pool, const struct ukey_layout *layout, uint32_t n, uint64_t seed, enum flow_mix mix);
 void flow_pool_free(struct flow_pool *pool);
 
 /* The second pass of a first pass; NULL when flow has none. */

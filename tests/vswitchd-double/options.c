@@ -35,6 +35,8 @@ static const char help[] =
     "  --flow-limit N     a round that begins with more flows deletes them all, for FLOW_LIMIT; and no installed flow is\n"
     "                     put again, so that the churn in the counts is exact\n"
     "  --translate-us N   busy time after each received upcall (0)\n"
+    "  --talkers N        IPv4 UDP flows only, none installed; sources 10.0.0.0, 10.0.0.1 ... send by Zipf's law, 1-10000000\n"
+    "  --flood PERCENT    with --talkers: upcalls of 5-tuples that come only once (0)\n"
     "  --bench N          one handler, no revalidator, emits nothing by itself: each line `bench [N]` on standard input\n"
     "                     runs N upcalls and prints {\"bench\":N,\"ns\":..,\"ns_per_upcall\":..}; `quit` ends\n";
 
@@ -81,6 +83,8 @@ static const struct { enum kind kind; void *value; double low, high; } targets[]
     { DOUBLE, &result.storm_seconds, 0, 86400 },
     { UNSIGNED, &result.flow_ns, 0, 1e6 },
     { UNSIGNED, &result.flow_limit, 1, 1e6 },
+    { UNSIGNED, &result.talkers, 1, 1e7 },
+    { DOUBLE, &result.flood, 0, 100 },
     { UINT64, &result.bench, 1, 1e12 },
     { HELP, NULL, 0, 0 },
 };
@@ -96,7 +100,9 @@ static const struct option long_options[] = {
     { "delete", required_argument, NULL, 0 }, { "translate-us", required_argument, NULL, 0 },
     { "storm", required_argument, NULL, 0 }, { "storm-for", required_argument, NULL, 0 },
     { "flow-ns", required_argument, NULL, 0 },
-    { "flow-limit", required_argument, NULL, 0 }, { "bench", required_argument, NULL, 0 }, { "help", no_argument, NULL, 0 }, { NULL, 0, NULL, 0 },
+    { "flow-limit", required_argument, NULL, 0 },
+    { "talkers", required_argument, NULL, 0 }, { "flood", required_argument, NULL, 0 },
+    { "bench", required_argument, NULL, 0 }, { "help", no_argument, NULL, 0 }, { NULL, 0, NULL, 0 },
 };
 _Static_assert(sizeof long_options / sizeof *long_options == sizeof targets / sizeof *targets + 1, "one target per option");
 

@@ -18,6 +18,8 @@ struct options {
     unsigned flow_ns;        /* busy time for each of them */
     double storm_seconds;    /* for so long */
     unsigned flow_limit;     /* 0: none */
+    unsigned talkers;        /* 0: senders are those of the flows */
+    double flood;            /* percent */
     uint64_t bench;          /* 0: not in bench mode */
 };
 

@@ -19,6 +19,7 @@ struct world {
     bool next_round, next_storm, kill_them_all; /* written by the leader before `round` */
     struct counts *counts;          /* main, handlers, revalidators */
     unsigned n_threads;
+    struct talkers **talkers;       /* by handler; all NULL unless there are any */
 };
 
 struct worker {

@@ -41,6 +41,9 @@ public sealed record Snapshot
     /// <summary>View 7.</summary>
     public TracesSnapshot Traces { get; init; } = TracesSnapshot.Empty;
 
+    /// <summary>View 5; under a filter, of matching packets since the filter was set.</summary>
+    public TalkersSnapshot Talkers { get; init; } = TalkersSnapshot.Empty;
+
     /// <summary>View 8.</summary>
     public required MainLoopSnapshot MainLoop { get; init; }
 

@@ -1,6 +1,7 @@
 using OvsTop.Model.Events;
 using OvsTop.Model.Facts;
 using OvsTop.Model.Filters;
+using OvsTop.Model.Talkers;
 using OvsTop.Model.Tallies;
 
 namespace OvsTop.Model.Sources;
@@ -40,6 +41,11 @@ public sealed class ProbeBatch
     /// live switch.
     /// </summary>
     public string? RecordedFilter { get; set; }
+
+    /// <summary>
+    /// Who caused upcalls, cumulative, as of <see cref="Tallies"/>; with a filter, of what matches it since it was set. Null when this poll did not read them.
+    /// </summary>
+    public TalkerTable? Talkers { get; set; }
 
     /// <summary>Cumulative fate of the details.</summary>
     public DetailLosses Losses { get; set; }

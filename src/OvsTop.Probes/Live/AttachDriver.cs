@@ -81,6 +81,11 @@ internal sealed class AttachDriver : IDisposable
     /// <summary>Ends the thread. Probes stay attached as they are; the session detaches them.</summary>
     public void Dispose()
     {
+        if (_stop)
+        {
+            return;
+        }
+
         _stop = true;
         _wake.Set();
         _thread?.Join();

@@ -1,4 +1,5 @@
 using OvsTop.Model.Sources;
+using OvsTop.Model.Talkers;
 using OvsTop.Model.Tallies;
 
 namespace OvsTop.Probes.Live;
@@ -38,6 +39,9 @@ public sealed record LiveOptions
 
     /// <summary>How long a probe that is no longer needed stays attached, so that going back and forth between views detaches nothing.</summary>
     public TimeSpan KeepUnneeded { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>By what upcalls are counted from the start.</summary>
+    public TalkerDimensions Talkers { get; init; } = TalkerDimensions.InPort;
 
     /// <summary>Probes to attach, by event name; null all.</summary>
     public IReadOnlySet<string>? Only { get; init; }

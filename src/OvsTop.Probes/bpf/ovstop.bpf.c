@@ -16,6 +16,7 @@
 #include "operations.bpf.h"
 #include "lives.bpf.h"
 #include "ukey.bpf.h"
+#include "talkers.bpf.h"
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
@@ -97,6 +98,8 @@ int recv_upcall(struct pt_regs *ctx)
         match = true;
         detail = wants_detail(hit.tally, hit.work, hit.now);
     }
+    if (!hit.filter || match)
+        count_talkers(&hit, key_at, key_captured, key_length, type);
     batch = batch_add(hit.work, packet, key_hash(hit.work->record + key_at, BOUND(key_captured, OVSTOP_KEY_MAX), key_length), hit.now,
                       upcall_ns, match ? hit.filter : 0);
     if (batch == 1)

@@ -313,4 +313,50 @@ struct ovstop_matched_rows {
 };
 _Static_assert(sizeof(struct ovstop_matched_rows) == 2048, "MatchedRows");
 
+/* TalkerDimension: what upcalls are counted by. The first OVSTOP_TALKER_NARROW fit into the head of a key. */
+enum ovstop_talker_dimension {
+    OVSTOP_BY_IN_PORT = 0,
+    OVSTOP_BY_ETH_TYPE,
+    OVSTOP_BY_IP_PROTO,
+    OVSTOP_BY_RECIRC_ID,
+    OVSTOP_BY_CT_STATE,
+    OVSTOP_BY_UPCALL_TYPE,
+    OVSTOP_BY_SOURCE,
+    OVSTOP_BY_DESTINATION,
+    OVSTOP_BY_FLOW,
+    OVSTOP_BY_TUNNEL_SOURCE,
+    OVSTOP_TALKER_DIMENSIONS
+};
+#define OVSTOP_TALKER_NARROW OVSTOP_BY_SOURCE
+
+/* TalkerKind: what the value is. */
+enum ovstop_talker_kind {
+    OVSTOP_TALKER_NONE = 0,   /* the packet has no such thing */
+    OVSTOP_TALKER_NUMBER,
+    OVSTOP_TALKER_IPV4,
+    OVSTOP_TALKER_IPV6,
+    OVSTOP_TALKER_ARP,
+    OVSTOP_TALKER_MAC,
+    OVSTOP_TALKER_UNREADABLE  /* the key could not be read whole */
+};
+
+/* TalkerKey. head: generation of the filter 8, epoch 8, dimension 4, kind 4, ip proto 8, value 32, from the high bits down. */
+struct ovstop_talker_key {
+    __u64 head;
+    __u64 address[4]; /* source high, low, destination high, low; host order */
+};
+_Static_assert(sizeof(struct ovstop_talker_key) == 40, "TalkerKey");
+
+#define OVSTOP_TALKERS_NARROW 16384 /* entries, over all dimensions */
+#define OVSTOP_TALKERS_WIDE 65536
+
+/* TalkerControl: shared memory. */
+struct ovstop_talker_control {
+    __u32 dimensions; /* a bit each: those that are counted */
+    __u32 epoch;      /* its low 8 bits go into the keys: what user space takes out is what nobody adds to any more */
+    __u32 inserted[2]; /* keys put into the narrow and the wide map, ever; user space looks more often when it grows fast */
+    __u64 missed[16];  /* by dimension: upcalls that found the map full */
+};
+_Static_assert(sizeof(struct ovstop_talker_control) == 144, "TalkerControl");
+
 #endif

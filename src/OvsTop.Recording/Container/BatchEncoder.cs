@@ -2,6 +2,7 @@ using System.Text;
 using OvsTop.Model.Events;
 using OvsTop.Model.Filters;
 using OvsTop.Model.Sources;
+using OvsTop.Model.Talkers;
 
 namespace OvsTop.Recording.Container;
 
@@ -13,6 +14,7 @@ internal sealed class BatchEncoder
     private readonly TallyCodec _tallies = new();
     private readonly TimesCodec _times = new();
     private readonly FactsCodec _facts = new();
+    private readonly TalkerCodec _talkers = new();
     private readonly RecordBuffer _shortened = new(4096);
     private readonly BatchRedaction? _redaction;
     private DetailLosses _losses;
@@ -112,6 +114,21 @@ internal sealed class BatchEncoder
 
         int section = sink.BeginSection(BatchSection.Facts);
         sink.Bytes(content);
+        sink.EndSection(section);
+        return true;
+    }
+
+    /// <summary>Writes talkers, if there are any. Addresses would tell what redaction hides.</summary>
+    /// <returns>Whether there are.</returns>
+    public bool Talkers(TalkerTable? talkers, ByteSink sink)
+    {
+        if (talkers is not { } table)
+        {
+            return false;
+        }
+
+        int section = sink.BeginSection(BatchSection.Talkers);
+        _talkers.Encode(table, withAddresses: _redaction is null, sink);
         sink.EndSection(section);
         return true;
     }

@@ -23,4 +23,7 @@ internal static class BatchSection
 
     /// <summary>How long each probe was attached, see <see cref="TimesCodec"/>.</summary>
     public const byte Times = 7;
+
+    /// <summary>See <see cref="TalkerCodec"/>.</summary>
+    public const byte Talkers = 8;
 }

@@ -24,6 +24,7 @@ internal sealed class SessionWriter
     private readonly byte[] _session;
     private readonly ByteSink _sink = new();
     private readonly List<(ulong TimeNs, long Offset)> _keys = [];
+    private readonly TalkerPace _talkers = new();
     private long _lastIndex;
     private long _keyOffset;
     private ulong _keyNs;
@@ -67,6 +68,8 @@ internal sealed class SessionWriter
             return;
         }
 
+        // Who causes upcalls changes only when the tallies do.
+        _encoder.Talkers(_talkers.Due(batch, key), _sink);
         if (key)
         {
             BeginKey(batch.TimeNs);
@@ -94,10 +97,12 @@ internal sealed class SessionWriter
             return;
         }
 
-        if (_lastNs > _writtenNs)
+        var talkers = _talkers.Last()?.Talkers;
+        if (_lastNs > _writtenNs || talkers is not null)
         {
             // The quiet end belongs to the recorded time too.
             _encoder.Repeat(_sink);
+            _encoder.Talkers(talkers, _sink);
             _writtenNs = _lastNs;
             _chunks.Write(ChunkKind.Batch, ChunkFlags.None, _writtenNs, _sink.Written);
             Batches++;

@@ -2,6 +2,7 @@ using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using OvsTop.Model.Filters;
 using OvsTop.Model.Sources;
+using OvsTop.Model.Talkers;
 using OvsTop.Recording.Container;
 
 namespace OvsTop.Recording.Replay;
@@ -11,7 +12,7 @@ namespace OvsTop.Recording.Replay;
 /// Going to a place plays what was before it without waiting, so that whoever listens has seen what led there: everything, or in a long
 /// recording with an index what <see cref="PreRoll"/> says. The place reached is marked by a batch with <see cref="ProbeBatch.Rest"/>.
 /// </summary>
-public sealed class ReplaySource : IProbeSource, IFilterable, IPlayback
+public sealed class ReplaySource : IProbeSource, IFilterable, ITalkerSource, IPlayback
 {
     private static readonly TimeSpan FollowInterval = TimeSpan.FromMilliseconds(100);
 
@@ -214,6 +215,9 @@ public sealed class ReplaySource : IProbeSource, IFilterable, IPlayback
             }
         });
     }
+
+    /// <summary>Sets by what upcalls are counted, where the recording does not have the counts: from the details, from there on.</summary>
+    public void SetDimensions(TalkerDimensions dimensions) => _filter.Set(dimensions);
 
     /// <inheritdoc/>
     public void Dispose()

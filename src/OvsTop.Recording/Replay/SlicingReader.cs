@@ -76,6 +76,7 @@ internal sealed class SlicingReader : IBatchReader
     public bool Read(ProbeBatch batch)
     {
         batch.Records.Clear();
+        batch.Talkers = null;
         batch.Discontinuity = false;
         _pending = _pending || ((!_started || MayGrow) && _events.Read());
         if (!_started)

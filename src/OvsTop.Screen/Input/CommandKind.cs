@@ -51,6 +51,12 @@ public enum CommandKind
     /// <summary>Select the first (-1) or last (1) row.</summary>
     MoveToEnd,
 
+    /// <summary>Show by another dimension, so many places further.</summary>
+    StepDimension,
+
+    /// <summary>Sort by another column, so many places further.</summary>
+    StepSort,
+
     /// <summary>Show more of the selected row.</summary>
     Drill,
 

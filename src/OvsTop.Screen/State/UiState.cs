@@ -55,6 +55,9 @@ public sealed record UiState
     /// <summary>Filters that were in force, oldest first.</summary>
     public ImmutableList<string> FilterHistory { get; init; } = [];
 
+    /// <summary>What the talkers' view shows.</summary>
+    public TalkerState Talkers { get; init; } = new();
+
     /// <summary>Selected row by view.</summary>
     public ImmutableArray<int> Selections { get; init; } = ImmutableArray.Create(new int[MaxView + 1]);
 

@@ -20,14 +20,16 @@ internal static class BatchCommand
         var from = new Option<string?>("--from") { Description = "Read a recording instead of a running daemon", HelpName = "file" };
         var format = Arguments.Format("text", "json");
         var command = new Command("batch", "Print a snapshot every interval, without a screen.") { count, from, format };
-        var options = new CommonOptions().AddTo(command).AddLiveTo(command);
+        var options = new CommonOptions().AddTo(command).AddLiveTo(command).AddTalkersTo(command);
         command.SetAction(parsed => Output.Guard(() =>
         {
             var settings = options.Settings(parsed);
             var filter = options.Filter(parsed, settings, parsed.GetValue(from) is null ? options.Ports(parsed).Find : null);
+            var talkers = options.Talkers(parsed);
             using var source = parsed.GetValue(from) is { } file
                 ? (IProbeSource)ReplaySource.Open(file, new ReplayOptions { Speed = double.PositiveInfinity })
-                : LiveSource.Open(new DaemonFinder(), options.Live(parsed, settings));
+                : LiveSource.Open(new DaemonFinder(), options.Live(parsed, settings) with { Talkers = talkers });
+            (source as ITalkerSource)?.SetDimensions(talkers);
             SourceFilter.Set(source, filter?.Compiled);
             return Print(source, settings, parsed.GetValue(count), parsed.GetValue(format) == "json");
         }));

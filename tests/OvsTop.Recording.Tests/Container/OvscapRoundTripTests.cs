@@ -33,7 +33,7 @@ public sealed class OvscapRoundTripTests : IDisposable
         Assert.Equal(original.Names, log.Names);
         Assert.Empty(source.Info.Notices);
         Assert.Equal(original.Times[^1], log.Times[^1]);
-        Assert.Equal(original.Times.Where(log.Times.Contains), log.Times);
+        Assert.Equal(original.Times.Where(log.Times.Contains), log.Times.Distinct());
         Assert.Equal(0, log.Discontinuities);
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using OvsTop.Model.Sources;
+using OvsTop.Model.Talkers;
 using OvsTop.Screen.Frames;
 using OvsTop.Screen.Panes;
 using OvsTop.Screen.Prompts;
@@ -37,9 +38,17 @@ public sealed class GoldenTests
     [InlineData("latency")]
     [InlineData("revalidator")]
     [InlineData("flows")]
+    [InlineData("talkers")]
     [InlineData("mainloop")]
     public void A_view_without_data_says_so(string view) =>
         Compare($"{view}-quiet-80x24", FrameText.Of(Shot.Draw(Samples.Quiet(), new UiState { View = Views.Find(view)!.Key }, 80, 24)));
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(120, 35)]
+    [InlineData(200, 50)]
+    public void Talkers_by_flow_say_how_exact_they_are(int width, int height) =>
+        Compare($"talkers-flow-{width}x{height}", Draw(new UiState { View = 5, Talkers = new TalkerState { Dimension = TalkerDimension.Flow, Sort = TalkerSort.Total } }.Select(4), width, height));
 
     [Theory]
     [InlineData(120, 30)]

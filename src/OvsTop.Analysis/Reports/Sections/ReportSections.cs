@@ -14,6 +14,7 @@ internal static class ReportSections
         new UpcallsSection(),
         new KernelErrorsSection(),
         new BatchesSection(),
+        new TalkersSection(),
         new LatencySection(),
         new RevalidatorSection(),
         new FlowsSection(),
