@@ -226,7 +226,6 @@ public sealed class ScreenApp : IObserver<Snapshot>
 
         int interval = _state.IntervalMs;
         int rows = _shown is not null && Views.Find(_state.View) is { } view ? view.Pane.Rows(_shown) : 0;
-        var before = _state;
         int details = _shown is not null && _state.Drilled && Views.Find(_state.View) is { } drilled ? drilled.Pane.DrillRows(_shown, _state) : 0;
         var before = _state;
         _state = TalkerUpdates.Apply(Updates.Apply(_state, command, rows, _frame.Height - ScreenView.Margin - 2, details), command, _shown);

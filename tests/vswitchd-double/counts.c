@@ -114,7 +114,6 @@ static void write_json(FILE *f, const struct run_summary *run, const struct coun
     write_object(f, "sweep_results", result_names, total.sweep_results, N_REVAL_RESULTS);
     write_object(f, "deletes", reason_names + 1, total.deletes + 1, N_FLOW_DEL_REASONS - 1);
     fprintf(f, ",\"deletes_unexplained\":%" PRIu64, total.deletes_unexplained);
-    talkers_write(f, run->talkers, run->n_talkers);
     fprintf(f, ",\"rounds\":%" PRIu64 ",\"round_ns\":%" PRIu64 ",\"storm_rounds\":%" PRIu64 ",\"storm_round_ns\":%" PRIu64
                ",\"storm_flows\":%" PRIu64,
             total.rounds, total.round_ns, total.storm_rounds, total.storm_round_ns, total.storm_flows);

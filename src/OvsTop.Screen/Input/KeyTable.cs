@@ -45,7 +45,7 @@ public sealed class KeyTable
             (new Key(KeyCode.Home), new(MoveToEnd, -1)), (Key.Of('g'), new(MoveToEnd, -1)),
             (new Key(KeyCode.End), new(MoveToEnd, 1)), (Key.Of('G'), new(MoveToEnd, 1))),
         new("Enter f", "more of the selected row; filter to it", null, 0, (new Key(KeyCode.Enter), new(Drill)), (Key.Of('f'), new(FilterTo))),
-        new("d D < >", "talkers by something else; sort by another column", null, 0,
+        new("d D < >", "talkers by something else; another order", null, 0,
             (Key.Of('d'), new(StepDimension, 1)), (Key.Of('D'), new(StepDimension, -1)), (Key.Of('<'), new(StepSort, -1)), (Key.Of('>'), new(StepSort, 1))),
         new("s", "write this view to a new .txt file", "snapshot", 5, (Key.Of('s'), new(SaveView))),
         new("R", "record to a new .ovscap file, or end that", null, 0, (Key.Of('R'), new(Record))),

@@ -1,4 +1,5 @@
 using OvsTop.Analysis.Snapshots;
+using OvsTop.Model.Events;
 using OvsTop.Model.Sources;
 using OvsTop.Model.Talkers;
 using OvsTop.Screen.Frames;
@@ -11,7 +12,7 @@ internal sealed class TalkersStrip : IStrip
 {
     private const int WantedRows = 5;
 
-    public Measurements Needs => Measurements.Talkers;
+    public Measurements Needs => Measurements.None;
 
     public int MinHeight => 5;
 
@@ -26,7 +27,8 @@ internal sealed class TalkersStrip : IStrip
         body = body.Inset(1, 0);
         if (list is null || list.All.Total == 0)
         {
-            frame.WriteFit(body.X, body.Y, body.Width, theme[Role.Dim], list is null ? "not counted" : "no upcall yet");
+            bool isOff = list is null || snapshot.Source.Attached?.Contains(ProbeId.RecvUpcall) == false;
+            frame.WriteFit(body.X, body.Y, body.Width, theme[Role.Dim], isOff ? "counted while view 5 is open: it needs recv_upcall" : "no upcall yet");
             return;
         }
 
