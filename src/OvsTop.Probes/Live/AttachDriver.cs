@@ -227,6 +227,6 @@ internal sealed class AttachDriver : IDisposable
             DetailsPaused = _detailsPaused,
             Sampled = sampled,
             Sources = _plan.Sources,
-        };
+        }.Summarize();
     }
 }
