@@ -26,35 +26,6 @@ internal static class AttachStatus
     {
         x = attachment.KernelProbes > 0 ? frame.Write(x, y, theme[Role.Dim], $" · kernel {attachment.KernelProbes} probes") : x;
         x = frame.Write(x, y, theme[Role.Dim], $" · USDT {attachment.UsdtProbes}");
-        return Reduced(attachment) is { Length: > 0 } reduced ? frame.Write(x, y, theme[Role.Warn], $", {reduced}") : x;
-    }
-
-    // The worst first: what is paused hides more than what is sampled.
-    private static string Reduced(Attachment attachment)
-    {
-        if (attachment.IsOverBudget)
-        {
-            return "rates alone exceed the budget";
-        }
-
-        if (attachment.DetailsPaused)
-        {
-            return "details paused: budget";
-        }
-
-        int paused = 0, every = 1;
-        foreach (int sampled in attachment.Sampled.Values)
-        {
-            paused += sampled == 0 ? 1 : 0;
-            every = Math.Max(every, sampled);
-        }
-
-        return (paused, every) switch
-        {
-            (0, 1) => "",
-            (0, _) => Attachment.Label(every),
-            (_, 1) => $"{paused} paused: budget",
-            _ => $"{Attachment.Label(every)}, {paused} paused",
-        };
+        return attachment.Reduced.Length > 0 ? frame.Write(x, y, theme[Role.Warn], $", {attachment.Reduced}") : x;
     }
 }
