@@ -90,7 +90,7 @@ public sealed class SettingsLoaderTests
     {
         using var view = new EnvironmentVariable("OVSTOP_view", "handlers");
         string message = Complaint(new SettingsLoader().AddEnvironment());
-        Assert.Equal("environment: view is 'handlers', allowed is one of overview upcalls latency revalidator flows mainloop", message);
+        Assert.Equal("environment: view is 'handlers', allowed is one of overview upcalls latency revalidator talkers flows traces mainloop", message);
     }
 
     [Theory]
