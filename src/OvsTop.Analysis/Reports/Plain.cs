@@ -17,16 +17,16 @@ internal static class Plain
         return printable.Length <= width ? printable : string.Concat(printable.AsSpan(0, width - 1), "~");
     }
 
-    /// <summary>The same over as many lines as it takes, broken between words where that is possible; the further ones are indented.</summary>
-    public static IEnumerable<string> Lines(string text, int width)
+    /// <summary>The same over as many lines as it takes, broken between words where that is possible.</summary>
+    public static IEnumerable<string> Wrap(string text, int width)
     {
         string rest = Safe(text, int.MaxValue);
         while (rest.Length > width)
         {
-            int space = rest.LastIndexOf(' ', width);
-            int end = space > width / 2 ? space : width;
-            yield return rest[..end];
-            rest = "  " + rest[end..].TrimStart();
+            int at = rest.LastIndexOf(' ', width);
+            at = at <= 0 ? width : at;
+            yield return rest[..at];
+            rest = rest[at..].TrimStart();
         }
 
         yield return rest;

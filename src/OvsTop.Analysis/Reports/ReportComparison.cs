@@ -11,6 +11,7 @@ namespace OvsTop.Analysis.Reports;
 public sealed class ReportComparison
 {
     private static readonly string[] Counts = ["counts", "deletes", "batch_sizes"];
+    private static readonly string[] Identifiers = ["name", "key", "id", "tid"];
     private static readonly string[] Left = ["ovstop", "histograms_us", "filter", "handler"];
 
     private readonly JsonObject _a;
@@ -84,7 +85,7 @@ public sealed class ReportComparison
             var (left, right) = (Normal(a?[name]), Normal(b?[name]));
             if (left is JsonObject || right is JsonObject)
             {
-                foreach (string line in Lines(left as JsonObject, right as JsonObject, name, $"{path}{name} "))
+                foreach (string line in Lines(left as JsonObject, right as JsonObject, name, name == "numbers" ? path : $"{path}{name} "))
                 {
                     yield return line;
                 }
@@ -152,8 +153,8 @@ public sealed class ReportComparison
         var named = new JsonObject();
         foreach (var item in array.OfType<JsonObject>())
         {
-            string name = $"{item["name"] ?? item["key"] ?? item["tid"]}";
-            named[named.ContainsKey(name) ? $"{name} ({item["tid"]})" : name] = new JsonObject(item.Where(p => p.Key is not ("name" or "key" or "tid"))
+            string name = $"{Array.Find(Identifiers, id => item[id] is not null) switch { null => "", var id => item[id] }}";
+            named[named.ContainsKey(name) ? $"{name} #{named.Count + 1}" : name] = new JsonObject(item.Where(p => !Identifiers.Contains(p.Key))
                 .Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone())));
         }
 

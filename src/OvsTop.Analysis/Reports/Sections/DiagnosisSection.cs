@@ -20,7 +20,7 @@ internal sealed class DiagnosisSection : IReportSection
         foreach (var span in last.Diagnosis.Since)
         {
             text.WriteLine($"  {span.Worst.Glyph} {Times(span)}: {string.Concat(span.Worst.Views.Select(view => $"[{view}]"))}");
-            foreach (string line in Wrap(span.Worst.Text, Plain.Width - 4))
+            foreach (string line in Plain.Wrap(span.Worst.Text, Plain.Width - 4))
             {
                 text.WriteLine($"    {line}");
             }
@@ -31,7 +31,7 @@ internal sealed class DiagnosisSection : IReportSection
             text.WriteLine(last.Diagnosis.Unknown.Count == 0 ? "  nothing unusual" : "  nothing unusual in what is known");
         }
 
-        foreach (string line in last.Diagnosis.Unknown.Count == 0 ? [] : Wrap($"not known: {string.Join(", ", last.Diagnosis.Unknown)}", Plain.Width - 2))
+        foreach (string line in last.Diagnosis.Unknown.Count == 0 ? [] : Plain.Wrap($"not known: {string.Join(", ", last.Diagnosis.Unknown)}", Plain.Width - 2))
         {
             text.WriteLine($"  {line}");
         }
@@ -77,18 +77,4 @@ internal sealed class DiagnosisSection : IReportSection
 
     private static string Times(FindingSpan span) =>
         span.LastSeconds > span.FirstSeconds ? $"{span.FirstSeconds:0.0} s to {span.LastSeconds:0.0} s" : $"at {span.FirstSeconds:0.0} s";
-
-    private static IEnumerable<string> Wrap(string text, int width)
-    {
-        string rest = Plain.Safe(text, int.MaxValue);
-        while (rest.Length > width)
-        {
-            int at = rest.LastIndexOf(' ', width);
-            at = at <= 0 ? width : at;
-            yield return rest[..at];
-            rest = rest[at..].TrimStart();
-        }
-
-        yield return rest;
-    }
 }

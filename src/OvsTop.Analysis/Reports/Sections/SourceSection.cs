@@ -14,9 +14,11 @@ internal sealed class SourceSection : IReportSection
         text.WriteLine($"{start}{last.ElapsedSeconds:N1} s");
         foreach (string notice in last.Source.Notices)
         {
-            foreach (string line in Plain.Lines($"! {notice}", Plain.Width))
+            string mark = "! ";
+            foreach (string line in Plain.Wrap(notice, Plain.Width - mark.Length))
             {
-                text.WriteLine(line);
+                text.WriteLine(mark + line);
+                mark = "  ";
             }
         }
     }
