@@ -77,8 +77,13 @@ public sealed class FlowLivesTests
         Assert.Equal(
             new FlowLife
             {
-                Generation = 0, PutNs = 10 * Second, Keeps = (2, 11 * Second, 12 * Second), Modifies = (1, 13 * Second), DeletedNs = 15 * Second,
-                Reason = "FLOW_IDLE", Packets = 9,
+                Generation = 0,
+                PutNs = 10 * Second,
+                Keeps = (2, 11 * Second, 12 * Second),
+                Modifies = (1, 13 * Second),
+                DeletedNs = 15 * Second,
+                Reason = "FLOW_IDLE",
+                Packets = 9,
             },
             row.Lives[0]);
         Assert.Equal(5 * Second, row.Lives[0].AgeNs);
@@ -239,7 +244,11 @@ public sealed class FlowLivesTests
         flow,
         new EventHeader
         {
-            Probe = ProbeId.FlowPut, TimeNs = ns, Argument = flags, Value0 = generation, Value1 = sinceDeletedNs,
+            Probe = ProbeId.FlowPut,
+            TimeNs = ns,
+            Argument = flags,
+            Value0 = generation,
+            Value1 = sinceDeletedNs,
             Detail = sinceDeletedNs > 0 ? (uint)reason + 1 : 0,
         });
 

@@ -46,7 +46,8 @@ internal static class GovernorBenchmark
     {
         string json = Path.GetTempFileName();
         using var vswitchd = Process.Start(new ProcessStartInfo(
-            Path.Combine(BenchDouble.RepositoryRoot(), "tests", "vswitchd-double", "run"), $"{Storm} --json {json}{(watch ? "" : " --delay 0")}") { RedirectStandardOutput = true })!;
+            Path.Combine(BenchDouble.RepositoryRoot(), "tests", "vswitchd-double", "run"), $"{Storm} --json {json}{(watch ? "" : " --delay 0")}")
+        { RedirectStandardOutput = true })!;
         int pid = JsonDocument.Parse(vswitchd.StandardOutput.ReadLine()!).RootElement.GetProperty("pid").GetInt32();
         string note = "";
         if (watch)

@@ -1,6 +1,6 @@
-using OvsTop.Model.Events;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using OvsTop.Model.Events;
 using OvsTop.Model.Sources;
 using OvsTop.Model.Tallies;
 

@@ -20,7 +20,8 @@ internal sealed class CommonOptions
     private readonly Option<string?> _maxOverhead = new("--max-overhead") { Description = "The most that watching may cost, percent of one core; above it the expensive probes are sampled, then paused", HelpName = "percent" };
     private readonly Option<string?> _talkers = new("--talkers")
     {
-        Description = $"Count upcalls by: all, none, or some of {string.Join(',', TalkerDimensionTable.All.Select(info => info.Name))}", HelpName = "names",
+        Description = $"Count upcalls by: all, none, or some of {string.Join(',', TalkerDimensionTable.All.Select(info => info.Name))}",
+        HelpName = "names",
     };
 
     private readonly Option<string?> _ring = new("--ring-bytes") { Description = "Size of the ring buffer", HelpName = "bytes" };

@@ -143,7 +143,8 @@ internal static class Samples
             ? new TalkerKey(TalkerDimension.Flow, TalkerKind.Ipv6, 6, 40_001u << 16 | 443, UInt128.Parse("42540766411282592856903984951653826561"), UInt128.Parse("42540766411282592856903984951653826562"))
             : new TalkerKey(TalkerDimension.Flow, TalkerKind.Ipv4, 17, (uint)(40_000 + i) << 16 | 53, 0x0a000001u + (uint)i, 0x0a000002u);
         return new TalkerRow { Key = key, Text = TalkerText.Of(key) };
-    }) with { More = 3_968 };
+    }) with
+    { More = 3_968 };
 
     private static TalkerList Talkers(TalkerDimension dimension, double[] shares, int ticks, Func<int, TalkerRow> row)
     {
