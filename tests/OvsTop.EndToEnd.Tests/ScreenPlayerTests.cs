@@ -14,7 +14,7 @@ public sealed class ScreenPlayerTests
     public void Space_stops_and_starts_the_recording()
     {
         using var terminal = Start("--speed", "0.5");
-        terminal.WaitFor("0:01 of 0:0");
+        terminal.WaitFor("0:01 of 0:0", "─now");
         terminal.Press("Space");
         string paused = terminal.WaitFor("‖ paused");
         Thread.Sleep(500);
