@@ -51,7 +51,7 @@ public sealed class TalkerScreenTests
     [Fact]
     public void The_source_is_told_which_dimension_is_looked_at()
     {
-        Run(Samples.Storm(), Key.Of('5'), new Key(KeyCode.Right), Key.Of('D'), Key.Of('1'));
+        Run(Samples.Storm(), Key.Of('5'), Key.Of('d'), Key.Of('D'), Key.Of('1'));
         Assert.Equal([TalkerDimension.InPort, TalkerDimension.Source, TalkerDimension.InPort, null], _told);
     }
 

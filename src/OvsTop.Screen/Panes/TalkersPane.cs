@@ -82,13 +82,13 @@ internal sealed class TalkersPane : IPane
             first++;
         }
 
-        int x = frame.Write(rect.X, rect.Y, theme[Role.Key], first > 0 ? "← … " : "← ");
+        int x = frame.Write(rect.X, rect.Y, theme[Role.Key], first > 0 ? "D … " : "D ");
         for (int i = first; i < order.Count && x + order[i].Info().Name.Length + 6 <= rect.Right; i++)
         {
             x = frame.Write(x, rect.Y, theme[order[i] == shown ? Role.Tab : Role.Dim], $" {order[i].Info().Name} ");
         }
 
-        frame.Write(x, rect.Y, theme[Role.Key], " →");
+        frame.Write(x, rect.Y, theme[Role.Key], " d");
     }
 
     private static int Width(IReadOnlyList<TalkerDimension> order, int first, int end)
