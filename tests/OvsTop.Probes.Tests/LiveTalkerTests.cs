@@ -1,4 +1,5 @@
 using System.Net;
+using OvsTop.Model.Events;
 using OvsTop.Model.Filters;
 using OvsTop.Model.Talkers;
 using OvsTop.Probes.Live;
@@ -9,7 +10,8 @@ namespace OvsTop.Probes.Tests;
 /// <summary>Who causes upcalls: what the kernel counts, what the details add up to and what the double sent are the same.</summary>
 public sealed class LiveTalkerTests
 {
-    private const string Double = "--handlers 3 --revalidators 1 --rate 4000 --flows 400 --layout L2 --linger-ms 700";
+    private const ulong UpcallsPerStep = 1500;
+    private const string Double = "--handlers 3 --revalidators 1 --rate 4000 --flows 400 --layout L2 --linger-ms 700 --settle-ms 1500";
 
     [LiveFact]
     public void All_dimensions_equal_those_counted_from_details()
@@ -56,9 +58,25 @@ public sealed class LiveTalkerTests
     [LiveFact]
     public void Dimensions_and_filters_change_while_it_runs_and_every_reading_adds_up()
     {
-        int batches = 0;
         var tcp = FilterCompiler.Compile(Filter.Parse("tcp").Filter!);
-        var run = TalkerRun.Watch($"{Double} --for 3 --seed 45", TalkerDimensions.InPort, details: false, null, (_, source) => Change(++batches, source, tcp));
+        var steps = new Queue<Action<LiveSource>>(
+        [
+            source => source.SetDimensions(TalkerDimensions.All),
+            source => source.SetFilter(tcp),
+            source => source.SetDimensions(TalkerDimensions.InPort),
+            source => source.SetFilter(null),
+            source => source.SetDimensions(TalkerDimensions.InPort | TalkerDimension.Source.Alone()),
+        ]);
+        ulong next = UpcallsPerStep;
+        var run = TalkerRun.Watch($"{Double} --for 3 --seed 45", TalkerDimensions.InPort, details: false, null, (batch, source) =>
+        {
+            if (batch.Tallies?.Hits(ProbeId.RecvUpcall) >= next && steps.TryDequeue(out var step))
+            {
+                next += UpcallsPerStep;
+                step(source);
+            }
+        });
+        Assert.Empty(steps);
         var ports = run.Kernel.Find(TalkerDimension.InPort)!;
         var sources = run.Kernel.Find(TalkerDimension.Source)!;
         Assert.Null(run.Kernel.Find(TalkerDimension.Flow));
@@ -73,8 +91,8 @@ public sealed class LiveTalkerTests
     public void A_million_strangers_do_not_hide_the_loudest()
     {
         var run = TalkerRun.Watch(
-            "--handlers 4 --revalidators 1 --talkers 20000 --flood 80 --rate 60000 --for 8 --seed 46 --linger-ms 700",
-            TalkerDimensions.InPort | (TalkerDimensions)(1 << (int)TalkerDimension.Source) | (TalkerDimensions)(1 << (int)TalkerDimension.Flow), details: false);
+            "--handlers 4 --revalidators 1 --talkers 20000 --flood 80 --rate 60000 --for 8 --seed 46 --linger-ms 700 --settle-ms 1500",
+            TalkerDimensions.InPort | TalkerDimension.Source.Alone() | TalkerDimension.Flow.Alone(), details: false);
         AssertPorts(run);
         Assert.Equal(run.Daemon.GetProperty("counts").GetProperty("recv_upcall").GetUInt64(), run.Upcalls);
         var talkers = run.Daemon.GetProperty("talkers");
@@ -102,20 +120,9 @@ public sealed class LiveTalkerTests
         }
     }
 
-    private static void Change(int batch, LiveSource source, CompiledFilter tcp)
-    {
-        switch (batch)
-        {
-            case 6: source.SetDimensions(TalkerDimensions.All); break;
-            case 12: source.SetFilter(tcp); break;
-            case 18: source.SetDimensions(TalkerDimensions.InPort); break;
-            case 22: source.SetFilter(null); break;
-            case 26: source.SetDimensions(TalkerDimensions.InPort | (TalkerDimensions)(1 << (int)TalkerDimension.Source)); break;
-        }
-    }
-
     private static void AssertPorts(TalkerRun run)
     {
+        Assert.Equal(run.Daemon.GetProperty("counts").GetProperty("recv_upcall").GetUInt64(), run.Upcalls);
         var expected = run.Daemon.GetProperty("in_ports").EnumerateObject().ToDictionary(port => uint.Parse(port.Name), port => port.Value.GetUInt64());
         var ports = run.Kernel.Find(TalkerDimension.InPort)!;
         Assert.Equal(expected, ports.Rows.ToArray().ToDictionary(row => row.Key.Value, row => row.Count));
