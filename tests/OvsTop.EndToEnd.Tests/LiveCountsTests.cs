@@ -55,7 +55,7 @@ public sealed class LiveCountsTests
     {
         using var vswitchd = Start(rate);
         using var terminal = TmuxSession.Start(200, 50, ["--pid", $"{vswitchd.Pid}", "--view", "upcalls", .. tinyRing ? TinyRing : []]);
-        string upcalls = terminal.WaitFor("○ ended", "counts exact · probes 13 of 13");
+        string upcalls = terminal.WaitFor("○ ended", "counts exact · probes 13 of 25");
         var daemon = new DaemonCounts(vswitchd.Finish(Limit));
         var rows = ScreenTable.Read(upcalls, "handler").ToDictionary(row => row["handler"]);
         foreach (var (tid, name, hits, all) in daemon.Handlers)

@@ -47,7 +47,7 @@ internal struct HandlerLine
         Share = row.Share,
         Batch = row.BatchMean,
         Lost = row.LostPerSecond?.Total ?? double.NaN,
-        Errno = row.LostPerSecond?.Classes.FirstOrDefault() is { Value: > 0 } most ? ErrorClasses.Name(most.Class) : "",
+        Errno = row.LostPerSecond?.Commonest is { } error ? ErrorClasses.Name(error) : "",
         BatchMax = row.BatchMax,
         Total = row.Upcalls,
         AllPuts = row.Puts,
