@@ -1,4 +1,5 @@
 using System.Reactive.Linq;
+using OvsTop.Analysis.Diagnosis;
 using OvsTop.Analysis.Snapshots;
 using OvsTop.Analysis.Windows;
 using OvsTop.Model.Sources;
@@ -11,8 +12,9 @@ namespace OvsTop.Analysis;
 /// </summary>
 public static class Pipeline
 {
-    /// <summary>Snapshots at a fixed interval; see <see cref="Snapshots(IProbeSource, SampleClock)"/>.</summary>
-    public static IObservable<Snapshot> Snapshots(IProbeSource source, TimeSpan interval) => Snapshots(source, new SampleClock(interval));
+    /// <summary>Snapshots at a fixed interval; see <see cref="Snapshots(IProbeSource, SampleClock, Thresholds?)"/>.</summary>
+    public static IObservable<Snapshot> Snapshots(IProbeSource source, TimeSpan interval, Thresholds? thresholds = null) =>
+        Snapshots(source, new SampleClock(interval), thresholds);
 
     /// <summary>
     /// A snapshot whenever the time of a batch reaches the next tick, and a last one when the source completes or rests at its end. Ticks are whole intervals
@@ -21,17 +23,18 @@ public static class Pipeline
     /// rests at a place before the first tick, what there is of the interval is a snapshot.
     /// Under a filter the packets' numbers are those of <see cref="ProbeBatch.Matched"/>, and <see cref="Snapshot.Unfiltered"/> has all of them.
     /// </summary>
-    public static IObservable<Snapshot> Snapshots(IProbeSource source, SampleClock clock)
+    public static IObservable<Snapshot> Snapshots(IProbeSource source, SampleClock clock, Thresholds? thresholds = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(clock);
         return Observable.Defer(() =>
         {
-            var sampler = new Sampler(source, clock);
+            var sampler = new Sampler(source, clock, thresholds);
             return source.Batches.Publish(batches => Observable.Merge(
                 Feed(batches, sampler.Add),
                 Feed(batches, sampler.Revalidator.Add),
                 Feed(batches, sampler.Facts.Add),
+                Feed(batches, sampler.Traces.Add),
                 batches.Select(sampler.Sample).Where(snapshot => snapshot is not null).Select(snapshot => snapshot!)
                     .Concat(Observable.Defer(() => sampler.End() is { } last ? Observable.Return(last) : Observable.Empty<Snapshot>()))));
         });

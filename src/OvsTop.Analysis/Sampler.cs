@@ -1,4 +1,5 @@
 using OvsTop.Analysis.Aggregators;
+using OvsTop.Analysis.Diagnosis;
 using OvsTop.Analysis.Snapshots;
 using OvsTop.Model.Events;
 using OvsTop.Model.Sources;
@@ -9,10 +10,12 @@ namespace OvsTop.Analysis;
 /// Takes a snapshot whenever the time of the batches crosses a tick, and where they rest or end. All packets are sampled always; under a filter those
 /// that match are sampled beside them, so that nothing is forgotten when the filter goes.
 /// </summary>
-internal sealed class Sampler(IProbeSource source, SampleClock clock)
+internal sealed class Sampler(IProbeSource source, SampleClock clock, Thresholds? thresholds = null)
 {
     private readonly TallySampler _all = new();
     private readonly MainLoopAggregator _mainLoop = new();
+    private readonly DiagnosisAggregator _diagnosis = new(thresholds ?? new Thresholds());
+    private readonly TalkerAggregator _talkers = new();
     private FilterSampler? _filtered;
     private DetailLosses _losses;
     private long _number;
@@ -23,6 +26,9 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock)
     /// <summary>Reads round details.</summary>
     public RevalidatorAggregator Revalidator { get; } = new();
 
+    /// <summary>Reads rounds of packets.</summary>
+    public TraceAggregator Traces { get; } = new();
+
     /// <summary>Reads what the daemon says of itself.</summary>
     public FactsAggregator Facts { get; } = new();
 
@@ -32,11 +38,13 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock)
         if (!ReferenceEquals(batch.Filter, _filtered?.Filter))
         {
             _filtered = batch.Filter is null ? null : new FilterSampler(batch.Filter, _all, _losses);
+            _talkers.Window.Restart();
         }
 
         _losses = batch.Losses;
         _all.Add(batch, batch.Tallies, hasDetails: _filtered is null);
         _filtered?.Matched.Add(batch, batch.Matched, hasDetails: true);
+        _talkers.Window.Add(batch);
     }
 
     /// <summary>The snapshot that a batch, already counted by all others, gives rise to; null for most.</summary>
@@ -70,6 +78,7 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock)
         {
             _all.Window.Extend();
             _filtered?.Matched.Window.Extend();
+            _talkers.Window.Extend();
         }
 
         return Take();
@@ -91,6 +100,7 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock)
         var snapshot = Take();
         _all.Advance();
         _filtered?.Advance();
+        _talkers.Window.Advance();
         ulong intervalNs = clock.IntervalNs;
         _tickNs += (_all.Window.TimeNs - _tickNs) / intervalNs * intervalNs;
         _ticked = true;
@@ -111,6 +121,10 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock)
         var info = source.Info;
         bool IsAttached(ProbeId probe) => _all.Window.Now.Hits(probe) > 0 || info.Attached?.Contains(probe) == true;
         var (upcalls, latency) = _all.Take(IsAttached, info.Primary);
+        var facts = Facts.Take(_all.Window);
+        bool IsTold(ProbeId probe) => info.Attached?.Contains(probe) ?? _all.Window.Now.Hits(probe) > 0;
+        var revalidator = Revalidator.Take(_all.Window, info);
+        revalidator = facts is { Main: { } main } ? revalidator.Or(main) : revalidator;
         var all = new Snapshot
         {
             Number = ++_number,
@@ -122,10 +136,14 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock)
             Counts = _all.Counts(),
             Upcalls = upcalls,
             Latency = latency,
-            Revalidator = Revalidator.Take(_all.Window),
+            Revalidator = revalidator,
+            Flows = _all.TakeFlows(info.Primary, IsTold, revalidator, info.ChurnSeconds),
             MainLoop = _mainLoop.Take(_all.Window),
-            Facts = Facts.Take(_all.Window),
+            Facts = facts,
+            Traces = Traces.Take(),
+            Talkers = _talkers.Take((_filtered?.Matched ?? _all).Window, facts?.Latest),
         };
+        all = all with { Diagnosis = _diagnosis.Take(all, _all.Window.Epoch) };
         if (_filtered is not { } filtered)
         {
             return all;
@@ -138,6 +156,7 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock)
             Counts = filtered.Matched.Counts(),
             Upcalls = upcalls,
             Latency = latency,
+            Flows = filtered.Matched.TakeFlows(PrimaryProbes.Usdt, IsTold, revalidator, info.ChurnSeconds),
             Filter = filtered.Take(_all, _losses, info.Kind),
             Unfiltered = all,
         };

@@ -1,5 +1,6 @@
 using OvsTop.Analysis.Aggregators;
 using OvsTop.Analysis.Details;
+using OvsTop.Analysis.Lives;
 using OvsTop.Analysis.Snapshots;
 using OvsTop.Analysis.Windows;
 using OvsTop.Model.Events;
@@ -13,6 +14,8 @@ internal sealed class TallySampler
 {
     private readonly UpcallAggregator _upcalls = new();
     private readonly LatencyAggregator _latency = new();
+    private readonly FlowAggregator _flows = new();
+    private readonly FlowLives _lives = new();
 
     /// <summary>Now and the last tick.</summary>
     public TallyWindow Window { get; } = new();
@@ -31,6 +34,8 @@ internal sealed class TallySampler
         {
             Details.Add(batch);
         }
+
+        _lives.Add(batch, hasDetails);
     }
 
     /// <summary>The window is over.</summary>
@@ -58,6 +63,13 @@ internal sealed class TallySampler
     private IReadOnlyList<ProbeId> Seen(IReadOnlyList<ProbeId> primary, IReadOnlyList<ProbeId> kernel) =>
         primary.All(probe => Window.Now.Hits(probe) == 0) ? kernel : primary;
 
+    /// <summary>The window's flows.</summary>
+    public FlowsSnapshot TakeFlows(PrimaryProbes primary, Func<ProbeId, bool> isTold, RevalidatorSnapshot revalidator, double churnSeconds)
+    {
+        var flows = _flows.Take(Window, primary, isTold, churnSeconds);
+        return flows with { Lives = _lives.Take(flows.Puts), Flows = revalidator.Flows, FlowLimit = revalidator.FlowLimit };
+    }
+
     /// <summary>Hits of every probe that was hit at least once.</summary>
     public IReadOnlyList<ProbeCount> Counts()
     {
@@ -67,7 +79,7 @@ internal sealed class TallySampler
             ulong total = Window.Now.Hits(probe.Id);
             if (total > 0)
             {
-                counts.Add(new ProbeCount(probe, total, Difference.Rate(Difference.Of(total, Window.Base.Hits(probe.Id)), Window.Seconds)));
+                counts.Add(new ProbeCount(probe, total, Difference.Rate(Difference.Of(total, Window.Base.Hits(probe.Id)), Window.SecondsOf(probe.Id))));
             }
         }
 

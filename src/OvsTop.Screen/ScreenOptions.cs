@@ -1,5 +1,7 @@
 using OvsTop.Model.Filters;
 using OvsTop.Model.Sources;
+using OvsTop.Model.Talkers;
+using OvsTop.Screen.Recordings;
 using OvsTop.Screen.State;
 using OvsTop.Screen.Themes;
 
@@ -32,6 +34,9 @@ public sealed record ScreenOptions
     /// <summary>Called on the screen's thread when what is needed has changed: another view, a filter.</summary>
     public Action<Measurements>? NeedsChanged { get; init; }
 
+    /// <summary>Called on the screen's thread when the talkers' view shows another dimension, or is left (null).</summary>
+    public Action<TalkerDimension?>? TalkersChanged { get; init; }
+
     /// <summary>What filters are typed against.</summary>
     public FilterContext Filters { get; init; } = new();
 
@@ -41,7 +46,13 @@ public sealed record ScreenOptions
     /// <summary>Called with the text of each filter that was put in force.</summary>
     public Action<string>? FilterApplied { get; init; }
 
-    /// <summary>Where <c>s</c> writes files.</summary>
+    /// <summary>Controls the time of a recording; null with a live switch.</summary>
+    public IPlayback? Player { get; init; }
+
+    /// <summary>Records what is watched; null where that cannot be.</summary>
+    public IScreenRecorder? Recorder { get; init; }
+
+    /// <summary>Where <c>s</c> and <c>R</c> write files.</summary>
     public string SnapshotFolder { get; init; } = ".";
 
     /// <summary>Local time, for the names of files.</summary>

@@ -15,6 +15,7 @@ namespace OvsTop.Screen;
 /// ┌───────────────────────────────────────────────────────────────────┐
 /// │ the pane of the view shown, under the help when it is open        │
 /// └───────────────────────────────────────────────────────────────────┘
+///  0:39 of 1:12  1x  ━━━━━━━━━━━━━──────────────────  with a recording
 ///  1 Overview  2 Upcalls ...                                ? help  q quit
 /// </code>
 /// </summary>
@@ -47,6 +48,12 @@ public static class ScreenView
 
         StatusLines.Draw(snapshot, state, theme, frame.Bounds.Top(StatusLines.Height, out var rest), frame);
         var pane = rest.Top(rest.Height - 1, out var bar);
+        if (state.Playback is not null)
+        {
+            pane = pane.Top(pane.Height - PlaybackLine.Height, out var player);
+            PlaybackLine.Draw(state, theme, player, frame);
+        }
+
         if (snapshot is not null && Views.Find(state.View) is { } view)
         {
             frame.Clip = pane;
@@ -60,10 +67,16 @@ public static class ScreenView
             return;
         }
 
+        if (state.Prompt is { } prompt)
+        {
+            PromptPane.Draw(prompt, state, theme, rest, frame);
+            return;
+        }
+
         KeyBar.Draw(state, keys, theme, bar, frame);
         if (state.Help)
         {
-            HelpPopup.Draw(keys, theme, pane, frame);
+            HelpPopup.Draw(keys, state.HelpRow, theme, pane, frame);
         }
     }
 

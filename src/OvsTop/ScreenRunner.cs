@@ -1,11 +1,15 @@
+using System.Reactive.Linq;
 using OvsTop.Analysis;
 using OvsTop.Model.Sources;
+using OvsTop.Model.Talkers;
 using OvsTop.Screen;
 using OvsTop.Screen.Hosts;
 using OvsTop.Screen.Panes;
+using OvsTop.Screen.Recordings;
 using OvsTop.Screen.State;
 using OvsTop.Screen.Themes;
 using OvsTop.Settings;
+using OvsTop.Traces;
 
 namespace OvsTop;
 
@@ -18,28 +22,61 @@ internal static class ScreenRunner
     /// <param name="filter">The first filter; null shows everything.</param>
     /// <param name="keysFromTerminal">Standard input is the recording: keys come from the controlling terminal.</param>
     /// <param name="ports">Datapath ports by name, for filters; null when names are not known.</param>
-    public static int Run(Func<IProbeSource> open, OvsTopSettings settings, AppliedFilter? filter, bool keysFromTerminal = false, Func<string, uint?>? ports = null)
+    /// <param name="replays">Makes what replays rounds of packets while traces are on the screen; null for recordings.</param>
+    public static int Run(
+        Func<IProbeSource> open, OvsTopSettings settings, AppliedFilter? filter, bool keysFromTerminal = false, Func<string, uint?>? ports = null, Func<DaemonReplayer>? replays = null)
     {
         var theme = ThemeStore.Load(settings.Theme, ThemeFolders.All);
         using var source = open();
         SourceFilter.Set(source, filter?.Compiled);
         var history = new FilterHistoryFile(FilterHistoryFile.DefaultPath);
         var clock = new SampleClock(settings.Interval);
+        var player = source as IPlayback;
+        using var replayer = replays?.Invoke();
+        var replayed = replayer is null ? null : new SnapshotReplays(replayer);
+        SetInterval(settings.Interval);
         using var host = AnsiHost.Open(keysFromTerminal);
         var app = new ScreenApp(host, new ScreenOptions
         {
             Theme = theme,
             View = Views.All.First(v => v.Name == settings.View).Key,
             IntervalMs = (int)settings.Interval.TotalMilliseconds,
-            IntervalChanged = interval => clock.Interval = interval,
+            IntervalChanged = SetInterval,
+            Player = player,
             SnapshotFolder = settings.SnapshotFolder,
             Filter = filter,
             FilterChanged = changed => SourceFilter.TrySet(source, changed),
-            NeedsChanged = needs => (source as IMeasuring)?.Measure(needs),
+            NeedsChanged = SetNeeds,
+            TalkersChanged = shown => ShowTalkers(source, shown),
             Filters = new FilterContext { Saved = settings.Filters, Ports = ports },
+            Recorder = source as IScreenRecorder,
             FilterHistory = history.Read(),
             FilterApplied = history.Add,
         });
-        return app.Run(Pipeline.Snapshots(source, clock));
+        ShowTalkers(source, null);
+        var snapshots = Pipeline.Snapshots(source, clock, settings.Diagnosis);
+        return app.Run(replayed is null ? snapshots : snapshots.Select(replayed.Apply));
+
+        void SetNeeds(Measurements needs)
+        {
+            (source as IMeasuring)?.Measure(needs);
+            if (replayed is not null)
+            {
+                replayed.Wanted = (needs & Measurements.Traces) != 0;
+            }
+        }
+
+        void SetInterval(TimeSpan interval)
+        {
+            clock.Interval = interval;
+            if (player is not null)
+            {
+                player.PreRoll = Pipeline.Memory(interval);
+            }
+        }
     }
+
+    /// <summary>On a live switch only what is looked at is counted; a recording has it all anyway.</summary>
+    private static void ShowTalkers(IProbeSource source, TalkerDimension? shown) =>
+        (source as ITalkerSource)?.SetDimensions(source.Info.Kind != "live" ? TalkerDimensions.All : TalkerDimensions.InPort | (shown?.Alone() ?? TalkerDimensions.None));
 }

@@ -25,6 +25,7 @@ public sealed class AllocationTests
 
         var window = new TallyWindow();
         var details = new DetailStages();
+        var lives = new Lives.FlowLives();
         var revalidator = new Aggregators.RevalidatorAggregator();
         Feed(10);
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -39,6 +40,7 @@ public sealed class AllocationTests
                 window.Add(batch);
                 revalidator.Add(batch);
                 details.Add(batch);
+                lives.Add(batch);
             }
         }
     }

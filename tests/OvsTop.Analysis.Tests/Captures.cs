@@ -15,8 +15,9 @@ internal static class Captures
 
     public static Report Report(string name) => new(Play(name)[^1]);
 
-    public static ReplaySource Open(string name) => ReplaySource.Open(
-        Path.Combine(AppContext.BaseDirectory, "captures", name + ".jsonl.gz"), new ReplayOptions { Speed = double.PositiveInfinity });
+    public static string PathOf(string name) => Path.Combine(AppContext.BaseDirectory, "captures", name + ".jsonl.gz");
+
+    public static ReplaySource Open(string name) => ReplaySource.Open(PathOf(name), new ReplayOptions { Speed = double.PositiveInfinity });
 
     private static IList<Snapshot> PlayNow(string name)
     {

@@ -4,6 +4,7 @@ using OvsTop.Model.Events;
 using OvsTop.Model.Facts;
 using OvsTop.Model.Filters;
 using OvsTop.Model.Sources;
+using OvsTop.Model.Talkers;
 using OvsTop.Model.Tallies;
 
 namespace OvsTop.Analysis.Tests;
@@ -22,6 +23,9 @@ internal sealed class HandSource : IProbeSource
 
     /// <summary>Under a filter, what matches.</summary>
     public TallyTable Matched { get; private set; } = new();
+
+    /// <summary>Given with every batch that has tallies.</summary>
+    public TalkerTable Talkers { get; } = new() { Dimensions = TalkerDimensions.InPort };
 
     public CompiledFilter? Filter { get; private set; }
 
@@ -81,6 +85,7 @@ internal sealed class HandSource : IProbeSource
     {
         _batch.TimeNs = (ulong)Math.Round(seconds * 1e9);
         _batch.Tallies = tallies ? Tallies : null;
+        _batch.Talkers = tallies ? Talkers : null;
         _batch.Filter = Filter;
         _batch.Matched = tallies && Filter is not null ? Matched : null;
         _batch.Discontinuity = discontinuity;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using OvsTop.Analysis.Snapshots;
 using OvsTop.Model.Events;
 using OvsTop.Model.Sources;
+using OvsTop.Model.Talkers;
 using OvsTop.Model.Tallies;
 using OvsTop.Recording.Container;
 using OvsTop.Recording.Replay;
@@ -96,7 +97,8 @@ public sealed class SeekSnapshotTests : IDisposable
         Assert.False(replay.Source.State.AtEnd);
     }
 
-    private static string Text(Snapshot snapshot) => JsonSerializer.Serialize(snapshot with { Number = 0, Source = snapshot.Source with { Ended = false, Attached = null, ProbesAttached = 0 } }, Everything);
+    // Lives are of the details since a jump, and say of how many puts.
+    private static string Text(Snapshot snapshot) => JsonSerializer.Serialize(snapshot with { Number = 0, Traces = null!, Diagnosis = DiagnosisSnapshot.Nothing, Flows = snapshot.Flows with { Lives = FlowLivesSnapshot.Empty }, Source = snapshot.Source with { Ended = false, Attached = null, ProbesAttached = 0 } }, Everything);
 
     private static ReplaySource Open(string path, bool paused, HistoricalScheduler time, bool hold = false) =>
         ReplaySource.Open(path, new ReplayOptions { StartPaused = paused, HoldAtEnd = hold }, time);
@@ -124,7 +126,9 @@ public sealed class SeekSnapshotTests : IDisposable
     {
         using var writer = RecordingWriter.Create(_container, new RecordingSession { Source = "x" }, new RecordingOptions { Sync = SyncPolicy.Never });
         var tallier = new Tallier();
-        var batch = new ProbeBatch { Tallies = tallier.Table };
+        var talkers = new TalkerCounter();
+        talkers.Table.Dimensions = TalkerDimensions.Recorded;
+        var batch = new ProbeBatch { Tallies = tallier.Table, Talkers = talkers.Table };
         for (ulong i = 1, id = 0; i <= (ulong)minutes * 600; i++)
         {
             batch.TimeNs = 7_000_000_000 + i * 100_000_000;
@@ -149,6 +153,7 @@ public sealed class SeekSnapshotTests : IDisposable
             foreach (var record in _one)
             {
                 tallier.Add(record);
+                talkers.Add(record);
             }
         }
     }

@@ -36,7 +36,7 @@ internal sealed class BenchDouble : IDisposable
         _process.Dispose();
     }
 
-    private static string RepositoryRoot()
+    public static string RepositoryRoot()
     {
         string folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "OvsTop.sln")))

@@ -41,6 +41,9 @@ public sealed class BatchTests
     [Theory]
     [InlineData("batch --interval 100ms --format text --from")]
     [InlineData("batch --interval 100ms --format json --from")]
+    [InlineData("batch --interval 100ms --format csv --from")]
+    [InlineData("batch --interval 100ms --format openmetrics --from")]
+    [InlineData("batch --interval 100ms --format prometheus --from")]
     [InlineData("report --format text")]
     [InlineData("report --format json")]
     public void A_reader_who_has_seen_enough_ends_it_quietly(string command)
@@ -62,6 +65,76 @@ public sealed class BatchTests
         var result = OvsTopProgram.RunAs("sh", "-c", $"{OvsTopProgram.Path} {command} {Captures.PathOf("ct2-one")} >/dev/full");
         result.AssertRefused(1, "No space left on device");
     }
+
+    [Fact]
+    public void Csv_has_its_header_once()
+    {
+        string[] lines = Batch("--format", "csv", "-n", "3");
+        Assert.StartsWith("time,elapsed_s,interval_s,handler,tid,upcalls_total,", lines[0], StringComparison.Ordinal);
+        Assert.Single(lines, line => line.StartsWith("time,", StringComparison.Ordinal));
+        Assert.Equal(3, lines.Count(line => line.Contains(",total,", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Metrics_on_standard_output_are_a_document_a_snapshot()
+    {
+        string[] lines = Batch("--format", "openmetrics");
+        Assert.Equal(10, lines.Count(line => line == "# EOF"));
+        Assert.Equal("# EOF", lines[^1]);
+        Assert.Equal("ovstop_upcalls_total{handler=\"handler1\"} 318", lines.Last(line => line.StartsWith("ovstop_upcalls_total{handler=\"handler1\"}", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_metrics_file_holds_the_last_snapshot_and_nothing_stays_beside_it()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Path.Combine(folder.Path, "ovstop.prom");
+        File.WriteAllText(path, "old");
+        var result = OvsTopProgram.Run("batch", "--from", FlowLimit, "--format", "prometheus", "-o", path).AssertDone();
+        Assert.Equal("", result.Out);
+        Assert.Equal([path], Directory.GetFileSystemEntries(folder.Path));
+        string[] lines = File.ReadAllLines(path);
+        Assert.Contains("# TYPE ovstop_upcalls_total counter", lines);
+        Assert.Contains("ovstop_probe_hits_total{probe=\"recv_upcall\"} 600", lines);
+        Assert.DoesNotContain("# EOF", lines);
+    }
+
+    [Fact]
+    public async Task A_metrics_file_is_never_seen_half_written()
+    {
+        // A pipe keeps the program at it; what the name leads to is always a whole document.
+        using var folder = new TemporaryFolder();
+        string path = Path.Combine(folder.Path, "ovstop.om");
+        var batch = OvsTopProgram.Start("batch", "--from", "-", "--interval", "100ms", "--format", "openmetrics", "-o", path);
+        var feed = Task.Run(() =>
+        {
+            batch.StandardInput.BaseStream.Write(Captures.Text("l4-storm"));
+            batch.StandardInput.Close();
+        });
+        int seen = 0;
+        for (bool last = false; !last; await Task.Delay(1))
+        {
+            last = batch.HasExited;
+            if (File.Exists(path))
+            {
+                seen++;
+                Assert.EndsWith("\n# EOF\n", await File.ReadAllTextAsync(path), StringComparison.Ordinal);
+            }
+        }
+
+        await feed;
+        Assert.True(seen > 0);
+        Assert.Equal(0, batch.ExitCode);
+        batch.Dispose();
+    }
+
+    [Theory]
+    [InlineData("--format csv -o /tmp/x", 2, "--output is for --format openmetrics and prometheus, not for csv")]
+    [InlineData("-o /tmp/x", 2, "not for text")]
+    [InlineData("--format prometheus -o /nonexistent/x.prom", 1, "cannot write /nonexistent/x.prom")]
+    [InlineData("--format xml", 2, "--format is 'xml', allowed is text or json or csv or openmetrics or prometheus")]
+    public void A_bad_option_is_one_line(string options, int exitCode, string complaint) =>
+        OvsTopProgram.Run(["batch", "--from", FlowLimit, .. options.Split(' ')]).AssertRefused(exitCode, complaint);
 
     [Fact]
     public void An_interrupt_ends_it_with_130_after_the_lines_it_has_written()

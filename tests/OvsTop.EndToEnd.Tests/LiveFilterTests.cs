@@ -20,7 +20,7 @@ public sealed class LiveFilterTests
         terminal.Type("in_port=1");
         terminal.WaitFor("filter in_port=1  kernel", " all ");
 
-        string ended = terminal.WaitFor("○ ended", "probes 13 of 25");
+        string ended = terminal.WaitFor("○ ended", "USDT 8");
         var daemon = vswitchd.Finish(TimeSpan.FromSeconds(30));
         var rows = ScreenTable.Read(ended, "handler").ToDictionary(row => row["handler"]);
         Assert.Equal(daemon.GetProperty("counts").GetProperty("recv_upcall").GetInt64(), rows["all"].Number("total"));

@@ -119,6 +119,33 @@ public sealed class TallierTests
     }
 
     [Fact]
+    public void A_put_shortly_after_a_delete_is_churn_by_the_reason_of_the_verdict()
+    {
+        Add(new EventHeader { Probe = ProbeId.FlowResult, Argument = (int)RevalidationResult.Delete, Detail = (uint)DeleteReason.FlowLimit, KeyLength = 1 }, key: [1]);
+        Add(new EventHeader { Probe = ProbeId.FlowDel, KeyLength = 1 }, key: [1]);
+        Put(key: [1]);
+        Put(key: [1]);
+        Add(new EventHeader { Probe = ProbeId.FlowDel, KeyLength = 1 }, key: [1]);
+        _now += DeletedFlows.DefaultChurnNs;
+        Put(key: [1]);
+        Put(key: [2]);
+
+        Assert.Equal(1UL, Row.Churn[(int)DeleteReason.FlowLimit]);
+        Assert.Equal(0UL, Row.Churn[(int)DeleteReason.None]);
+    }
+
+    [Fact]
+    public void A_modify_or_a_feature_probe_of_a_deleted_flow_is_no_churn()
+    {
+        Add(new EventHeader { Probe = ProbeId.FlowDel, KeyLength = 1 }, key: [1]);
+        Add(new EventHeader { Probe = ProbeId.FlowPut, Argument = 2, KeyLength = 1 }, key: [1]);
+        Add(new EventHeader { Probe = ProbeId.FlowPut, Argument = 1 | 2 | 8, KeyLength = 1 }, key: [1]);
+        Assert.Equal(0UL, Row.Churn[(int)DeleteReason.None]);
+        Put(key: [1]);
+        Assert.Equal(1UL, Row.Churn[(int)DeleteReason.None]);
+    }
+
+    [Fact]
     public void The_main_loop_runs_and_waits()
     {
         Add(new EventHeader { Probe = ProbeId.RunStart });

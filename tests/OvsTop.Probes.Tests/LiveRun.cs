@@ -30,6 +30,9 @@ internal sealed class LiveRun
 
     public int Records { get; private set; }
 
+    /// <summary>Put records that say something else about the delete before than the twin.</summary>
+    public int PutsToldOtherwise { get; private set; }
+
     public static LiveRun Watch(string doubleArguments, LiveOptions options)
     {
         using var vswitchd = VswitchdDouble.Start(doubleArguments);
@@ -80,6 +83,31 @@ internal sealed class LiveRun
             Assert.Equal(((ReadOnlySpan<ulong>)kernel.Reasons).ToArray(), ((ReadOnlySpan<ulong>)twin.Reasons).ToArray());
         }
     }
+
+    /// <summary>The churn of the kernel and of the twin is that of the daemon, thread for thread and reason for reason.</summary>
+    public void AssertChurnEqualsTheDaemons(bool withTwin)
+    {
+        foreach (var thread in Daemon.GetProperty("threads").EnumerateArray())
+        {
+            uint tid = thread.GetProperty("tid").GetUInt32();
+            if (!thread.GetProperty("counts").EnumerateObject().Any(c => c.Value.GetUInt64() > 0))
+            {
+                continue;
+            }
+
+            ulong[] expected = [.. thread.GetProperty("churn").EnumerateObject().Select(reason => reason.Value.GetUInt64())];
+            Assert.Equal(expected, Churn(Row(Kernel, tid), expected.Length));
+            if (withTwin)
+            {
+                Assert.Equal(expected, Churn(Row(_twin.Table, tid), expected.Length));
+            }
+        }
+    }
+
+    /// <summary>Puts that were churn, by the name of the reason.</summary>
+    public ulong DaemonChurn(string reason) => Daemon.GetProperty("churn").GetProperty(reason).GetUInt64();
+
+    private static ulong[] Churn(ThreadTally row, int reasons) => ((ReadOnlySpan<ulong>)row.Churn)[..reasons].ToArray();
 
     private static ThreadTally Row(TallyTable table, uint tid)
     {
@@ -142,6 +170,14 @@ internal sealed class LiveRun
         {
             _twin.Add(probeEvent);
             Records++;
+            if (probeEvent.Header.Probe == ProbeId.FlowPut)
+            {
+                // What the kernel tells about the delete before is what the twin remembers of it.
+                var told = probeEvent.Header;
+                var header = told;
+                _twin.LastPut.Tell(ref header);
+                PutsToldOtherwise += header.Detail == told.Detail && header.Value0 == told.Value0 && header.Value1 == told.Value1 && header.Flags == told.Flags ? 0 : 1;
+            }
         }
 
         if (batch.Tallies is { } tallies)

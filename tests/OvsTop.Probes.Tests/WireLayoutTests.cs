@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using OvsTop.Model.Events;
 using OvsTop.Model.Filters.Kernel;
+using OvsTop.Model.Talkers;
 using OvsTop.Model.Tallies;
 using OvsTop.Probes.Wire;
 
@@ -18,12 +19,14 @@ public sealed class WireLayoutTests
         Assert.Equal(16128, Unsafe.SizeOf<ThreadTally>());
         Assert.Equal(16, Unsafe.SizeOf<Operand>());
         Assert.Equal(104, Unsafe.SizeOf<Site>());
-        Assert.Equal(312, Unsafe.SizeOf<Control>());
+        Assert.Equal(320, Unsafe.SizeOf<Control>());
         Assert.Equal(24, Unsafe.SizeOf<KernelPredicate>());
         Assert.Equal(1552, Unsafe.SizeOf<KernelPredicates>());
         Assert.Equal(320, Unsafe.SizeOf<KernelKeyFields>());
         Assert.Equal(3104, Unsafe.SizeOf<FilterSlots>());
         Assert.Equal(2048, Unsafe.SizeOf<MatchedRows>());
+        Assert.Equal(40, Unsafe.SizeOf<TalkerKey>());
+        Assert.Equal(144, Unsafe.SizeOf<TalkerControl>());
     }
 
     [Fact]
@@ -38,6 +41,7 @@ public sealed class WireLayoutTests
         Assert.Equal(18, Marshal.OffsetOf<KernelPredicate>(nameof(KernelPredicate.Op)));
         Assert.Equal(12, Marshal.OffsetOf<Control>(nameof(Control.FilterGeneration)));
         Assert.Equal(36, Unsafe.SizeOf<UpcallLayout>());
+        Assert.Equal(312, Marshal.OffsetOf<Control>(nameof(Control.ChurnNs)));
         var control = new Control();
         Assert.Equal(48, Unsafe.ByteOffset(ref Unsafe.As<Control, byte>(ref control), ref Unsafe.As<Control.SinceArray, byte>(ref control.SinceNs)));
         var table = new KernelPredicates();

@@ -10,6 +10,8 @@ public sealed class PipeTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("ovstop-").FullName;
 
+    private string? _ended;
+
     private string Pipe => Path.Combine(_folder, "pipe");
 
     private string Container => Path.Combine(_folder, "x.ovscap");
@@ -33,6 +35,7 @@ public sealed class PipeTests : IDisposable
 
         Assert.Equal(1151UL, log.Events);
         Assert.Empty(notices);
+        Assert.Equal($"stream ended at {Duration(log)} (closed by the recorder; {log.Times.Count:N0} batches) - run the command again", _ended);
     }
 
     [Fact]
@@ -44,6 +47,7 @@ public sealed class PipeTests : IDisposable
 
         Assert.InRange(log.Events, 100UL, 1150UL);
         Assert.StartsWith("no end mark", Assert.Single(notices), StringComparison.Ordinal);
+        Assert.Equal($"stream cut in a batch at {Duration(log)} (EOF; {log.Times.Count:N0} batches) - run the command again", _ended);
     }
 
     [Fact]
@@ -55,6 +59,8 @@ public sealed class PipeTests : IDisposable
         Assert.Equal(0, log.Discontinuities);
         Assert.Equal(["pipe cannot be played back: write it to a file first"], notices);
     }
+
+    private static string Duration(BatchLog log) => $"+{TimeSpan.FromTicks((long)(log.Times[^1] - log.Times[0] + 100_000_000) / 100):hh\\:mm\\:ss}";
 
     private (BatchLog Log, IReadOnlyList<string> Notices) PlayThroughPipe(byte[] content, Action<ReplaySource>? halfway = null)
     {
@@ -72,6 +78,8 @@ public sealed class PipeTests : IDisposable
         time.AdvanceBy(TimeSpan.FromSeconds(60));
         Assert.True(log.Completed);
         Assert.True(writing.Wait(TimeSpan.FromSeconds(30)));
+        Assert.True(source.State is { AtEnd: true, CanSeek: false });
+        _ended = source.State.Ended;
         return (log, source.Info.Notices);
     }
 }

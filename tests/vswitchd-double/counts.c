@@ -6,7 +6,10 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+#include "talkers.h"
 
 static const char *const probe_names[N_PROBES] = {
     "run_start", "poll_block", "recv_upcall", "op_flow_put", "op_flow_del", "op_flow_execute", "op_flow_get",
@@ -58,6 +61,8 @@ static void write_upcall_counts(FILE *f, const struct counts *c)
     fprintf(f, ",\"batches\":%" PRIu64 ",\"batch_max\":%u,\"puts_modify\":%" PRIu64 ",\"puts_again\":%" PRIu64
                ",\"upcalls_without_put\":%" PRIu64 ",\"upcalls_without_execute\":%" PRIu64 ",\"duplicates\":%" PRIu64,
             batches, largest, c->puts_modify, c->puts_again, c->without_put, c->without_execute, c->duplicates);
+    write_object(f, "churn", reason_names, c->churn, N_FLOW_DEL_REASONS);
+    fprintf(f, ",\"churn_late\":%" PRIu64, c->churn_late);
 }
 
 static void add(uint64_t *sum, const uint64_t *values, unsigned n)
@@ -77,12 +82,19 @@ static struct counts total_of(const struct counts *threads, unsigned n)
         add(total.flow_results, c->flow_results, N_REVAL_RESULTS);
         add(total.sweep_results, c->sweep_results, N_REVAL_RESULTS);
         add(total.deletes, c->deletes, N_FLOW_DEL_REASONS);
+        add(total.churn, c->churn, N_FLOW_DEL_REASONS);
+        total.churn_late += c->churn_late;
         total.puts_modify += c->puts_modify;
         total.puts_again += c->puts_again;
         total.without_put += c->without_put;
         total.without_execute += c->without_execute;
         total.duplicates += c->duplicates;
         total.deletes_unexplained += c->deletes_unexplained;
+        total.rounds += c->rounds;
+        total.round_ns += c->round_ns;
+        total.storm_rounds += c->storm_rounds;
+        total.storm_round_ns += c->storm_round_ns;
+        total.storm_flows += c->storm_flows;
     }
     return total;
 }
@@ -101,7 +113,12 @@ static void write_json(FILE *f, const struct run_summary *run, const struct coun
     write_object(f, "flow_results", result_names, total.flow_results, N_REVAL_RESULTS);
     write_object(f, "sweep_results", result_names, total.sweep_results, N_REVAL_RESULTS);
     write_object(f, "deletes", reason_names + 1, total.deletes + 1, N_FLOW_DEL_REASONS - 1);
-    fprintf(f, ",\"deletes_unexplained\":%" PRIu64 ",\"threads\":[", total.deletes_unexplained);
+    fprintf(f, ",\"deletes_unexplained\":%" PRIu64, total.deletes_unexplained);
+    fprintf(f, ",\"rounds\":%" PRIu64 ",\"round_ns\":%" PRIu64 ",\"storm_rounds\":%" PRIu64 ",\"storm_round_ns\":%" PRIu64
+               ",\"storm_flows\":%" PRIu64,
+            total.rounds, total.round_ns, total.storm_rounds, total.storm_round_ns, total.storm_flows);
+    talkers_write(f, run->talkers, run->n_talkers);
+    fprintf(f, ",\"threads\":[");
     for (unsigned i = 0; i < n; i++) {
         fprintf(f, "%s\n{\"tid\":%d,\"name\":\"%s\"", i ? "," : "", threads[i].tid, threads[i].name);
         write_object(f, "counts", probe_names, threads[i].probes, N_PROBES);
@@ -120,9 +137,18 @@ static bool failed(const char *path)
 bool counts_write(const char *path, const struct run_summary *run, const struct counts *threads, unsigned n)
 {
     char unfinished[PATH_MAX];
+    struct stat there;
     if (!path) {
         write_json(stdout, run, threads, n);
         return fflush(stdout) == 0 || failed(path);
+    }
+    /* A rename over a device or a pipe would replace it: /dev/null too, for who is root. */
+    if (stat(path, &there) == 0 && !S_ISREG(there.st_mode)) {
+        FILE *f = fopen(path, "w");
+        if (!f)
+            return failed(path);
+        write_json(f, run, threads, n);
+        return fclose(f) == 0 || failed(path);
     }
     snprintf(unfinished, sizeof unfinished, "%s.new", path);
     FILE *f = fopen(unfinished, "w");

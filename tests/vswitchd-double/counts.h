@@ -6,6 +6,7 @@
 
 #define BATCH_MAX 64 /* ofproto/ofproto-dpif-upcall.c: UPCALL_MAX_BATCH */
 #define N_PORTS 32
+#define CHURN_SECONDS 5 /* as ovstop counts by default */
 
 enum probe {
     RUN_START, POLL_BLOCK,
@@ -17,6 +18,8 @@ enum probe {
     N_PROBES
 };
 
+struct talkers;
+
 struct counts {
     _Alignas(64) uint64_t probes[N_PROBES];
     int tid;
@@ -27,8 +30,12 @@ struct counts {
     uint64_t puts_modify;       /* by revalidators, in probes[OP_FLOW_PUT] too */
     uint64_t puts_again;        /* of flows that were still installed */
     uint64_t without_put, without_execute, duplicates;
+    uint64_t churn[N_FLOW_DEL_REASONS]; /* puts of flows deleted no more than CHURN_SECONDS before, by the reason of that */
+    uint64_t churn_late;                /* puts of flows deleted longer ago */
     uint64_t flow_results[N_REVAL_RESULTS], sweep_results[N_REVAL_RESULTS];
     uint64_t deletes[N_FLOW_DEL_REASONS], deletes_unexplained;
+    uint64_t rounds, round_ns;  /* of the leader, from start_dump to sweep_done */
+    uint64_t storm_rounds, storm_round_ns, storm_flows; /* those of them that had a storm */
 };
 
 struct run_summary {
@@ -36,6 +43,8 @@ struct run_summary {
     double seconds;
     uint64_t seed;
     const char *layout;
+    struct talkers **talkers; /* talkers_write */
+    unsigned n_talkers;
 };
 
 /* Names the calling thread and notes its tid. */

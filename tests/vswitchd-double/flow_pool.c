@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "clock.h"
 #include "flow_bytes.h"
 #include "random.h"
 
@@ -14,6 +15,13 @@ static const enum flow_kind mix[] = {
     TCP6_CT_FIRST, TCP6_CT_SECOND, TUNNEL_UDP4, UDP4_CT_FIRST, UDP4_CT_SECOND, ND6, TCP4, UDP4,
 };
 static const enum flow_kind bench_mix[] = { UDP4, TCP4, UDP4_CT_SECOND, TCP4_CT_SECOND };
+
+static const enum flow_kind talkers_mix[] = { UDP4 };
+static const struct { const enum flow_kind *kinds; uint32_t n; } mixes[] = {
+    [MIX_ALL] = { mix, sizeof mix / sizeof mix[0] },
+    [MIX_BENCH] = { bench_mix, sizeof bench_mix / sizeof bench_mix[0] },
+    [MIX_TALKERS] = { talkers_mix, 1 },
+};
 
 static void *allocate(size_t n, size_t size)
 {
@@ -61,10 +69,10 @@ static void make_flow(const struct flow_pool *pool, struct flow *flow, const str
     make_ukey(pool->layout, flow, spec, random);
 }
 
-void flow_pool_init(struct flow_pool *pool, const struct ukey_layout *layout, uint32_t n, uint64_t seed, bool bench)
+void flow_pool_init(struct flow_pool *pool, const struct ukey_layout *layout, uint32_t n, uint64_t seed, enum flow_mix which)
 {
-    const enum flow_kind *kinds = bench ? bench_mix : mix;
-    uint32_t n_kinds = bench ? sizeof bench_mix / sizeof bench_mix[0] : sizeof mix / sizeof mix[0];
+    const enum flow_kind *kinds = mixes[which].kinds;
+    uint32_t n_kinds = mixes[which].n;
     struct random random = { seed };
     pool->layout = layout;
     pool->n = n;
@@ -108,8 +116,10 @@ void flow_installed(struct flow_pool *pool, struct flow *flow, long long now_ms)
     atomic_store_explicit(&flow->state, FLOW_INSTALLED, memory_order_release);
 }
 
-void flow_removed(struct flow_pool *pool, struct flow *flow)
+void flow_removed(struct flow_pool *pool, struct flow *flow, enum flow_del_reason reason)
 {
+    flow->deleted_ns = now_ns();
+    flow->deleted_for = reason;
     atomic_fetch_sub_explicit(&pool->n_installed, 1, memory_order_relaxed);
     atomic_store_explicit(&flow->state, FLOW_FREE, memory_order_release);
 }

@@ -16,12 +16,16 @@ struct flow {
     struct udpif_key *ukey;
     struct ofpbuf actions;
     atomic_int state;
+    uint64_t deleted_ns;          /* 0: never. With the reason the owner's, as state says */
+    enum flow_del_reason deleted_for;
     enum flow_kind kind;
     uint32_t in_port;
     uint16_t head_len, payload_len;
     uint8_t head[HEAD_BYTES];
     uint8_t action_bytes[ACTIONS_BYTES];
 };
+
+enum flow_mix { MIX_ALL, MIX_BENCH, MIX_TALKERS };
 
 struct flow_pool {
     const struct ukey_layout *layout;
@@ -32,8 +36,9 @@ struct flow_pool {
     _Alignas(64) atomic_uint n_installed;
 };
 
-/* Pool of n flows, made from seed; bench pools hold only the four commonest kinds, keys of 132 to 160 bytes. Exits on no memory. */
-void flow_pool_init(struct flow_pool *pool, const struct ukey_layout *layout, uint32_t n, uint64_t seed, bool bench);
+/* Pool of n flows, made from seed; bench pools hold only the four commonest kinds, keys of 132 to 160 bytes,
+ * those of talkers UDP4 alone. Exits on no memory. */
+void flow_pool_init(struct flow_pool *pool, const struct ukey_layout *layout, uint32_t n, uint64_t seed, enum flow_mix mix);
 void flow_pool_free(struct flow_pool *pool);
 
 /* The second pass of a first pass; NULL when flow has none. */
@@ -42,7 +47,7 @@ struct flow *flow_pool_second_pass(const struct flow_pool *pool, const struct fl
 /* False when the flow is installed already; else it is the caller's until flow_installed. */
 bool flow_try_install(struct flow *flow);
 void flow_installed(struct flow_pool *pool, struct flow *flow, long long now_ms);
-void flow_removed(struct flow_pool *pool, struct flow *flow);
+void flow_removed(struct flow_pool *pool, struct flow *flow, enum flow_del_reason reason);
 
 static inline bool flow_is_installed(struct flow *flow)
 {

@@ -6,6 +6,7 @@
 #include "clock.h"
 #include "netlink.h"
 #include "probes.h"
+#include "talkers.h"
 
 enum { SEARCH = 8, MAX_BURST = 16 };
 
@@ -24,6 +25,7 @@ struct handler *handler_new(struct worker *worker)
     h->ops = dpif_ops_new(world, worker->counts);
     h->random.state = world->options.seed * 1000003 + worker->index;
     h->last_batch = last_batch;
+    h->talkers = worker->world->talkers[worker->index];
     return h;
 }
 
@@ -43,6 +45,8 @@ void handler_receive(struct handler *h, unsigned i, struct flow *flow, enum dpif
     upcall->key = (struct nlattr *)(b.data + b.size + sizeof(struct nlattr));
     upcall->key_len = ukey->key_len;
     put_attr(&b, PACKET_KEY, ukey->key, (uint32_t)ukey->key_len);
+    if (h->talkers)
+        talkers_put((uint8_t *)upcall->key, (uint32_t)ukey->key_len, h->sender);
     if (type == DPIF_UC_ACTION) {
         uint8_t cookie[COOKIE_BYTES] = { h->slots[i].execute ? COOKIE_CONTROLLER : COOKIE_SFLOW };
         put_attr(&b, PACKET_USERDATA, cookie, sizeof cookie);
@@ -69,6 +73,10 @@ void handler_execute(struct handler *h, unsigned i) { op_execute(h->ops, h->slot
 static struct flow *pick(struct handler *h)
 {
     struct flow_pool *pool = &h->world->pool;
+    if (h->talkers) {
+        h->sender = talkers_next(h->talkers, &h->random, h->world->options.flood);
+        return &pool->flows[h->sender % pool->n];
+    }
     uint32_t at = random_below(&h->random, pool->n);
     if (flow_kind_is_second_pass(pool->flows[at].kind))
         at--;
@@ -89,7 +97,7 @@ static void receive(struct handler *h, unsigned i)
         flow = h->recirculated[h->first_recirculated++ % BATCH_MAX];
         h->n_recirculated--;
         duplicate = flow_is_installed(flow); /* since it was queued */
-    } else if (i && random_percent(&h->random, o->duplicate)) {
+    } else if (i && !h->talkers && random_percent(&h->random, o->duplicate)) {
         flow = h->slots[random_below(&h->random, i)].flow;
     } else {
         flow = pick(h);
@@ -111,6 +119,16 @@ static void receive(struct handler *h, unsigned i)
 static void install(struct handler *h, struct flow *flow, long long now_ms)
 {
     bool first = flow_try_install(flow);
+    if (!first && h->world->options.flow_limit) {
+        h->counts->without_put++;
+        return;
+    }
+    if (first && flow->deleted_ns) {
+        if (now_ns() - flow->deleted_ns <= CHURN_SECONDS * NS_PER_SECOND)
+            h->counts->churn[flow->deleted_for]++;
+        else
+            h->counts->churn_late++;
+    }
     op_flow_put(h->ops, flow, DPIF_FP_CREATE);
     if (first)
         flow_installed(&h->world->pool, flow, now_ms);

@@ -17,6 +17,8 @@ struct handler {
     struct counts *counts;
     struct dpif_ops *ops;
     struct random random;
+    struct talkers *talkers;      /* NULL: senders are those of the flows */
+    uint32_t sender;              /* of the upcall being received */
     uint32_t batch_no;
     uint32_t *last_batch;         /* per flow: the last batch of this handler it was in */
     struct flow *recirculated[BATCH_MAX]; /* a queue */

@@ -7,6 +7,7 @@
 
 #include "clock.h"
 #include "sites.h"
+#include "talkers.h"
 #include "world.h"
 
 enum { ATTACH_POLL_MS = 10, ATTACH_TIMEOUT_S = 60, EXIT_NOT_ATTACHED = 3, BENCH_FLOWS = 64 };
@@ -39,6 +40,8 @@ static void init_world(int argc, char **argv)
 {
     world.options = options_parse(argc, argv);
     struct options *o = &world.options;
+    if (o->talkers)
+        o->no_put = 100;
     if (o->bench) {
         o->handlers = 1;
         o->revalidators = 0;
@@ -47,6 +50,10 @@ static void init_world(int argc, char **argv)
     world.n_threads = 1 + o->handlers + o->revalidators;
     world.counts = aligned_alloc(64, world.n_threads * sizeof *world.counts);
     must(world.counts ? 0 : ENOMEM, "counters");
+    world.talkers = calloc(o->handlers, sizeof *world.talkers);
+    must(world.talkers ? 0 : ENOMEM, "talkers");
+    for (unsigned i = 0; o->talkers && i < o->handlers; i++)
+        world.talkers[i] = talkers_new(o, i);
     memset(world.counts, 0, world.n_threads * sizeof *world.counts);
 
     world.dpif.dpif.base_name = "ovs-system";
@@ -59,7 +66,7 @@ static void init_world(int argc, char **argv)
     world.udpif.n_handlers = o->handlers;
     world.udpif.n_revalidators = o->revalidators;
     world.udpif.flow_limit = 10000;
-    flow_pool_init(&world.pool, o->layout, o->flows, o->seed, o->bench != 0);
+    flow_pool_init(&world.pool, o->layout, o->flows, o->seed, o->bench ? MIX_BENCH : o->talkers ? MIX_TALKERS : MIX_ALL);
 
     pthread_barrier_t *barriers[] = { &world.ready, &world.begin, &world.done, &world.quit };
     for (unsigned i = 0; i < sizeof barriers / sizeof barriers[0]; i++)
@@ -141,7 +148,7 @@ int main(int argc, char **argv)
 
     struct run_summary run = {
         .pid = getpid(), .seconds = (double)(now_ns() - world.start_ns) / NS_PER_SECOND, .seed = world.options.seed,
-        .layout = world.options.layout->name,
+        .layout = world.options.layout->name, .talkers = world.talkers, .n_talkers = world.options.handlers,
     };
     bool written = (world.options.bench && !world.options.json) || counts_write(world.options.json, &run, world.counts, world.n_threads);
     if (!world.options.bench) {
@@ -153,6 +160,7 @@ int main(int argc, char **argv)
         pthread_join(workers[i].thread, NULL);
     free(workers);
     free(world.counts);
+    free(world.talkers);
     flow_pool_free(&world.pool);
     return written ? 0 : 1;
 }

@@ -29,7 +29,14 @@ static const char help[] =
     "  --action PERCENT   upcalls of type ACTION: half sFlow samples, half to the controller (1)\n"
     "  --duplicate PERCENT  upcalls that repeat a key of their batch and so install nothing (2)\n"
     "  --delete PERCENT   flows deleted in each round (20)\n"
+    "  --storm N          N more flows that nobody put stand in the table in each round, and the round deletes them all (0)\n"
+    "  --storm-for SECONDS  from the first event on (10)\n"
+    "  --flow-ns N        busy time for each flow of a storm (0)\n"
+    "  --flow-limit N     a round that begins with more flows deletes them all, for FLOW_LIMIT; and no installed flow is\n"
+    "                     put again, so that the churn in the counts is exact\n"
     "  --translate-us N   busy time after each received upcall (0)\n"
+    "  --talkers N        IPv4 UDP flows only, none installed; sources 10.0.0.0, 10.0.0.1 ... send by Zipf's law, 1-10000000\n"
+    "  --flood PERCENT    with --talkers: upcalls of 5-tuples that come only once (0)\n"
     "  --bench N          one handler, no revalidator, emits nothing by itself: each line `bench [N]` on standard input\n"
     "                     runs N upcalls and prints {\"bench\":N,\"ns\":..,\"ns_per_upcall\":..}; `quit` ends\n";
 
@@ -49,6 +56,7 @@ enum kind { UNSIGNED, UINT64, DOUBLE, TEXT, RATE, LAYOUT, HELP };
 static struct options result = {
     .handlers = 4, .revalidators = 2, .flows = 10000, .rate = 1000, .seconds = 10, .seed = 1, .delay_seconds = -1,
     .settle_ms = 300, .linger_ms = 1500, .round_ms = 500, .no_put = 3, .action = 1, .duplicate = 2, .delete_ = 20, .skew = -1,
+    .storm_seconds = 10,
 };
 
 /* in the order of the long options below */
@@ -71,6 +79,12 @@ static const struct { enum kind kind; void *value; double low, high; } targets[]
     { DOUBLE, &result.duplicate, 0, 100 },
     { DOUBLE, &result.delete_, 0, 100 },
     { UNSIGNED, &result.translate_us, 0, 1e6 },
+    { UNSIGNED, &result.storm, 0, 1e6 },
+    { DOUBLE, &result.storm_seconds, 0, 86400 },
+    { UNSIGNED, &result.flow_ns, 0, 1e6 },
+    { UNSIGNED, &result.flow_limit, 1, 1e6 },
+    { UNSIGNED, &result.talkers, 1, 1e7 },
+    { DOUBLE, &result.flood, 0, 100 },
     { UINT64, &result.bench, 1, 1e12 },
     { HELP, NULL, 0, 0 },
 };
@@ -84,6 +98,10 @@ static const struct option long_options[] = {
     { "round-ms", required_argument, NULL, 0 }, { "no-put", required_argument, NULL, 0 },
     { "action", required_argument, NULL, 0 }, { "duplicate", required_argument, NULL, 0 },
     { "delete", required_argument, NULL, 0 }, { "translate-us", required_argument, NULL, 0 },
+    { "storm", required_argument, NULL, 0 }, { "storm-for", required_argument, NULL, 0 },
+    { "flow-ns", required_argument, NULL, 0 },
+    { "flow-limit", required_argument, NULL, 0 },
+    { "talkers", required_argument, NULL, 0 }, { "flood", required_argument, NULL, 0 },
     { "bench", required_argument, NULL, 0 }, { "help", no_argument, NULL, 0 }, { NULL, 0, NULL, 0 },
 };
 _Static_assert(sizeof long_options / sizeof *long_options == sizeof targets / sizeof *targets + 1, "one target per option");

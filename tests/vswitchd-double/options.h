@@ -14,6 +14,12 @@ struct options {
     unsigned settle_ms, linger_ms, round_ms;
     double no_put, action, duplicate, delete_, skew; /* percent; skew < 0: all handlers alike */
     unsigned translate_us;
+    unsigned storm;          /* flows that stand in the table although nobody put them, all of them deleted in each round */
+    unsigned flow_ns;        /* busy time for each of them */
+    double storm_seconds;    /* for so long */
+    unsigned flow_limit;     /* 0: none */
+    unsigned talkers;        /* 0: senders are those of the flows */
+    double flood;            /* percent */
     uint64_t bench;          /* 0: not in bench mode */
 };
 

@@ -71,7 +71,11 @@ static struct decision decide(struct revalidator *r, struct flow *flow)
 {
     struct decision d = { .flow = flow, .result = UKEY_KEEP };
     bool retranslated = random_percent(&r->random, RETRANSLATED);
-    if (random_percent(&r->random, r->world->options.delete_)) {
+    if (r->world->kill_them_all) {
+        d.result = UKEY_DELETE;
+        d.reason = FDR_FLOW_LIMIT;
+        retranslated = false;
+    } else if (random_percent(&r->random, r->world->options.delete_)) {
         d.result = UKEY_DELETE;
         d.reason = pick_reason(&r->random);
         retranslated = reasons[d.reason].retranslated;
@@ -88,10 +92,10 @@ static struct decision decide(struct revalidator *r, struct flow *flow)
     return d;
 }
 
-static void delete_flow(struct revalidator *r, struct flow *flow)
+static void delete_flow(struct revalidator *r, struct flow *flow, enum flow_del_reason reason)
 {
     op_flow_del(r->ops, flow);
-    flow_removed(&r->world->pool, flow);
+    flow_removed(&r->world->pool, flow, reason);
 }
 
 /* As push_dp_ops. */
@@ -103,7 +107,7 @@ static void apply(struct revalidator *r, const struct decision *decisions, unsig
                 r->counts->deletes_unexplained++;
             else
                 r->counts->deletes[d->reason]++;
-            delete_flow(r, d->flow);
+            delete_flow(r, d->flow, d->reason);
         } else if (d->result == UKEY_MODIFY) {
             r->counts->puts_modify++;
             op_flow_put(r->ops, d->flow, DPIF_FP_MODIFY);
@@ -177,6 +181,28 @@ static void walk(struct revalidator *r, decide_function *one, bool accounting)
     apply(r, decisions, n);
 }
 
+/*
+ * A storm: flows beyond the flow limit stand in the table, are looked at and deleted, all of them in every round. They share the ukeys of the
+ * pool, so that a hundred thousand need no memory of their own.
+ */
+static void storm(struct revalidator *r)
+{
+    const struct options *o = &r->world->options;
+    struct flow_pool *pool = &r->world->pool;
+    for (unsigned i = r->index; i < o->storm; i += o->revalidators) {
+        struct flow *flow = &pool->flows[i % pool->n];
+        for (uint64_t end = o->flow_ns ? now_ns() + o->flow_ns : 0; end && now_ns() < end;)
+            ;
+        probe_flow_result(r->counts, &r->world->udpif, flow->ukey, UKEY_DELETE, FDR_FLOW_LIMIT);
+        r->counts->deletes[FDR_FLOW_LIMIT]++;
+        r->counts->storm_flows++;
+        op_flow_del(r->ops, flow);
+        probe_flow_sweep_result(r->counts, &r->world->udpif, flow->ukey, UKEY_KEEP, FDR_NONE);
+        if (i % 1024 == r->index && !world_running(r->world))
+            return;
+    }
+}
+
 /* As the leader in udpif_revalidator. */
 static size_t begin_round(struct revalidator *r)
 {
@@ -187,6 +213,7 @@ static size_t begin_round(struct revalidator *r)
     if (u->n_flows > u->max_n_flows)
         u->max_n_flows = u->n_flows;
     u->avg_n_flows = (u->n_flows + u->avg_n_flows) / 2;
+    r->world->kill_them_all = r->world->options.flow_limit && n_flows > r->world->options.flow_limit;
     probe_start_dump(r->counts, u, n_flows);
     return n_flows;
 }
@@ -225,16 +252,26 @@ static void body(struct worker *worker)
         size_t n_flows = 0;
         if (leader && (world->next_round = world_running(world)))
             n_flows = begin_round(&r);
+        if (leader)
+            world->next_storm = world->options.storm && start_ns < world->start_ns + (uint64_t)(world->options.storm_seconds * NS_PER_SECOND);
         pthread_barrier_wait(&world->round);
         if (!world->next_round)
             break;
         r.dump_seq++;
+        bool storms = world->next_storm;
+        if (storms)
+            storm(&r);
         walk(&r, dump_one, true);
         pthread_barrier_wait(&world->round);
         walk(&r, sweep_one, false);
         pthread_barrier_wait(&world->round);
         if (leader) {
             end_round(&r, n_flows, start_ns);
+            uint64_t ns = now_ns() - start_ns;
+            r.counts->rounds++;
+            r.counts->round_ns += ns;
+            r.counts->storm_rounds += storms;
+            r.counts->storm_round_ns += storms ? ns : 0;
             world_sleep_until(world, start_ns + world->options.round_ms * NS_PER_MS);
         }
     }

@@ -16,9 +16,10 @@ struct world {
     uint64_t start_ns, deadline_ns; /* set before the workers pass `begin` */
     /* ready: all threads have their names; begin: emission starts; done: it has ended; quit: threads may go */
     pthread_barrier_t ready, begin, done, quit, round;
-    bool next_round;                /* written by the leader before `round` */
+    bool next_round, next_storm, kill_them_all; /* written by the leader before `round` */
     struct counts *counts;          /* main, handlers, revalidators */
     unsigned n_threads;
+    struct talkers **talkers;       /* by handler; all NULL unless there are any */
 };
 
 struct worker {

@@ -17,7 +17,11 @@ internal sealed class RevalidatorAggregator
     private readonly StageWindows _dump = new(StageInfo.Dump);
     private readonly History _flowsHistory = new(), _dumpHistory = new(), _unexplainedHistory = new();
     private readonly History[] _reasonHistories = [.. Enumerable.Range(0, ThreadTally.ReasonSlots).Select(_ => new History())];
+    private readonly double[] _reasonRates = new double[ThreadTally.ReasonSlots];
+    private readonly Coverage _verdicts = new(ProbeId.FlowResult), _retranslations = new(ProbeId.RevalidateEntry);
+    private readonly UnexplainedDeletes _unexplained = new();
     private RoundDetails _round;
+    private double _resultsRate, _deletesRate;
     private int _epoch = -1;
 
     /// <summary>Reads the details of rounds.</summary>
@@ -39,14 +43,25 @@ internal sealed class RevalidatorAggregator
     }
 
     /// <summary>The window's verdicts and rounds.</summary>
-    public RevalidatorSnapshot Take(TallyWindow window)
+    /// <param name="window">Now and before.</param>
+    /// <param name="info">Which probes count deletes, and which are sampled.</param>
+    public RevalidatorSnapshot Take(TallyWindow window, SourceInfo info)
     {
         if (_epoch != window.Epoch)
         {
             Restart(window.Epoch);
         }
 
-        VerdictCounts now = VerdictCounts.Of(window.Now), before = VerdictCounts.Of(window.Base);
+        var deletes = info.Primary.Deletes;
+        VerdictCounts now = VerdictCounts.Of(window.Now, deletes), before = VerdictCounts.Of(window.Base, deletes);
+        _verdicts.Add(window);
+        _retranslations.Add(window);
+        _unexplained.Add(window, now, before, deletes);
+        if (_verdicts.HasRate)
+        {
+            _resultsRate = Difference.Rate(Difference.Of(now.Results, before.Results), _verdicts.Seconds);
+        }
+
         double seconds = window.Seconds;
         if (_round.HasFlows)
         {
@@ -56,6 +71,13 @@ internal sealed class RevalidatorAggregator
         if (_round.HasDuration)
         {
             _dumpHistory.Add(_round.DurationMs, window.Extends);
+        }
+
+        double DeletesRate(ulong nowCount, ulong beforeCount, IReadOnlyList<ProbeId> probes)
+        {
+            double covered = probes.Min(window.SecondsOf);
+            _deletesRate = covered >= Coverage.ShortestShare * seconds ? Difference.Rate(Difference.Of(nowCount, beforeCount), covered) : _deletesRate;
+            return _verdicts.IsSilent(info) && covered == 0 ? 0 : _deletesRate;
         }
 
         double Rate(ulong nowCount, ulong beforeCount) => Difference.Rate(Difference.Of(nowCount, beforeCount), seconds);
@@ -73,25 +95,32 @@ internal sealed class RevalidatorAggregator
             Keep = now.Keep,
             Modify = now.Modify,
             Delete = now.Delete,
-            ResultsPerSecond = Rate(now.Results, before.Results),
+            VerdictsLabel = _verdicts.Label(info),
+            RetranslationsLabel = _retranslations.Label(info),
+            ResultsPerSecond = _verdicts.IsSilent(info) ? 0 : _resultsRate,
             Deletes = now.Deletes,
-            DeletesPerSecond = Rate(now.Deletes, before.Deletes),
+            DeletesPerSecond = DeletesRate(now.Deletes, before.Deletes, deletes),
             Retranslations = now.Retranslations,
-            RetranslationsPerSecond = Rate(now.Retranslations, before.Retranslations),
-            Reasons = Reasons(window, now, before),
-            Threads = Threads(window),
+            RetranslationsPerSecond = Difference.Rate(Difference.Of(now.Retranslations, before.Retranslations), _retranslations.Seconds),
+            Reasons = Reasons(window, now, before, _verdicts.IsSilent(info)),
+            Threads = Threads(window, deletes),
             FlowsHistory = _flowsHistory.ToSeries(),
             DumpHistory = _dumpHistory.ToSeries(),
         };
     }
 
-    private List<ReasonRow> Reasons(TallyWindow window, in VerdictCounts now, in VerdictCounts before)
+    private List<ReasonRow> Reasons(TallyWindow window, in VerdictCounts now, in VerdictCounts before, bool isSilent)
     {
         var rows = new List<ReasonRow>();
         for (int reason = 0; reason < ThreadTally.ReasonSlots; reason++)
         {
             ulong total = now.Reasons[reason];
-            double perSecond = Difference.Rate(Difference.Of(total, before.Reasons[reason]), window.Seconds);
+            if (_verdicts.HasRate)
+            {
+                _reasonRates[reason] = Difference.Rate(Difference.Of(total, before.Reasons[reason]), _verdicts.Seconds);
+            }
+
+            double perSecond = isSilent ? 0 : _reasonRates[reason];
             _reasonHistories[reason].Add(perSecond, window.Extends);
             if (total > 0)
             {
@@ -99,23 +128,22 @@ internal sealed class RevalidatorAggregator
             }
         }
 
-        double unexplained = Difference.Rate(Difference.Of(now.Unexplained, before.Unexplained), window.Seconds);
-        _unexplainedHistory.Add(unexplained, window.Extends);
-        rows.Add(Row("unexplained", now.Unexplained, unexplained, _unexplainedHistory));
+        _unexplainedHistory.Add(_unexplained.PerSecond, window.Extends);
+        rows.Add(Row("unexplained", _unexplained.Total, _unexplained.PerSecond, _unexplainedHistory) with { IsKnown = _unexplained.IsKnown });
         return rows;
     }
 
     private static ReasonRow Row(string name, ulong total, double perSecond, History history) =>
         new() { Name = name, Total = total, PerSecond = perSecond, History = history.ToSeries() };
 
-    private static List<RevalidatorRow> Threads(TallyWindow window)
+    private List<RevalidatorRow> Threads(TallyWindow window, IReadOnlyList<ProbeId> deletes)
     {
         var rows = new List<RevalidatorRow>();
         for (int slot = 1; slot < window.Now.Count; slot++)
         {
             VerdictCounts now = default, before = default;
-            now.Add(window.Now[slot]);
-            before.Add(window.BaseOf(slot));
+            now.Add(window.Now[slot], deletes);
+            before.Add(window.BaseOf(slot), deletes);
             if (now.Results + now.Deletes + now.Retranslations == 0)
             {
                 continue;
@@ -127,9 +155,9 @@ internal sealed class RevalidatorAggregator
                 Name = window.Now[slot].Name,
                 Results = now.Results,
                 Deletes = now.Deletes,
-                ResultsPerSecond = Difference.Rate(Difference.Of(now.Results, before.Results), window.Seconds),
-                DeletesPerSecond = Difference.Rate(Difference.Of(now.Deletes, before.Deletes), window.Seconds),
-                RetranslationsPerSecond = Difference.Rate(Difference.Of(now.Retranslations, before.Retranslations), window.Seconds),
+                ResultsPerSecond = Difference.Rate(Difference.Of(now.Results, before.Results), _verdicts.Seconds),
+                DeletesPerSecond = Difference.Rate(Difference.Of(now.Deletes, before.Deletes), deletes.Min(window.SecondsOf)),
+                RetranslationsPerSecond = Difference.Rate(Difference.Of(now.Retranslations, before.Retranslations), _retranslations.Seconds),
             });
         }
 
@@ -140,6 +168,11 @@ internal sealed class RevalidatorAggregator
     private void Restart(int epoch)
     {
         _epoch = epoch;
+        _verdicts.Restart();
+        _retranslations.Restart();
+        _unexplained.Restart();
+        _resultsRate = _deletesRate = 0;
+        Array.Clear(_reasonRates);
         _flowsHistory.Clear();
         _dumpHistory.Clear();
         _unexplainedHistory.Clear();

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using OvsTop.Analysis.Windows;
 using OvsTop.Model.Events;
 using OvsTop.Model.Tallies;
 
@@ -11,8 +10,8 @@ internal struct VerdictCounts
     public ulong Rounds, Keep, Modify, Delete, Results, Deletes, Retranslations;
     public ReasonCounts Reasons;
 
-    /// <summary>Deletes without a verdict.</summary>
-    public readonly ulong Unexplained
+    /// <summary>Verdicts DELETE, by their reasons.</summary>
+    public readonly ulong Explained
     {
         get
         {
@@ -22,27 +21,33 @@ internal struct VerdictCounts
                 explained += count;
             }
 
-            return Difference.Of(Deletes, explained);
+            return explained;
         }
     }
 
     /// <summary>Counts of all slots.</summary>
-    public static VerdictCounts Of(TallyTable table)
+    /// <param name="table">The slots.</param>
+    /// <param name="deletes">Probes whose hits are deletes.</param>
+    public static VerdictCounts Of(TallyTable table, IReadOnlyList<ProbeId> deletes)
     {
         VerdictCounts counts = default;
         foreach (ref readonly var tally in table.Slots)
         {
-            counts.Add(tally);
+            counts.Add(tally, deletes);
         }
 
         return counts;
     }
 
     /// <summary>Adds a slot.</summary>
-    public void Add(in ThreadTally tally)
+    public void Add(in ThreadTally tally, IReadOnlyList<ProbeId> deletes)
     {
+        for (int i = 0; i < deletes.Count; i++)
+        {
+            Deletes += tally.Hits[(int)deletes[i]];
+        }
+
         Rounds += tally.Hits[(int)ProbeId.SweepDone];
-        Deletes += tally.Hits[(int)ProbeId.FlowDel];
         Retranslations += tally.Hits[(int)ProbeId.RevalidateEntry];
         Results += tally.Hits[(int)ProbeId.FlowResult] + tally.Hits[(int)ProbeId.FlowSweepResult];
         Keep += tally.Results[(int)RevalidationResult.Keep];

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OvsTop.Analysis.Reports.Sections;
 using OvsTop.Analysis.Snapshots;
 
 namespace OvsTop.Analysis.Reports;
@@ -43,6 +44,15 @@ public sealed class BatchJson(Stream stream)
             json.WriteEndObject();
         }
 
+        json.WriteStartArray("diagnosis");
+        foreach (var finding in snapshot.Diagnosis.Findings)
+        {
+            json.WriteStartObject();
+            DiagnosisSection.WriteFinding(json, finding);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteStartObject("per_second");
         foreach (var count in snapshot.Counts)
         {
@@ -73,6 +83,43 @@ public sealed class BatchJson(Stream stream)
         json.WriteEndObject();
         json.WriteStartObject("deletes_per_second");
         foreach (var reason in snapshot.Revalidator.Reasons)
+        {
+            if (reason.IsKnown)
+            {
+                json.WriteRounded(reason.Name, reason.PerSecond);
+            }
+            else
+            {
+                json.WriteNull(reason.Name);
+            }
+        }
+
+        json.WriteEndObject();
+        json.WriteStartObject("flows");
+        json.WriteRounded("puts_per_s", snapshot.Flows.PutsPerSecond);
+        json.WriteRounded("modifies_per_s", snapshot.Flows.ModifiesPerSecond);
+        json.WriteRounded("deletes_per_s", snapshot.Flows.DeletesPerSecond);
+        json.WriteRounded("unexplained_per_s", snapshot.Flows.UnexplainedPerSecond);
+        json.WriteRounded("without_put_per_s", snapshot.Flows.WithoutPutPerSecond);
+        json.WriteRounded("churn_per_s", snapshot.Flows.ChurnPerSecond);
+        json.WriteEndObject();
+        json.WriteStartObject("churn_per_second");
+        foreach (var reason in snapshot.Flows.ChurnReasons)
+        {
+            json.WriteRounded(reason.Name, reason.PerSecond);
+        }
+
+        json.WriteEndObject();
+        json.WriteStartObject("flows");
+        json.WriteRounded("puts_per_s", snapshot.Flows.PutsPerSecond);
+        json.WriteRounded("modifies_per_s", snapshot.Flows.ModifiesPerSecond);
+        json.WriteRounded("deletes_per_s", snapshot.Flows.DeletesPerSecond);
+        json.WriteRounded("unexplained_per_s", snapshot.Flows.UnexplainedPerSecond);
+        json.WriteRounded("without_put_per_s", snapshot.Flows.WithoutPutPerSecond);
+        json.WriteRounded("churn_per_s", snapshot.Flows.ChurnPerSecond);
+        json.WriteEndObject();
+        json.WriteStartObject("churn_per_second");
+        foreach (var reason in snapshot.Flows.ChurnReasons)
         {
             json.WriteRounded(reason.Name, reason.PerSecond);
         }

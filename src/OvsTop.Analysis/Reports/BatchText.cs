@@ -37,7 +37,21 @@ public sealed class BatchText(TextWriter text)
         string flows = revalidator.Flows is { } count ? $", {count:N0} flows" : "";
         string limit = revalidator.FlowLimit is { } most ? $" of {most:N0}" : "";
         string dump = revalidator.DumpDurationMs is { } ms ? $", dump {ms:N0} ms" : "";
-        text.WriteLine($"Revalidator: {Plain.Rate(revalidator.RoundsPerSecond)} rounds/s{dump}{flows}{limit}");
+        text.WriteLine(revalidator.IsTold
+            ? $"Revalidator (unixctl):{$"{dump}{flows}{limit}".TrimStart(',')}"
+            : $"Revalidator: {Plain.Rate(revalidator.RoundsPerSecond)} rounds/s{dump}{flows}{limit}");
+        foreach (var datapath in snapshot.Facts?.Datapaths ?? [])
+        {
+            string Known(double? rate) => rate is { } perSecond ? Plain.Rate(perSecond) : "-";
+            text.WriteLine(Plain.Safe(
+                $"{datapath.Name} (unixctl): {Known(datapath.HitsPerSecond)} hits/s, {Known(datapath.MissesPerSecond)} misses/s, {Known(datapath.LostPerSecond)} lost/s", Plain.Width));
+        }
+
+        foreach (var finding in snapshot.Diagnosis.Findings)
+        {
+            text.WriteLine(Plain.Safe($"{finding.Glyph} {finding.Text}", Plain.Width));
+        }
+
         foreach (var reason in revalidator.Reasons.Where(reason => reason.Total > 0))
         {
             text.WriteLine($"  {reason.Name,-20}{Plain.Rate(reason.PerSecond),10}/s{reason.Total,14:N0} in all");

@@ -17,6 +17,21 @@ internal static class Plain
         return printable.Length <= width ? printable : string.Concat(printable.AsSpan(0, width - 1), "~");
     }
 
+    /// <summary>The same over as many lines as it takes, broken between words where that is possible; the further ones are indented.</summary>
+    public static IEnumerable<string> Lines(string text, int width)
+    {
+        string rest = Safe(text, int.MaxValue);
+        while (rest.Length > width)
+        {
+            int space = rest.LastIndexOf(' ', width);
+            int end = space > width / 2 ? space : width;
+            yield return rest[..end];
+            rest = "  " + rest[end..].TrimStart();
+        }
+
+        yield return rest;
+    }
+
     /// <summary>A duration in us in at most five characters: 0.12, 12.3, 1234, 12.3k, 1234M.</summary>
     public static string Us(double us) => us switch
     {

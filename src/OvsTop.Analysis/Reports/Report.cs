@@ -1,4 +1,5 @@
 using System.Reactive.Linq;
+using OvsTop.Analysis.Diagnosis;
 using OvsTop.Analysis.Snapshots;
 using OvsTop.Model.Sources;
 
@@ -22,10 +23,10 @@ public sealed record Report(Snapshot Last)
 
     /// <summary>Reads a source to its end, then yields its report.</summary>
     /// <exception cref="SourceException">Comes as OnError when the source holds nothing.</exception>
-    public static IObservable<Report> Of(IProbeSource source)
+    public static IObservable<Report> Of(IProbeSource source, Thresholds? thresholds = null)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return Pipeline.Snapshots(source, TimeSpan.FromSeconds(1))
+        return Pipeline.Snapshots(source, TimeSpan.FromSeconds(1), thresholds)
             .Aggregate(default(Snapshot), (_, latest) => latest)
             .Select(last => new Report(last ?? throw new SourceException($"{source.Info.Title}: holds no events, nothing to report")));
     }

@@ -6,7 +6,10 @@ public sealed record ReasonRow
     /// <summary>FLOW_IDLE, ... or <c>unexplained</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Since start.</summary>
+    /// <summary>False when the numbers mean nothing: unexplained deletes while verdicts are sampled or not attached.</summary>
+    public bool IsKnown { get; init; } = true;
+
+    /// <summary>Since start, or since its probes are attached.</summary>
     public ulong Total { get; init; }
 
     /// <summary>In the interval.</summary>

@@ -30,6 +30,15 @@ public sealed record RevalidatorSnapshot
     /// <summary>udpif->max_n_flows and avg_n_flows; null when unknown.</summary>
     public (ulong Max, ulong Average)? FlowsMaxAverage { get; init; }
 
+    /// <summary>
+    /// What is to be known of verdicts and reasons: <c>sampled 1/8</c>, <c>paused: budget</c>, <c>since 14:02:54</c>, <c>not attached</c>; empty when
+    /// every one since start is counted.
+    /// </summary>
+    public string VerdictsLabel { get; init; } = "";
+
+    /// <summary>The same of re-translations.</summary>
+    public string RetranslationsLabel { get; init; } = "";
+
     /// <summary>Verdicts KEEP since start.</summary>
     public ulong Keep { get; init; }
 
@@ -54,7 +63,7 @@ public sealed record RevalidatorSnapshot
     /// <summary>Re-translations per second in the interval.</summary>
     public double RetranslationsPerSecond { get; init; }
 
-    /// <summary>Reasons that occurred, then <c>unexplained</c>, always last.</summary>
+    /// <summary>Reasons that occurred, then <c>unexplained</c>, always last: that is known only while every verdict is counted.</summary>
     public required IReadOnlyList<ReasonRow> Reasons { get; init; }
 
     /// <summary>Threads that gave a verdict or deleted a flow, by thread id.</summary>
@@ -65,4 +74,20 @@ public sealed record RevalidatorSnapshot
 
     /// <summary>dump_duration in ms at past ticks.</summary>
     public Series DumpHistory { get; init; } = Series.Empty;
+
+    /// <summary>Flows, limit and dump are those the daemon told when asked (<see cref="FactsSnapshot.Source"/>), not those of a round that was seen.</summary>
+    public bool IsTold { get; init; }
+
+    /// <summary>The same, or where no round was seen, with what the daemon says of a datapath.</summary>
+    internal RevalidatorSnapshot Or(DatapathRow told) => Flows is not null || told.Flows is null ? this : this with
+    {
+        IsTold = true,
+        Flows = told.Flows,
+        FlowLimit = told.FlowLimit,
+        FlowsMaxAverage = told.FlowsMaxAverage,
+        DumpDurationMs = (long?)told.DumpMs,
+        DumpDurationMaxMs = Math.Max(DumpDurationMaxMs, (long)told.DumpHistory.Largest),
+        FlowsHistory = told.FlowsHistory,
+        DumpHistory = told.DumpHistory,
+    };
 }

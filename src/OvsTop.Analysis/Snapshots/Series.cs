@@ -12,4 +12,19 @@ public sealed class Series(float[] values)
 
     /// <summary>Oldest first.</summary>
     public ReadOnlySpan<float> Values => values;
+
+    /// <summary>The largest value; 0 without any.</summary>
+    public float Largest
+    {
+        get
+        {
+            float largest = 0;
+            foreach (float value in values)
+            {
+                largest = Math.Max(largest, value);
+            }
+
+            return largest;
+        }
+    }
 }

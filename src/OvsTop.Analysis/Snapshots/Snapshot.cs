@@ -35,11 +35,23 @@ public sealed record Snapshot
     /// <summary>View 4.</summary>
     public required RevalidatorSnapshot Revalidator { get; init; }
 
+    /// <summary>View 6.</summary>
+    public FlowsSnapshot Flows { get; init; } = FlowsSnapshot.Empty;
+
+    /// <summary>View 7.</summary>
+    public TracesSnapshot Traces { get; init; } = TracesSnapshot.Empty;
+
+    /// <summary>View 5; under a filter, of matching packets since the filter was set.</summary>
+    public TalkersSnapshot Talkers { get; init; } = TalkersSnapshot.Empty;
+
     /// <summary>View 8.</summary>
     public required MainLoopSnapshot MainLoop { get; init; }
 
     /// <summary>What the daemon says of itself when asked; null where nobody asks, as in raw captures.</summary>
     public FactsSnapshot? Facts { get; init; }
+
+    /// <summary>What this looks like; of all packets, whatever the filter.</summary>
+    public DiagnosisSnapshot Diagnosis { get; init; } = DiagnosisSnapshot.Nothing;
 
     /// <summary>
     /// The filter in effect; null without one. Under a filter <see cref="Counts"/>, <see cref="Upcalls"/> and <see cref="Latency"/> are of matching

@@ -1,10 +1,16 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using OvsTop.Analysis.Traces;
+using OvsTop.Model.Traces;
 
 namespace OvsTop.Analysis.Snapshots;
 
 /// <summary>View 7: packets as they went through the pipeline.</summary>
 public sealed record TracesSnapshot
 {
+    /// <summary>Before the first packet.</summary>
+    public static TracesSnapshot Empty { get; } = new() { Packets = [], Links = new LinkCounts([]) };
+
     /// <summary>The newest packets, newest first.</summary>
     public required IReadOnlyList<TracePacket> Packets { get; init; }
 
@@ -28,4 +34,13 @@ public sealed record TracesSnapshot
 
     /// <summary>True when the kernel's events are there, so that links can be exact.</summary>
     public bool KernelLinks { get; init; }
+
+    /// <summary>Replays of rounds by their number, as far as there are any.</summary>
+    public IReadOnlyDictionary<long, RoundReplay> Replays { get; init; } = ImmutableDictionary<long, RoundReplay>.Empty;
+
+    /// <summary>What keeps rounds from being replayed, in one line; empty when nothing does.</summary>
+    public string Trouble { get; init; } = "";
+
+    /// <summary>Names of datapath ports; their numbers where there are no names. Untrusted text.</summary>
+    public Func<uint, string> PortName { get; init; } = port => port.ToString(CultureInfo.InvariantCulture);
 }

@@ -35,7 +35,7 @@ internal sealed class Stitcher
     public bool ExecutesSeen { get; set; }
 
     /// <summary>Links by class.</summary>
-    public ReadOnlySpan<long> Links => _links;
+    public IReadOnlyList<long> Links => _links;
 
     /// <summary>Longest time from a parent's execute to the child's upcall that is believed: four times the 99th percentile of those seen.</summary>
     public ulong WindowNs { get; private set; } = LongestWindowNs;

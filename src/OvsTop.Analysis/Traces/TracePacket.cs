@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OvsTop.Analysis.Traces;
 
 /// <summary>A packet and its rounds.</summary>
@@ -5,6 +7,9 @@ public sealed record TracePacket
 {
     /// <summary>1, 2, 3, ... in the order of the first upcall seen.</summary>
     public required long Number { get; init; }
+
+    /// <summary><see cref="Number"/> as text, for a selection to stay with.</summary>
+    public string Id => field ??= Number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>CLOCK_MONOTONIC of the first upcall.</summary>
     public required ulong TimeNs { get; init; }

@@ -1,3 +1,4 @@
+using OvsTop.Model.Events;
 using OvsTop.Model.Sources;
 using OvsTop.Model.Tallies;
 
@@ -10,6 +11,9 @@ namespace OvsTop.Analysis.Windows;
 internal sealed class TallyWindow
 {
     private static readonly ThreadTally Nothing;
+
+    /// <summary>A probe that is detached is so for longer: attached times, counts and the time of a batch are not read at one moment.</summary>
+    private const double ShortestGap = 0.03;
 
     private TallyTable _earlier = new();
     private ulong _earlierNs;
@@ -114,6 +118,13 @@ internal sealed class TallyWindow
     /// <summary>The window was looked at before its end: what is taken next replaces that.</summary>
     public void Peeked() => Extends = true;
 
+    /// <summary>The part of the window in which a probe was attached, s: what its hits are to be divided by.</summary>
+    public double SecondsOf(ProbeId probe) =>
+        Now.AttachedNs is { } now ? Math.Min(Seconds, Difference.Of(now.At(probe, TimeNs), Base.AttachedNs?.At(probe, BaseNs) ?? 0) / 1e9) : Seconds;
+
+    /// <summary>True when a probe was attached for the whole window.</summary>
+    public bool Covers(ProbeId probe) => SecondsOf(probe) >= Seconds - ShortestGap;
+
     /// <summary>The tally at <see cref="BaseNs"/> of the thread or socket now in a slot; zeros for one that came since.</summary>
     public ref readonly ThreadTally BaseOf(int slot)
     {
@@ -136,6 +147,7 @@ internal sealed class TallyWindow
         {
             Base.Resize(1);
             Base.Shared = default;
+            Base.SetTimes(null);
             BaseNs = FirstNs(batch);
             StartNs = Math.Min(StartNs, BaseNs);
         }

@@ -15,4 +15,7 @@ public enum EventFlags : byte
 
     /// <summary>A pointer could not be read: the part it led to is missing.</summary>
     Fault = 4,
+
+    /// <summary>put: the flow had been deleted shortly before, see <see cref="EventHeader.Detail"/> and <see cref="EventHeader.Value1"/>.</summary>
+    Churn = 8,
 }

@@ -30,7 +30,7 @@ public struct EventHeader
     /// <summary>recv: <see cref="UpcallType"/>; put: dpif_flow_put flags; results: <see cref="RevalidationResult"/>; kernel upcall: command; kernel returns: errno (negative).</summary>
     [FieldOffset(16)] public int Argument;
 
-    /// <summary>Results: <see cref="DeleteReason"/>; revalidate_entry: TCP flags; start_dump, sweep_done: wait in ms; kernel upcall: ct_state | ct_zone &lt;&lt; 16.</summary>
+    /// <summary>Results: <see cref="DeleteReason"/>; put: 1 + the <see cref="DeleteReason"/> of the delete before it, 0 when none is remembered; revalidate_entry: TCP flags; start_dump, sweep_done: wait in ms; kernel upcall: ct_state | ct_zone &lt;&lt; 16.</summary>
     [FieldOffset(20)] public uint Detail;
 
     /// <summary>Full packet length on the wire; the record may hold less.</summary>
@@ -72,13 +72,13 @@ public struct EventHeader
     /// </summary>
     [FieldOffset(80)] public ulong SinceRecvNs;
 
-    /// <summary>Results: packets of the ukey; start_dump, sweep_done: n_flows argument; kernel upcall: recirc_id.</summary>
+    /// <summary>Results: packets of the ukey; put: how often this flow was put after a delete, as far as remembered; start_dump, sweep_done: n_flows argument; kernel upcall: recirc_id.</summary>
     [FieldOffset(88)] public ulong Value0;
 
-    /// <summary>Results: bytes of the ukey; dump: dump_duration in ms; kernel upcall: upcall_port (netlink portid).</summary>
+    /// <summary>Results: bytes of the ukey; put: ns since the delete before it, 0 when none is remembered; dump: dump_duration in ms; kernel upcall: upcall_port (netlink portid).</summary>
     [FieldOffset(96)] public ulong Value1;
 
-    /// <summary>Results: last use in ms since boot; dump: max_n_flows (low), avg_n_flows (high 32 bits); kernel upcall: gso_size.</summary>
+    /// <summary>Results: last use in ms since boot; dump: max_n_flows (low), avg_n_flows (high 32 bits); kernel upcall: gso_size; recv, put: what stands for a key that the source does not bring, 0 none.</summary>
     [FieldOffset(104)] public ulong Value2;
 
     /// <summary>Dump: flow_limit (low), n_flows (high 32 bits); other events: name index of the thread's comm where a capture gives it.</summary>

@@ -32,11 +32,29 @@ public sealed record Attachment
     /// <summary>Probes that are not attached all the time although something needs them: one of so many windows, 0 is paused.</summary>
     public IReadOnlyDictionary<ProbeId, int> Sampled { get; init; } = new Dictionary<ProbeId, int>();
 
+    /// <summary>What is reduced in a few words, the worst first; empty when nothing is. See <see cref="Summarize"/>.</summary>
+    public string Reduced { get; init; } = "";
+
     /// <summary>For every measurement asked for: what gives it, or why nothing does.</summary>
     public IReadOnlyList<MeasurementSource> Sources { get; init; } = [];
 
     /// <summary>How a number that comes from a probe is to be labelled: <c>sampled 1/8</c>, <c>paused: budget</c>, or empty.</summary>
     public string Label(ProbeId probe) => Sampled.TryGetValue(probe, out int every) ? Label(every) : "";
+
+    /// <summary>The same with <see cref="Reduced"/>: <c>sampled 1/8</c>, <c>sampled 1/8, 1 paused</c>, <c>details paused: budget</c>.</summary>
+    public Attachment Summarize()
+    {
+        int paused = Sampled.Values.Count(every => every == 0), most = Sampled.Values.DefaultIfEmpty(1).Max();
+        string reduced = (IsOverBudget, DetailsPaused, paused, most) switch
+        {
+            (true, _, _, _) => "rates alone exceed the budget",
+            (_, true, _, _) => "details paused: budget",
+            (_, _, 0, _) => Label(Math.Max(1, most)),
+            (_, _, _, <= 1) => $"{paused} paused: budget",
+            _ => $"{Label(most)}, {paused} paused",
+        };
+        return this with { Reduced = reduced };
+    }
 
     /// <summary>The label of one of so many windows; 0 is paused.</summary>
     public static string Label(int every) => every switch { 0 => "paused: budget", 1 => "", _ => $"sampled 1/{every}" };

@@ -9,7 +9,7 @@ namespace OvsTop.Model.Sources;
 /// <param name="Upcalls">Upcalls: attempts of the kernel (ovs_dp_upcall), or receipts (recv_upcall).</param>
 /// <param name="Puts">Flow puts.</param>
 /// <param name="Executes">Packet executes.</param>
-/// <param name="Deletes">Flow deletes.</param>
+/// <param name="Deletes">Flow deletes; where the daemon gives them, a storm of deletes is sampled together with its verdicts.</param>
 public sealed record PrimaryProbes(IReadOnlyList<ProbeId> Upcalls, IReadOnlyList<ProbeId> Puts, IReadOnlyList<ProbeId> Executes, IReadOnlyList<ProbeId> Deletes)
 {
     /// <summary>All from the daemon, as in recordings that do not say.</summary>

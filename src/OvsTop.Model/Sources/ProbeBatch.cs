@@ -1,6 +1,7 @@
 using OvsTop.Model.Events;
 using OvsTop.Model.Facts;
 using OvsTop.Model.Filters;
+using OvsTop.Model.Talkers;
 using OvsTop.Model.Tallies;
 
 namespace OvsTop.Model.Sources;
@@ -24,7 +25,7 @@ public sealed class ProbeBatch
     /// How long each probe was attached, cumulative, at the reading of <see cref="Tallies"/>: what was hit while a probe was not attached is in no
     /// count. Null when all were attached all the time, or a recording does not say.
     /// </summary>
-    public ProbeTimes? AttachedNs { get; set; }
+    public ProbeTimes? AttachedNs => Tallies?.AttachedNs;
 
     /// <summary>The filter in effect; null without one. With a filter, <see cref="Records"/> hold matching packets only.</summary>
     public CompiledFilter? Filter { get; set; }
@@ -40,6 +41,11 @@ public sealed class ProbeBatch
     /// live switch.
     /// </summary>
     public string? RecordedFilter { get; set; }
+
+    /// <summary>
+    /// Who caused upcalls, cumulative, as of <see cref="Tallies"/>; with a filter, of what matches it since it was set. Null when this poll did not read them.
+    /// </summary>
+    public TalkerTable? Talkers { get; set; }
 
     /// <summary>Cumulative fate of the details.</summary>
     public DetailLosses Losses { get; set; }

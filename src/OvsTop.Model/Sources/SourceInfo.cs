@@ -1,4 +1,5 @@
 using OvsTop.Model.Events;
+using OvsTop.Model.Tallies;
 
 namespace OvsTop.Model.Sources;
 
@@ -14,6 +15,12 @@ public sealed record SourceInfo
     /// <summary>Wall-clock time of monotonic 0, to show times of day; null when a capture does not say.</summary>
     public DateTimeOffset? Epoch { get; init; }
 
+    /// <summary>Version of Open vSwitch; null when unknown.</summary>
+    public string? OvsVersion { get; init; }
+
+    /// <summary>Release of the kernel; null when unknown.</summary>
+    public string? KernelRelease { get; init; }
+
     /// <summary>Probes attached (or seen in the capture).</summary>
     public int ProbesAttached { get; init; }
 
@@ -28,6 +35,9 @@ public sealed record SourceInfo
 
     /// <summary>What is attached, its cost and what is reduced; null for recordings and other sources that attach nothing.</summary>
     public Attachment? Attachment { get; init; }
+
+    /// <summary>A put of a flow deleted less than so many seconds before is counted as churn.</summary>
+    public double ChurnSeconds { get; init; } = DeletedFlows.DefaultChurnNs / 1e9;
 
     /// <summary>Things the user should know: a restart, a missing probe, damage in a file. Newest last.</summary>
     public IReadOnlyList<string> Notices { get; init; } = [];

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using OvsTop.Model.Events;
 
 namespace OvsTop.Model.Tallies;
 
@@ -12,6 +13,10 @@ public static class KeyHash
     public const int MaxBytes = 256;
 
     private const ulong Multiplier = 0x9E3779B97F4A7C15;
+
+    /// <summary>The identity of the key of a recv_upcall or put: its hash, or what stands for it where a recording of another tool brings no key.</summary>
+    public static ulong Of(in ProbeEvent record) =>
+        record.Header.Value2 != 0 ? record.Header.Value2 : Of(record.Key, record.Header.KeyLength);
 
     /// <summary>Hashes up to <see cref="MaxBytes"/> of a key.</summary>
     /// <param name="key">The key, or as much as was captured.</param>

@@ -9,6 +9,7 @@ namespace OvsTop.Model.Tallies;
 public sealed class Tallier
 {
     private readonly Dictionary<uint, int> _slots = [];
+    private readonly DeletedFlows _deleted = new();
     private readonly List<BatchWindow> _windows = [new()];
     private readonly UpcallQueues _queues = new();
 
@@ -23,6 +24,9 @@ public sealed class Tallier
             Table[slot].SetName(name);
         }
     }
+
+    /// <summary>What the last put that was counted followed.</summary>
+    public Reput LastPut { get; private set; }
 
     /// <summary>Counts one event.</summary>
     /// <returns>What belongs into <see cref="EventHeader.SinceRecvNs"/>; 0 for most events and when no recv matched.</returns>
@@ -63,6 +67,9 @@ public sealed class Tallier
                 break;
             case ProbeId.FlowPut:
                 return AddPut(ref tally, window, probeEvent);
+            case ProbeId.FlowDel:
+                _deleted.Delete(FlowIdentity.Of(probeEvent), header.TimeNs);
+                break;
             case ProbeId.FlowExecute:
                 var received = window.TakeExecute(header.Subject);
                 window.Operations.Build(window.Operations.Executes, header.TimeNs, received.UpcallNs, received.TranslateNs);
@@ -77,6 +84,11 @@ public sealed class Tallier
                 break;
             case ProbeId.FlowResult or ProbeId.FlowSweepResult:
                 AddResult(ref tally, header);
+                if (header.Argument == (int)RevalidationResult.Delete && ((header.Flags & EventFlags.Ufid) != 0 || (header.Flags & (EventFlags.Fault | EventFlags.UnknownLayout)) == 0))
+                {
+                    _deleted.Sentence(FlowIdentity.Of(probeEvent), header.Detail);
+                }
+
                 break;
             case ProbeId.FlowCmdNewEnter or ProbeId.FlowCmdSetEnter:
                 window.KernelEnterNs = header.TimeNs;
@@ -137,7 +149,7 @@ public sealed class Tallier
         AddInterval(ref tally, Stage.Queue, upcallNs, header.TimeNs);
         tally.QueueUnmatched += upcallNs == 0 && _queues.Any ? 1u : 0;
         tally.UpcallTypes[(uint)header.Argument < 3 ? header.Argument : 3]++;
-        int size = window.Add(header.Subject, KeyHash.Of(probeEvent.Key, header.KeyLength), header.TimeNs, upcallNs);
+        int size = window.Add(header.Subject, KeyHash.Of(probeEvent), header.TimeNs, upcallNs);
         if (size == 1)
         {
             tally.Batches++;
@@ -151,13 +163,19 @@ public sealed class Tallier
         tally.BatchMax = Math.Max(tally.BatchMax, (uint)size);
     }
 
-    private static ulong AddPut(ref ThreadTally tally, BatchWindow window, in ProbeEvent probeEvent)
+    private ulong AddPut(ref ThreadTally tally, BatchWindow window, in ProbeEvent probeEvent)
     {
         const int Create = 1, Modify = 2, Probe = 8; // DPIF_FP_*, lib/dpif.h
         ref readonly var header = ref probeEvent.Header;
         tally.PutsModify += (header.Argument & Modify) != 0 ? 1u : 0;
         tally.PutsProbe += (header.Argument & Probe) != 0 ? 1u : 0;
-        ulong received = window.TakePut(KeyHash.Of(probeEvent.Key, header.KeyLength), header.TimeNs);
+        LastPut = (header.Argument & (Modify | Probe)) == 0 ? _deleted.Put(FlowIdentity.Of(probeEvent), header.TimeNs) : default;
+        if (LastPut.IsChurn(DeletedFlows.DefaultChurnNs))
+        {
+            tally.Churn[(int)Math.Min(LastPut.Reason, ThreadTally.ReasonSlots - 1)]++;
+        }
+
+        ulong received = window.TakePut(KeyHash.Of(probeEvent), header.TimeNs);
         window.Operations.Build((header.Argument & Create) != 0 ? window.Operations.Creates : window.Operations.Modifies, header.TimeNs);
         tally.PutsUnmatched += received == 0 ? 1u : 0;
         return AddInterval(ref tally, Stage.Translate, received, header.TimeNs);

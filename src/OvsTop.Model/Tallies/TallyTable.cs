@@ -1,4 +1,5 @@
 using OvsTop.Model.Events;
+using OvsTop.Model.Sources;
 
 namespace OvsTop.Model.Tallies;
 
@@ -12,6 +13,8 @@ public sealed class TallyTable
     public const int Capacity = 512;
 
     private ThreadTally[] _slots = new ThreadTally[16];
+
+    private ProbeTimes? _times;
 
     /// <summary>Makes a table with only the shared slot.</summary>
     public TallyTable() => Count = 1;
@@ -30,6 +33,22 @@ public sealed class TallyTable
 
     /// <summary>A slot in use. The reference is valid until <see cref="Resize"/>.</summary>
     public ref ThreadTally this[int slot] => ref _slots[slot];
+
+    /// <summary>
+    /// How long each probe was attached when this was counted: what was hit while it was not is missing here. Null when all were attached all the time,
+    /// or nobody says.
+    /// </summary>
+    public ProbeTimes? AttachedNs { get; private set; }
+
+    /// <summary>Takes over <see cref="AttachedNs"/>.</summary>
+    public void SetTimes(ProbeTimes? times)
+    {
+        AttachedNs = times is null ? null : _times ??= new ProbeTimes();
+        if (times is not null)
+        {
+            _times!.CopyFrom(times);
+        }
+    }
 
     /// <summary>All hits of a probe: every thread and the shared slot.</summary>
     public ulong Hits(ProbeId probe)
@@ -70,5 +89,9 @@ public sealed class TallyTable
     }
 
     /// <summary>Makes this table a copy of another.</summary>
-    public void CopyFrom(TallyTable other) => Load(other.Slots);
+    public void CopyFrom(TallyTable other)
+    {
+        Load(other.Slots);
+        SetTimes(other.AttachedNs);
+    }
 }

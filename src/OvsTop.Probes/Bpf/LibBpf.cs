@@ -69,6 +69,12 @@ internal static unsafe partial class LibBpf
     [LibraryImport(Library)]
     public static partial int bpf_map__set_initial_value(nint map, void* data, nuint size);
 
+    [LibraryImport(Library)]
+    public static partial int bpf_map_lookup_batch(int fd, void* from, void* next, void* keys, void* values, uint* count, void* options);
+
+    [LibraryImport(Library)]
+    public static partial int bpf_map_delete_batch(int fd, void* keys, uint* count, void* options);
+
     [LibraryImport(Library, SetLastError = true)]
     public static partial nint ring_buffer__new(int mapFd, delegate* unmanaged[Cdecl]<void*, void*, nuint, int> sample, void* context, void* options);
 

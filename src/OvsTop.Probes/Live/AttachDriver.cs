@@ -19,7 +19,7 @@ internal sealed class AttachDriver : IDisposable
     private readonly Governor _governor;
     private readonly CostMeter _costs;
     private readonly Dictionary<ProbeId, TimeSpan> _keepUntil = [];
-    private readonly AutoResetEvent _wake = new(false);
+    private readonly object _gate = new();
     private readonly TimeProvider _clock = TimeProvider.System;
     private readonly long _start;
     private Thread? _thread;
@@ -27,6 +27,7 @@ internal sealed class AttachDriver : IDisposable
     private AttachPlan _plan;
     private long _window;
     private bool _detailsPaused;
+    private bool _woken;
     private volatile bool _stop;
     private volatile Attachment _attachment = new();
 
@@ -72,19 +73,29 @@ internal sealed class AttachDriver : IDisposable
     /// <summary>Says what is needed from now on. From any thread.</summary>
     public void Measure(Measurements needed)
     {
-        if (Interlocked.Exchange(ref _needed, (int)needed) != (int)needed)
+        lock (_gate)
         {
-            _wake.Set();
+            _needed = (int)needed;
+            _woken = true;
+            Monitor.Pulse(_gate);
         }
     }
 
     /// <summary>Ends the thread. Probes stay attached as they are; the session detaches them.</summary>
     public void Dispose()
     {
-        _stop = true;
-        _wake.Set();
+        lock (_gate)
+        {
+            if (_stop)
+            {
+                return;
+            }
+
+            _stop = true;
+            Monitor.Pulse(_gate);
+        }
+
         _thread?.Join();
-        _wake.Dispose();
         _costs.Dispose();
     }
 
@@ -95,14 +106,12 @@ internal sealed class AttachDriver : IDisposable
         var next = Now + _options.PlanEvery;
         while (!_stop)
         {
-            var wait = next - Now;
-            bool woken = wait > TimeSpan.Zero && _wake.WaitOne(wait);
-            if (_stop)
+            if (!Wait(next))
             {
                 return;
             }
 
-            if (!woken)
+            if (Now >= next)
             {
                 next = Now + _options.PlanEvery;
                 _window++;
@@ -113,6 +122,21 @@ internal sealed class AttachDriver : IDisposable
             _plan = Plan();
             Apply(throwIfNothing: false);
             Publish();
+        }
+    }
+
+    /// <summary>Waits for a time or for another need. False at the end.</summary>
+    private bool Wait(TimeSpan until)
+    {
+        lock (_gate)
+        {
+            while (!_stop && !_woken && until - Now is var left && left > TimeSpan.Zero)
+            {
+                Monitor.Wait(_gate, left);
+            }
+
+            _woken = false;
+            return !_stop;
         }
     }
 
@@ -203,6 +227,6 @@ internal sealed class AttachDriver : IDisposable
             DetailsPaused = _detailsPaused,
             Sampled = sampled,
             Sources = _plan.Sources,
-        };
+        }.Summarize();
     }
 }

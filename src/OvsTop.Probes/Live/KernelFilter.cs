@@ -1,3 +1,4 @@
+using OvsTop.Model.Events;
 using OvsTop.Model.Filters.Kernel;
 using OvsTop.Model.Tallies;
 using OvsTop.Probes.Bpf;
@@ -21,6 +22,25 @@ internal sealed class KernelFilter : IDisposable
         _filters = new MappedMap<FilterSlots>(programs.MapFd(".data.filters"), 1, writable: true);
         _rows = new MappedMap<MatchedRows>(programs.MapFd(".data.matched"), 1, writable: false);
         _matched = new MappedMap<ThreadTally>(programs.MapFd("matched"), TallyTable.Capacity, writable: false);
+    }
+
+    /// <summary>Generation of the filter in force; 0 none.</summary>
+    public uint Generation => Active;
+
+    /// <summary>Upcalls that passed it so far.</summary>
+    public ulong Upcalls
+    {
+        get
+        {
+            ulong sum = 0;
+            ReadOnlySpan<uint> generations = _rows.Span[0];
+            for (int slot = 0; slot < generations.Length; slot++)
+            {
+                sum += Volatile.Read(in generations[slot]) == Active ? _matched.Span[slot].Hits[(int)ProbeId.RecvUpcall] : 0;
+            }
+
+            return sum;
+        }
     }
 
     private ref uint Active => ref _control.Span[0].FilterGeneration;

@@ -2,6 +2,7 @@ using System.Numerics;
 using OvsTop.Model.Events;
 using OvsTop.Model.Filters.Kernel;
 using OvsTop.Model.Sources;
+using OvsTop.Model.Talkers;
 using OvsTop.Model.Tallies;
 using OvsTop.Probes.Bpf;
 using OvsTop.Probes.Kernel;
@@ -26,6 +27,7 @@ public sealed class KernelSession : IDisposable
     private readonly SocketReaders _readers;
     private readonly int _pid;
     private readonly int _handlers;
+    private readonly KernelTalkers _talkers;
 
     private KernelSession(BpfObject programs, IReadOnlyList<IProbeAttacher> attachers, Daemon daemon)
     {
@@ -39,6 +41,7 @@ public sealed class KernelSession : IDisposable
         _pid = daemon.Pid;
         _handlers = daemon.CountThreads("handler");
         Shared.Tgid = (uint)_pid;
+        _talkers = new KernelTalkers(programs);
     }
 
     /// <summary>Every probe as it is now, in the order of the table. From any thread.</summary>
@@ -73,6 +76,8 @@ public sealed class KernelSession : IDisposable
         {
             var session = new KernelSession(Load(attachers, options), attachers, daemon);
             session.SetDetailBudget(options.DetailsPerSecond, daemon.CountThreads("handler"));
+            session.Shared.ChurnNs = (ulong)options.ChurnWindow.Ticks * 100;
+            session.SetDimensions(options.Talkers);
             session.Shared.PacketBytes = (uint)Math.Clamp(options.PacketBytes, 0, 256);
             return session;
         }
@@ -112,6 +117,15 @@ public sealed class KernelSession : IDisposable
 
     /// <summary>Detaches one probe; it stops counting at once, the kernel takes up to a tenth of a second to detach. Its counts stay.</summary>
     internal void Detach(ProbeId probe) => _probes.Detach(probe);
+
+    /// <summary>Measures what a hit costs here, as far as that is known before there are hits.</summary>
+    public HitCosts MeasureCosts()
+    {
+        var costs = new ProbeCosts();
+        using var calibration = new Calibration(this, costs);
+        calibration.Measure();
+        return new HitCosts(Probes.Where(p => p.Available).ToDictionary(p => p.Probe.Id, p => costs.Ns(p.Probe.Id, p.Mechanism)), costs.TrapNs);
+    }
 
     /// <summary>How a probe is attached, or would be.</summary>
     internal ProbeMechanism MechanismOf(ProbeId probe) => _probes.MechanismOf(probe);
@@ -156,7 +170,28 @@ public sealed class KernelSession : IDisposable
     /// counted from zero on, and all other counts go on.
     /// </summary>
     /// <param name="filter">The table, its generation does not matter; null no filter.</param>
-    public void SetFilter(KernelPredicates? filter) => _filter.Set(filter);
+    public void SetFilter(KernelPredicates? filter)
+    {
+        ulong upcalls = filter is null ? Upcalls(_tallies.Span) : 0;
+        _filter.Set(filter);
+        _talkers.Restart(_filter.Generation, upcalls, Unattributed);
+    }
+
+    /// <summary>Sets by what upcalls are counted; what comes begins at zero.</summary>
+    public void SetDimensions(TalkerDimensions dimensions) =>
+        _talkers.SetDimensions(dimensions, _filter.Generation == 0 ? Upcalls(_tallies.Span) : _filter.Upcalls, Unattributed);
+
+    /// <summary>The talkers should be read soon, or the kernel's maps will be full.</summary>
+    public bool HasTalkersWaiting => _talkers.IsPressed;
+
+    /// <summary>Reads who caused upcalls: all of them, or those that passed the filter since it was set. Read before the tallies.</summary>
+    /// <param name="talkers">Receives the rows; totals come with <see cref="CompleteTalkers"/>.</param>
+    public void ReadTalkers(TalkerTable talkers) => _talkers.Read(talkers);
+
+    /// <summary>Sets totals and what was missed.</summary>
+    /// <param name="talkers">What <see cref="ReadTalkers"/> read.</param>
+    /// <param name="tallies">What was read after it: all counts, or under a filter those that matched.</param>
+    public void CompleteTalkers(TalkerTable talkers, TallyTable tallies) => _talkers.Complete(talkers, Upcalls(tallies.Slots), Unattributed);
 
     /// <summary>
     /// Copies the counts of what passed the filter since it was set: hits, upcall types, results, reasons, puts and the stages translate and
@@ -185,6 +220,7 @@ public sealed class KernelSession : IDisposable
         _ring.Dispose();
         _tallies.Dispose();
         _filter.Dispose();
+        _talkers.Dispose();
         _control.Dispose();
         _programs.Dispose();
     }
@@ -192,6 +228,20 @@ public sealed class KernelSession : IDisposable
     /// <summary>All kinds of probes. A new kind is a line here.</summary>
     private static IReadOnlyList<IProbeAttacher> Attachers(Daemon daemon, UsdtScan scan, IReadOnlySet<string>? only) =>
         [new UsdtProbes(daemon.Pid, scan, only), new KernelProbes(only)];
+
+    /// <summary>Upcalls of threads that have no row: talkers do not have them either.</summary>
+    private ulong Unattributed => _filter.Generation == 0 ? _tallies.Span[0].Hits[(int)ProbeId.RecvUpcall] : 0;
+
+    private static ulong Upcalls(ReadOnlySpan<ThreadTally> tallies)
+    {
+        ulong sum = 0;
+        foreach (ref readonly var tally in tallies)
+        {
+            sum += tally.Hits[(int)ProbeId.RecvUpcall];
+        }
+
+        return sum;
+    }
 
     private static BpfObject Load(IReadOnlyList<IProbeAttacher> attachers, LiveOptions options)
     {

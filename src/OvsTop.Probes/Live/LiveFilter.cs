@@ -3,6 +3,7 @@ using OvsTop.Model.Events;
 using OvsTop.Model.Filters;
 using OvsTop.Model.Filters.Details;
 using OvsTop.Model.Sources;
+using OvsTop.Model.Talkers;
 using OvsTop.Model.Tallies;
 
 namespace OvsTop.Probes.Live;
@@ -28,6 +29,18 @@ internal sealed class LiveFilter
 
     /// <summary>The filter.</summary>
     public CompiledFilter Filter { get; }
+
+    /// <summary>Who caused what matches, where that is decided here; null when the kernel counts it.</summary>
+    public TalkerTable? Talkers => _rest?.Talkers.Table;
+
+    /// <summary>Sets by what matches are counted here.</summary>
+    public void SetDimensions(TalkerDimensions dimensions)
+    {
+        if (_rest is not null)
+        {
+            _rest.Talkers.Table.Dimensions = dimensions;
+        }
+    }
 
     /// <summary>Sets a filter; null takes the old one away.</summary>
     public static LiveFilter? Start(KernelSession session, CompiledFilter? filter)

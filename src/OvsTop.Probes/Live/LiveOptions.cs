@@ -1,4 +1,6 @@
 using OvsTop.Model.Sources;
+using OvsTop.Model.Talkers;
+using OvsTop.Model.Tallies;
 
 namespace OvsTop.Probes.Live;
 
@@ -17,6 +19,9 @@ public sealed record LiveOptions
     /// <summary>Bytes of each packet in a record, at most 256.</summary>
     public int PacketBytes { get; init; } = 128;
 
+    /// <summary>A put of a flow that was deleted no longer ago is churn.</summary>
+    public TimeSpan ChurnWindow { get; init; } = TimeSpan.FromTicks((long)DeletedFlows.DefaultChurnNs / 100);
+
     /// <summary>Time between two looks into the ring.</summary>
     public TimeSpan Poll { get; init; } = TimeSpan.FromMilliseconds(20);
 
@@ -34,6 +39,9 @@ public sealed record LiveOptions
 
     /// <summary>How long a probe that is no longer needed stays attached, so that going back and forth between views detaches nothing.</summary>
     public TimeSpan KeepUnneeded { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>By what upcalls are counted from the start.</summary>
+    public TalkerDimensions Talkers { get; init; } = TalkerDimensions.InPort;
 
     /// <summary>Probes to attach, by event name; null all.</summary>
     public IReadOnlySet<string>? Only { get; init; }

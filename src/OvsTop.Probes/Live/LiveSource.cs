@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Reactive.Linq;
+using OvsTop.Model.Events;
 using OvsTop.Model.Filters;
 using OvsTop.Model.Sources;
+using OvsTop.Model.Talkers;
 using OvsTop.Model.Tallies;
 using OvsTop.Probes.Bpf;
 using OvsTop.Vswitchd.Daemons;
@@ -14,7 +16,7 @@ namespace OvsTop.Probes.Live;
 /// Watches a running ovs-vswitchd. One thread polls the ring and reads the counts; a daemon that is restarted is found and attached
 /// again, unless it was named by its pid.
 /// </summary>
-public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring
+public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring, ITalkerSource
 {
     private static readonly TimeSpan AliveEvery = TimeSpan.FromMilliseconds(500);
 
@@ -23,6 +25,7 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring
     private readonly ProbeBatch _batch = new();
     private readonly TallyTable _tallies = new();
     private readonly ProbeTimes _times = new();
+    private readonly TalkerTable _talkers = new();
     private readonly List<string> _notices = [];
     private readonly ManualResetEventSlim _stop = new();
     private Daemon _daemon;
@@ -32,6 +35,8 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring
     private LiveFilter? _filter;
     private volatile CompiledFilter? _wanted;
     private volatile int _needed;
+    private volatile TalkerDimensions _dimensionsWanted;
+    private TalkerDimensions _dimensions;
     private volatile SourceInfo _info;
     private int _subscribed;
 
@@ -43,6 +48,7 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring
         _session = session;
         _driver = driver;
         _needed = (int)options.Measurements;
+        _dimensionsWanted = _dimensions = options.Talkers;
         _facts = new FactsPoller(daemon);
         if (!session.Probes.Any(probe => probe.Available))
         {
@@ -117,6 +123,9 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring
     /// </summary>
     public void SetFilter(CompiledFilter? filter) => _wanted = filter;
 
+    /// <inheritdoc/>
+    public void SetDimensions(TalkerDimensions dimensions) => _dimensionsWanted = dimensions;
+
     /// <summary>Stops polling and detaches.</summary>
     public void Dispose()
     {
@@ -136,7 +145,7 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring
             throw new InvalidOperationException("a live source has one subscriber: publish it");
         }
 
-        _filter = LiveFilter.Start(_session, _wanted);
+        StartFilter();
         var thread = new Thread(() => Poll(observer)) { Name = "ovstop-poll", IsBackground = true };
         thread.Start();
         return () =>
@@ -168,7 +177,21 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring
                 {
                     // What waits in the ring passed the old filter, and what it counted ends here.
                     Emit(observer, withTallies: true);
-                    _filter = LiveFilter.Start(_session, _wanted);
+                    StartFilter();
+                }
+
+                if (_dimensionsWanted is var dimensions && dimensions != _dimensions)
+                {
+                    _dimensions = dimensions;
+                    _session.SetDimensions(dimensions);
+                    _filter?.SetDimensions(dimensions);
+                }
+
+                if (!running)
+                {
+                    // The last counts are of one moment: nothing is hit between reading one and the other.
+                    _driver.Dispose();
+                    _session.Detach(ProbeId.RecvUpcall);
                 }
 
                 Emit(observer, withTallies: Due(ref nextTallies, now, _options.TallyEvery) || !running);
@@ -204,10 +227,16 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring
     {
         _batch.Records.Clear();
         _session.DrainTo(_batch.Records);
+        if (withTallies || _session.HasTalkersWaiting)
+        {
+            _session.ReadTalkers(_talkers);
+        }
+
         if (withTallies)
         {
             _session.ReadTimes(_times);
             _session.ReadTallies(_tallies);
+            _tallies.SetTimes(_times);
             _batch.Losses = Losses();
         }
 
@@ -215,11 +244,28 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring
         _batch.Matched = _filter?.Apply(_batch, _tallies, withTallies);
 
         _batch.Tallies = withTallies ? _tallies : null;
-        _batch.AttachedNs = withTallies ? _times : null;
         _batch.Facts = _facts.Facts;
+        _batch.Talkers = withTallies ? Talkers() : null;
         _batch.TimeNs = (ulong)Stopwatch.GetElapsedTime(0).Ticks * 100;
         observer.OnNext(_batch);
         _batch.Discontinuity = false;
+    }
+
+    private void StartFilter()
+    {
+        _filter = LiveFilter.Start(_session, _wanted);
+        _filter?.SetDimensions(_dimensions);
+    }
+
+    private TalkerTable Talkers()
+    {
+        if (_filter?.Talkers is { } here)
+        {
+            return here;
+        }
+
+        _session.CompleteTalkers(_talkers, _batch.Matched ?? _tallies);
+        return _talkers;
     }
 
     /// <summary>The daemon is gone: wait for the next one. False when there will be none or the user leaves.</summary>
@@ -246,7 +292,8 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring
 
                 // What was asked for while the driver was being replaced went to the old one.
                 driver.Measure((Measurements)_needed);
-                _filter = LiveFilter.Start(session, _wanted);
+                _session.SetDimensions(_dimensions);
+                StartFilter();
                 _daemon = daemon;
                 _facts.Dispose();
                 _facts = new FactsPoller(daemon);
@@ -279,6 +326,7 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring
         Kind = "live",
         Title = $"ovs-vswitchd {_daemon.Pid} · {_daemon.CountThreads("handler")} handlers · {_daemon.CountThreads("revalidator")} revalidators",
         Epoch = DateTimeOffset.UtcNow - Stopwatch.GetElapsedTime(0),
+        ChurnSeconds = _options.ChurnWindow.TotalSeconds,
         Notices = [.. _notices],
     };
 

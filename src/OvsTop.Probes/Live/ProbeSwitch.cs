@@ -138,9 +138,12 @@ internal sealed class ProbeSwitch : IDisposable
         lock (_lock)
         {
             ulong now = NowNs;
+            times.TimeNs = now;
+            times.On = 0;
             for (int i = 0; i < ProbeTable.Slots; i++)
             {
                 times.Ns[i] = _closedNs[i] + (_sinceNs[i] == 0 ? 0 : now - _sinceNs[i]);
+                times.On |= _sinceNs[i] == 0 ? 0 : 1u << i;
             }
         }
     }

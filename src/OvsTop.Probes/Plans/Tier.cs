@@ -6,7 +6,7 @@ internal enum Tier
     /// <summary>revalidate_ukey__ entry and exit.</summary>
     Retranslations,
 
-    /// <summary>flow_result and flow_sweep_result: sampled before they are given up.</summary>
+    /// <summary>flow_result, flow_sweep_result and op_flow_del: sampled, in the same windows, before they are given up.</summary>
     Verdicts,
 
     /// <summary>USDT probes of single upcalls and flows that give no primary count.</summary>

@@ -10,7 +10,7 @@ internal static class Tiers
     public static Tier Of(ProbeId probe, PrimaryProbes primary) => probe switch
     {
         ProbeId.RevalidateEntry or ProbeId.RevalidateExit => Tier.Retranslations,
-        ProbeId.FlowResult or ProbeId.FlowSweepResult => Tier.Verdicts,
+        ProbeId.FlowResult or ProbeId.FlowSweepResult or ProbeId.FlowDel => Tier.Verdicts,
         >= ProbeId.RecvUpcall and <= ProbeId.FlowGet when !primary.Contains(probe) => Tier.Upcalls,
         _ => Tier.Never,
     };

@@ -38,6 +38,9 @@ internal struct Control
     /// <summary>Upcall sockets that have a row, and one. Written by the programs.</summary>
     public uint SocketsUsed;
 
+    /// <summary>A put so many ns after the flow's delete is churn.</summary>
+    public ulong ChurnNs;
+
     [InlineArray(ProbeTable.Slots)]
     public struct SinceArray
     {

@@ -51,6 +51,18 @@ static __always_inline u32 *row_generation(u32 slot)
 }
 _Static_assert(OVSTOP_THREADS == 512, "row_generation masks with 511");
 
+/* Walks the key at `place` (offset in the record << 16 | length) into the words. Not static, as key_passes. */
+__noinline int walk_record(u32 slot, u32 place)
+{
+    struct ovstop_work *work = bpf_map_lookup_elem(&works, &slot);
+    if (!work)
+        return 0;
+    work->walk.at = place >> 16;
+    work->walk.end = (place >> 16) + (place & 0xffff);
+    work->walk.whole = walk_key(work);
+    return work->walk.whole;
+}
+
 /*
  * The key at `place` (offset in the record << 16 | length) passes the filter. Not static: the verifier then checks it once and not at every
  * call.
@@ -62,9 +74,7 @@ __noinline int key_passes(u32 slot, u32 generation, u32 place, u32 tid, u64 upca
     bool held = false;
     if (!work || *(volatile u32 *)&filter->generation != generation)
         return 0;
-    work->walk.at = place >> 16;
-    work->walk.end = (place >> 16) + (place & 0xffff);
-    if (!walk_key(work))
+    if (!walk_record(slot, place))
         return 1;
     work->walk.word[OVSTOP_WORD_UPCALL] = upcall;
     work->walk.word[OVSTOP_WORD_THREAD] = tid;

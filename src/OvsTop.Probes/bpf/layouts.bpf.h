@@ -48,6 +48,9 @@ struct ukey_view {
 _Static_assert(offsetof(struct ukey_view, ufid) == 40, "udpif_key.ufid");
 _Static_assert(offsetof(struct ukey_view, n_packets) == 120, "udpif_key.stats");
 
+/* A bool and padding that nobody clears. False when the datapath does not know the ufid (ukey_create__). */
+#define UFID_PRESENT(ukey) ((ukey)->ufid_present & 0xff)
+
 #define UKEY_KEYBUF_TO_MASKBUF 640
 #define REVALIDATION_KEEP 0
 #define REVALIDATION_DELETE 1

@@ -14,10 +14,11 @@
 #include "hit.bpf.h"
 #include "queue.bpf.h"
 #include "operations.bpf.h"
+#include "lives.bpf.h"
+#include "ukey.bpf.h"
+#include "talkers.bpf.h"
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
-
-#define HEADER sizeof(struct ovstop_event)
 
 #include "upcall.bpf.h"
 #include "commands.bpf.h"
@@ -97,6 +98,8 @@ int recv_upcall(struct pt_regs *ctx)
         match = true;
         detail = wants_detail(hit.tally, hit.work, hit.now);
     }
+    if (!hit.filter || match)
+        count_talkers(&hit, key_at, key_captured, key_length, type);
     batch = batch_add(hit.work, packet, key_hash(hit.work->record + key_at, BOUND(key_captured, OVSTOP_KEY_MAX), key_length), hit.now,
                       upcall_ns, match ? hit.filter : 0);
     if (batch == 1)
@@ -136,7 +139,9 @@ int op_flow_put(struct pt_regs *ctx)
     struct hit hit;
     struct flow_put put = {};
     struct upcall_entry *upcall;
-    u64 received, at, captured;
+    struct flow_id id = {};
+    struct reput reput = {};
+    u64 received, at, captured, hash;
     u32 matched;
     u8 flags = 0;
     if (!begin(&hit, OVSTOP_FLOW_PUT))
@@ -146,7 +151,8 @@ int op_flow_put(struct pt_regs *ctx)
         return 0;
     }
     captured = copy_part(hit.work, HEADER, put.key, put.key_length, OVSTOP_KEY_MAX, &flags);
-    upcall = batch_take(hit.work, key_hash(hit.work->record + HEADER, BOUND(captured, OVSTOP_KEY_MAX), put.key_length), true);
+    hash = key_hash(hit.work->record + HEADER, BOUND(captured, OVSTOP_KEY_MAX), put.key_length);
+    upcall = batch_take(hit.work, hash, true);
     received = upcall ? valid_start(&hit, OVSTOP_RECV_UPCALL, upcall->time_ns) : 0;
     if (!received)
         upcall = 0;
@@ -155,13 +161,26 @@ int op_flow_put(struct pt_regs *ctx)
     matched = upcall ? upcall->matched : 0;
     build(&hit.work->operations, put.flags & FLOW_PUT_CREATE ? OPERATION_NEW : OPERATION_SET, hit.now, upcall);
     count_put(hit.tally, put.flags, received, hit.now);
+    if (put.ufid && !bpf_probe_read_user(&id, sizeof(id), (void *)put.ufid))
+        flags |= OVSTOP_F_UFID;
+    else
+        id_of_hash(&id, hash);
+    if (!(put.flags & (FLOW_PUT_MODIFY | FLOW_PUT_PROBE)))
+        reput = life_put(&id, hit.now);
+    if (is_churn(&reput)) {
+        flags |= OVSTOP_F_CHURN;
+        count_churn(hit.tally, &reput);
+    }
     if (hit.filter) {
         struct ovstop_tally *row;
         if (received ? matched != hit.filter : !passes(&hit, HEADER, captured, put.key_length, NO_UPCALL))
             return 0;
         row = count_match(&hit, OVSTOP_FLOW_PUT);
-        if (row)
+        if (row) {
             count_put(row, put.flags, received, hit.now);
+            if (flags & OVSTOP_F_CHURN)
+                count_churn(row, &reput);
+        }
     }
 
     if (wants_detail(hit.tally, hit.work, hit.now)) {
@@ -174,6 +193,10 @@ int op_flow_put(struct pt_regs *ctx)
         event->mask_length = put.mask_length;
         event->actions_length = put.actions_length;
         event->key_captured = captured;
+        if (reput.since_deleted_ns)
+            event->detail = reput.reason + 1;
+        event->value[0] = reput.generation;
+        event->value[1] = reput.since_deleted_ns;
         at = HEADER + PAD(captured);
         captured = copy_part(hit.work, at, put.mask, put.mask_length, OVSTOP_KEY_MAX, &flags);
         event->mask_captured = captured;
@@ -181,8 +204,8 @@ int op_flow_put(struct pt_regs *ctx)
         captured = copy_part(hit.work, at, put.actions, put.actions_length, OVSTOP_ACTIONS_MAX, &flags);
         event->actions_captured = captured;
         at += PAD(captured);
-        if (put.ufid && !bpf_probe_read_user(event->ufid, 16, (void *)put.ufid))
-            flags |= OVSTOP_F_UFID;
+        if (flags & OVSTOP_F_UFID)
+            __builtin_memcpy(event->ufid, &id, 16);
         event->flags = flags;
         send_record(hit.tally, hit.work, at);
     }
@@ -246,14 +269,29 @@ static __always_inline int flow_reference(struct pt_regs *ctx, u32 probe)
 {
     struct hit hit;
     struct flow_reference reference = {};
+    struct flow_id id = {};
     struct ovstop_event *event;
-    u64 captured;
+    u64 captured = 0;
+    bool detail;
     u8 flags = 0;
-    if (!begin(&hit, probe) || (!hit.filter && !wants_detail(hit.tally, hit.work, hit.now)))
+    if (!begin(&hit, probe))
+        return 0;
+    detail = hit.filter || wants_detail(hit.tally, hit.work, hit.now);
+    if (!detail && probe != OVSTOP_FLOW_DEL)
         return 0;
     if (bpf_probe_read_user(&reference, sizeof(reference), (void *)argument(ctx, probe, 1)))
         flags |= OVSTOP_F_FAULT;
-    captured = copy_part(hit.work, HEADER, reference.key, reference.key_length, OVSTOP_KEY_MAX, &flags);
+    if (reference.ufid && !bpf_probe_read_user(&id, sizeof(id), (void *)reference.ufid))
+        flags |= OVSTOP_F_UFID;
+    if (detail || !(flags & OVSTOP_F_UFID))
+        captured = copy_part(hit.work, HEADER, reference.key, reference.key_length, OVSTOP_KEY_MAX, &flags);
+    if (probe == OVSTOP_FLOW_DEL) {
+        if (!(flags & OVSTOP_F_UFID))
+            id_of_hash(&id, key_hash(hit.work->record + HEADER, BOUND(captured, OVSTOP_KEY_MAX), reference.key_length));
+        life_deleted(&id, hit.now);
+        if (!detail)
+            return 0;
+    }
     if (hit.filter) {
         if (!passes(&hit, HEADER, captured, reference.key_length, NO_UPCALL))
             return 0;
@@ -266,8 +304,8 @@ static __always_inline int flow_reference(struct pt_regs *ctx, u32 probe)
     event->owner = argument(ctx, probe, 0);
     event->key_length = reference.key_length;
     event->key_captured = captured;
-    if (reference.ufid && !bpf_probe_read_user(event->ufid, 16, (void *)reference.ufid))
-        flags |= OVSTOP_F_UFID;
+    if (flags & OVSTOP_F_UFID)
+        __builtin_memcpy(event->ufid, &id, 16);
     event->flags = flags;
     send_record(hit.tally, hit.work, HEADER + PAD(captured));
     return 0;
@@ -324,51 +362,6 @@ int sweep_done(struct pt_regs *ctx)
     count_interval(hit.tally, OVSTOP_DUMP, valid_start(&hit, OVSTOP_START_DUMP, hit.work->dump_start_ns), hit.now);
     hit.work->dump_start_ns = 0;
     return dump(ctx, OVSTOP_SWEEP_DONE, &hit, argument(ctx, OVSTOP_SWEEP_DONE, 2));
-}
-
-/* What a revalidator said about a ukey. A ukey that cannot be read passes a filter. */
-static __always_inline void send_ukey(struct pt_regs *ctx, u32 probe, struct hit *hit, s32 result, u32 detail)
-{
-    struct ovstop_event *event;
-    struct ukey_view ukey = {};
-    u64 address, captured = 0;
-    u8 flags = 0;
-    if (!hit->filter && !wants_detail(hit->tally, hit->work, hit->now))
-        return;
-    address = argument(ctx, probe, 1);
-    if (bpf_probe_read_user(&ukey, sizeof(ukey), (void *)address)) {
-        flags |= OVSTOP_F_FAULT;
-    } else if (!known_layout(&ukey, address)) {
-        flags |= OVSTOP_F_UNKNOWN_LAYOUT;
-    } else {
-        flags |= OVSTOP_F_UFID;
-        captured = copy_part(hit->work, HEADER, ukey.key, ukey.key_length, OVSTOP_KEY_MAX, &flags);
-    }
-    if (hit->filter) {
-        struct ovstop_tally *row;
-        if ((flags & OVSTOP_F_UFID) && !passes(hit, HEADER, captured, ukey.key_length, NO_UPCALL))
-            return;
-        row = count_match(hit, probe);
-        if (row && (probe == OVSTOP_FLOW_RESULT || probe == OVSTOP_FLOW_SWEEP_RESULT))
-            count_result(row, result, detail);
-        if (!wants_detail(hit->tally, hit->work, hit->now))
-            return;
-    }
-    event = begin_record(hit->work, hit->tid, probe, hit->now);
-    event->argument = result;
-    event->detail = detail;
-    event->subject = address;
-    event->owner = argument(ctx, probe, 0);
-    if (flags & OVSTOP_F_UFID) {
-        __builtin_memcpy(event->ufid, ukey.ufid, 16);
-        event->key_length = ukey.key_length;
-        event->value[0] = ukey.n_packets;
-        event->value[1] = ukey.n_bytes;
-        event->value[2] = ukey.used_ms;
-        event->key_captured = captured;
-    }
-    event->flags = flags;
-    send_record(hit->tally, hit->work, HEADER + PAD(captured));
 }
 
 /* (udpif *, udpif_key *, u16 tcp_flags, ofpbuf *, recirc_refs *, xlate_cache *) */

@@ -18,6 +18,7 @@
 #define OVSTOP_REASONS 16      /* ThreadTally.ReasonSlots */
 #define OVSTOP_ERRORS 8        /* ThreadTally.ErrorSlots */
 #define OVSTOP_HASH_BYTES 256  /* KeyHash.MaxBytes */
+#define OVSTOP_DELETED_FLOWS 65536 /* DeletedFlows.Capacity */
 
 /* Most that a record carries of each part; more is cut, the full length is in the header. */
 #define OVSTOP_PACKET_MAX 256
@@ -86,6 +87,7 @@ enum ovstop_error {
 #define OVSTOP_F_UFID 1
 #define OVSTOP_F_UNKNOWN_LAYOUT 2
 #define OVSTOP_F_FAULT 4
+#define OVSTOP_F_CHURN 8
 
 /* EventHeader; behind it packet, key, mask, actions, each padded to 8 bytes. */
 struct ovstop_event {
@@ -205,10 +207,11 @@ struct ovstop_control {
     __u64 since_ns[OVSTOP_PROBES]; /* when the probe was switched on; 0 it is off: what it hits meanwhile is not counted */
     __u32 tgid;            /* the daemon: kernel functions are probed for all, and counted for it */
     __u32 sockets_used;    /* written by the programs; number 0 is nobody's */
+    __u64 churn_ns;        /* a put so long after the flow's delete is churn */
 };
 _Static_assert(offsetof(struct ovstop_control, since_ns) == 48, "Control.SinceNs");
 _Static_assert(offsetof(struct ovstop_control, tgid) == 304, "Control.Tgid");
-_Static_assert(sizeof(struct ovstop_control) == 312, "Control");
+_Static_assert(sizeof(struct ovstop_control) == 320, "Control");
 
 /* UpcallLayout: where the members of tracepoint openvswitch:ovs_dp_upcall lie in its record, bytes. Frozen before load. */
 struct ovstop_upcall_layout {
@@ -309,5 +312,51 @@ struct ovstop_matched_rows {
     __u32 generation[OVSTOP_THREADS];
 };
 _Static_assert(sizeof(struct ovstop_matched_rows) == 2048, "MatchedRows");
+
+/* TalkerDimension: what upcalls are counted by. The first OVSTOP_TALKER_NARROW fit into the head of a key. */
+enum ovstop_talker_dimension {
+    OVSTOP_BY_IN_PORT = 0,
+    OVSTOP_BY_ETH_TYPE,
+    OVSTOP_BY_IP_PROTO,
+    OVSTOP_BY_RECIRC_ID,
+    OVSTOP_BY_CT_STATE,
+    OVSTOP_BY_UPCALL_TYPE,
+    OVSTOP_BY_SOURCE,
+    OVSTOP_BY_DESTINATION,
+    OVSTOP_BY_FLOW,
+    OVSTOP_BY_TUNNEL_SOURCE,
+    OVSTOP_TALKER_DIMENSIONS
+};
+#define OVSTOP_TALKER_NARROW OVSTOP_BY_SOURCE
+
+/* TalkerKind: what the value is. */
+enum ovstop_talker_kind {
+    OVSTOP_TALKER_NONE = 0,   /* the packet has no such thing */
+    OVSTOP_TALKER_NUMBER,
+    OVSTOP_TALKER_IPV4,
+    OVSTOP_TALKER_IPV6,
+    OVSTOP_TALKER_ARP,
+    OVSTOP_TALKER_MAC,
+    OVSTOP_TALKER_UNREADABLE  /* the key could not be read whole */
+};
+
+/* TalkerKey. head: generation of the filter 8, epoch 8, dimension 4, kind 4, ip proto 8, value 32, from the high bits down. */
+struct ovstop_talker_key {
+    __u64 head;
+    __u64 address[4]; /* source high, low, destination high, low; host order */
+};
+_Static_assert(sizeof(struct ovstop_talker_key) == 40, "TalkerKey");
+
+#define OVSTOP_TALKERS_NARROW 16384 /* entries, over all dimensions */
+#define OVSTOP_TALKERS_WIDE 65536
+
+/* TalkerControl: shared memory. */
+struct ovstop_talker_control {
+    __u32 dimensions; /* a bit each: those that are counted */
+    __u32 epoch;      /* its low 8 bits go into the keys: what user space takes out is what nobody adds to any more */
+    __u32 inserted[2]; /* keys put into the narrow and the wide map, ever; user space looks more often when it grows fast */
+    __u64 missed[16];  /* by dimension: upcalls that found the map full */
+};
+_Static_assert(sizeof(struct ovstop_talker_control) == 144, "TalkerControl");
 
 #endif

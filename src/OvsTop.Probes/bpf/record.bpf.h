@@ -3,6 +3,8 @@
 #ifndef OVSTOP_RECORD_H
 #define OVSTOP_RECORD_H
 
+#define HEADER sizeof(struct ovstop_event)
+
 struct {
     __uint(type, BPF_MAP_TYPE_RINGBUF);
     __uint(max_entries, 8 << 20);

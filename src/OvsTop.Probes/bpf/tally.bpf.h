@@ -36,6 +36,7 @@ struct ovstop_control control SEC(".data.control") = {
     .sockets_used = 1,
     .packet_bytes = 128,
     .details_window = ~0u,
+    .churn_ns = 5000000000ull,
 };
 
 /*

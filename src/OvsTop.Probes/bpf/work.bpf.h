@@ -54,6 +54,8 @@ struct key_walk {
     u32 ether_type;
     u32 inner_at, inner_end; /* the ENCAP of this level; 0 none */
     u32 tunnel_at, tunnel_end;
+    u32 whole; /* the words are those of a whole key */
+    u32 reserved;
 };
 
 struct ovstop_work {

@@ -2,6 +2,7 @@ using System.Text;
 using OvsTop.Model.Events;
 using OvsTop.Model.Filters;
 using OvsTop.Model.Sources;
+using OvsTop.Model.Talkers;
 
 namespace OvsTop.Recording.Container;
 
@@ -11,7 +12,9 @@ internal sealed class BatchEncoder
     private readonly PayloadLevel _level;
     private readonly RecordCodec _records = new();
     private readonly TallyCodec _tallies = new();
+    private readonly TimesCodec _times = new();
     private readonly FactsCodec _facts = new();
+    private readonly TalkerCodec _talkers = new();
     private readonly RecordBuffer _shortened = new(4096);
     private readonly BatchRedaction? _redaction;
     private DetailLosses _losses;
@@ -33,16 +36,9 @@ internal sealed class BatchEncoder
     /// <returns>Whether it says anything new.</returns>
     public bool Begin(ProbeBatch batch, ulong dropped, bool key, ByteSink sink)
     {
-        sink.Clear();
         bool news = key || batch.Losses != _losses || dropped != _dropped;
         (_losses, _dropped) = (batch.Losses, dropped);
-        int info = sink.BeginSection(BatchSection.Info);
-        sink.Varint(Records);
-        sink.Varint(_losses.Delivered);
-        sink.Varint(_losses.Lost);
-        sink.Varint(_losses.Skipped);
-        sink.Varint(_dropped);
-        sink.EndSection(info);
+        Repeat(sink);
         news |= WriteFilter(batch, key, sink);
         _names = key ? 0 : _names;
         if (_names < batch.Names.Count)
@@ -52,6 +48,19 @@ internal sealed class BatchEncoder
         }
 
         return news;
+    }
+
+    /// <summary>Starts a payload that says nothing new.</summary>
+    public void Repeat(ByteSink sink)
+    {
+        sink.Clear();
+        int info = sink.BeginSection(BatchSection.Info);
+        sink.Varint(Records);
+        sink.Varint(_losses.Delivered);
+        sink.Varint(_losses.Lost);
+        sink.Varint(_losses.Skipped);
+        sink.Varint(_dropped);
+        sink.EndSection(info);
     }
 
     /// <summary>Writes the tallies, if the batch has any.</summary>
@@ -66,8 +75,24 @@ internal sealed class BatchEncoder
         }
 
         int section = sink.BeginSection(BatchSection.Tallies);
-        bool news = _tallies.Encode(_redaction?.Tallies(table) ?? table, _allTallies, sink);
+        bool whole = _allTallies;
+        bool news = _tallies.Encode(_redaction?.Tallies(table) ?? table, whole, sink);
         _allTallies = false;
+        if (table.AttachedNs is { } times && _times.IsNews(times, whole))
+        {
+            EndTallies(news, section, sink);
+            int attached = sink.BeginSection(BatchSection.Times);
+            _times.Encode(times, sink);
+            sink.EndSection(attached);
+            return true;
+        }
+
+        EndTallies(news, section, sink);
+        return news;
+    }
+
+    private static void EndTallies(bool news, int section, ByteSink sink)
+    {
         if (news)
         {
             sink.EndSection(section);
@@ -76,8 +101,6 @@ internal sealed class BatchEncoder
         {
             sink.Truncate(section - ByteSink.SectionHead);
         }
-
-        return news;
     }
 
     /// <summary>Writes what the daemon said of itself, if it is new.</summary>
@@ -91,6 +114,21 @@ internal sealed class BatchEncoder
 
         int section = sink.BeginSection(BatchSection.Facts);
         sink.Bytes(content);
+        sink.EndSection(section);
+        return true;
+    }
+
+    /// <summary>Writes talkers, if there are any. Addresses would tell what redaction hides.</summary>
+    /// <returns>Whether there are.</returns>
+    public bool Talkers(TalkerTable? talkers, ByteSink sink)
+    {
+        if (talkers is not { } table)
+        {
+            return false;
+        }
+
+        int section = sink.BeginSection(BatchSection.Talkers);
+        _talkers.Encode(table, withAddresses: _redaction is null, sink);
         sink.EndSection(section);
         return true;
     }

@@ -20,4 +20,10 @@ internal static class BatchSection
 
     /// <summary>What the daemon said of itself, see <see cref="FactsCodec"/>.</summary>
     public const byte Facts = 6;
+
+    /// <summary>How long each probe was attached, see <see cref="TimesCodec"/>.</summary>
+    public const byte Times = 7;
+
+    /// <summary>See <see cref="TalkerCodec"/>.</summary>
+    public const byte Talkers = 8;
 }

@@ -2,6 +2,7 @@ using System.Text;
 using OvsTop.Model.Events;
 using OvsTop.Model.Facts;
 using OvsTop.Model.Sources;
+using OvsTop.Model.Talkers;
 using OvsTop.Model.Tallies;
 using OvsTop.Recording.Replay;
 
@@ -19,6 +20,8 @@ internal sealed class OvscapReader : IBatchReader
     private readonly KeyIndex? _index;
     private readonly bool _endless;
     private readonly RecordCodec _codec = new();
+    private readonly TalkerTable _talkers = new();
+    private readonly TalkerCodec _talkerCodec = new();
     private readonly TallyTable _table = new();
     private readonly List<string> _names = [];
     private RecordingSession? _session;
@@ -192,6 +195,7 @@ internal sealed class OvscapReader : IBatchReader
         {
             _newSession = _anyBatch;
             _tallyKnown = false;
+            _table.SetTimes(null);
             _facts = null;
             _names.Clear();
             _sessionRecords = 0;
@@ -235,6 +239,7 @@ internal sealed class OvscapReader : IBatchReader
     {
         batch.Records.Clear();
         batch.Tallies = null;
+        batch.Talkers = null;
         batch.TimeNs = header.TimeNs;
         batch.Discontinuity = _newSession || (header.Flags & ChunkFlags.Discontinuity) != 0;
         string? filter = (header.Flags & ChunkFlags.Key) != 0 ? null : _filters.Now;
@@ -247,8 +252,10 @@ internal sealed class OvscapReader : IBatchReader
                 BatchSection.Info => ReadInfo(ref content, batch),
                 BatchSection.Names => ReadNames(ref content),
                 BatchSection.Tallies => ReadTallies(ref content, batch),
+                BatchSection.Times => TimesCodec.TryDecode(ref content, _table),
                 BatchSection.Facts => ReadFacts(ref content),
                 BatchSection.Records => ReadRecords(ref content, batch.Records),
+                BatchSection.Talkers => ReadTalkers(ref content, batch),
                 BatchSection.Filter => ReadFilter(ref content, ref filter),
                 _ => true,
             };
@@ -344,6 +351,12 @@ internal sealed class OvscapReader : IBatchReader
 
         _facts = facts;
         return true;
+    }
+
+    private bool ReadTalkers(ref ByteSource source, ProbeBatch batch)
+    {
+        batch.Talkers = _talkers;
+        return _talkerCodec.TryDecode(ref source, _talkers);
     }
 
     private bool ReadRecords(ref ByteSource source, RecordBuffer records)

@@ -1,4 +1,5 @@
 using OvsTop.Model.Events;
+using OvsTop.Model.Tallies;
 
 namespace OvsTop.Recording.Container;
 
@@ -22,6 +23,9 @@ public sealed record RecordingSession
 
     /// <summary>Wall-clock time of CLOCK_MONOTONIC 0, if known.</summary>
     public DateTimeOffset? Epoch { get; init; }
+
+    /// <summary>A put of a flow deleted less than so many seconds before was counted as churn.</summary>
+    public double ChurnSeconds { get; init; } = DeletedFlows.DefaultChurnNs / 1e9;
 
     /// <summary>Probes attached; null when unknown.</summary>
     public IReadOnlyCollection<ProbeId>? Probes { get; init; }

@@ -34,6 +34,7 @@ internal static class SessionJson
             json.WriteString("kernel", session.KernelRelease);
             json.WriteString("layout", session.Layout);
             json.WriteString("filter", session.Filter);
+            json.WriteNumber("churn_s", session.ChurnSeconds);
             json.WriteString("clock", "CLOCK_MONOTONIC, ns");
             json.WriteString("epoch", session.Epoch?.ToString("O", CultureInfo.InvariantCulture));
             json.WriteString("payload", session.Payload.ToString());
@@ -95,6 +96,7 @@ internal static class SessionJson
                 Epoch = DateTimeOffset.TryParse(Text(root, "epoch"), CultureInfo.InvariantCulture, out var epoch) ? epoch : null,
                 Payload = Enum.TryParse<PayloadLevel>(Text(root, "payload"), out var level) ? level : PayloadLevel.Full,
                 Redacted = root.TryGetProperty("redacted", out var redacted) && redacted.ValueKind == JsonValueKind.True,
+                ChurnSeconds = root.TryGetProperty("churn_s", out var churn) && churn.ValueKind == JsonValueKind.Number && churn.TryGetDouble(out double seconds) && seconds is > 0 and < 1e6 ? seconds : 5,
                 Probes = Probes(root),
                 Ports = Ports(root),
             };

@@ -24,10 +24,12 @@ internal sealed class SessionWriter
     private readonly byte[] _session;
     private readonly ByteSink _sink = new();
     private readonly List<(ulong TimeNs, long Offset)> _keys = [];
+    private readonly TalkerPace _talkers = new();
     private long _lastIndex;
     private long _keyOffset;
     private ulong _keyNs;
     private ulong _writtenNs;
+    private ulong _lastNs;
     private bool _begun;
 
     /// <summary>Makes a session; nothing is written before the first batch.</summary>
@@ -60,11 +62,14 @@ internal sealed class SessionWriter
         StartNs = _begun ? StartNs : FirstTime(batch);
         bool key = !_begun || batch.Discontinuity || batch.TimeNs - _keyNs >= KeyEveryNs || _chunks.Offset - _keyOffset >= KeyEveryBytes;
         bool news = _encoder.Begin(batch, dropped, key, _sink) | _encoder.Tallies(batch, key, _sink) | _encoder.Facts(batch, key, _sink) | batch.Records.Count > 0;
+        _lastNs = batch.TimeNs;
         if (!news && batch.TimeNs - _writtenNs < HeartbeatNs)
         {
             return;
         }
 
+        // Who causes upcalls changes only when the tallies do.
+        _encoder.Talkers(_talkers.Due(batch, key), _sink);
         if (key)
         {
             BeginKey(batch.TimeNs);
@@ -90,6 +95,17 @@ internal sealed class SessionWriter
         if (!_begun)
         {
             return;
+        }
+
+        var talkers = _talkers.Last()?.Talkers;
+        if (_lastNs > _writtenNs || talkers is not null)
+        {
+            // The quiet end belongs to the recorded time too.
+            _encoder.Repeat(_sink);
+            _encoder.Talkers(talkers, _sink);
+            _writtenNs = _lastNs;
+            _chunks.Write(ChunkKind.Batch, ChunkFlags.None, _writtenNs, _sink.Written);
+            Batches++;
         }
 
         WriteIndex();

@@ -68,7 +68,7 @@ internal sealed class UpcallPairing
     {
         foreach (var packet in batch)
         {
-            if (record.Header.Probe == ProbeId.FlowPut && packet.Put is null && record.Key.SequenceEqual(packet.Key))
+            if (record.Header.Probe == ProbeId.FlowPut && packet.Put is null && record.Header.Value2 == packet.Header.Value2 && record.Key.SequenceEqual(packet.Key))
             {
                 packet.Put = new PutFlow((record.Header.Flags & EventFlags.Ufid) != 0 ? record.Header.Ufid : null, record.Actions.ToArray());
                 return;

@@ -6,17 +6,19 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using OvsTop.Model;
 using OvsTop.Model.Events;
+using OvsTop.Recording.Container;
 
 namespace OvsTop.Recording.Json;
 
 /// <summary>Turns a line of a capture into a detail record, by <see cref="CaptureSchema"/>, without allocation for a good line.</summary>
-internal sealed class EventParser
+internal sealed class EventParser : ILineParser
 {
     private readonly NameTable _names;
     private readonly ulong[] _values = new ulong[CaptureSchema.MaxNames];
     private readonly byte[] _name = new byte[256];
     private byte[] _record = new byte[4096];
     private int _recordSize;
+    private bool _ready;
     private Ufid _ufid;
     private ProbeId _probe;
 
@@ -36,7 +38,13 @@ internal sealed class EventParser
     /// <summary>The field at fault, or the JSON reader's complaint, or the unknown event's name.</summary>
     public string FaultDetail { get; private set; } = "";
 
-    /// <summary>Parses one line.</summary>
+    /// <inheritdoc/>
+    public long NoticeVersion => UnknownFields;
+
+    /// <inheritdoc/>
+    public RecordingSession? Session => null;
+
+    /// <inheritdoc/>
     public LineFault Parse(ReadOnlySpan<byte> line)
     {
         // An exception a line is slow: what cannot be an object is refused before.
@@ -48,13 +56,38 @@ internal sealed class EventParser
 
         try
         {
-            return ParseObject(line);
+            var fault = ParseObject(line);
+            _ready = fault == LineFault.None;
+            return fault;
         }
         catch (JsonException e)
         {
             int where = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
             FaultDetail = Printable.Of(where > 0 ? e.Message[..where] : e.Message, 120);
             return LineFault.NotJson;
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Next()
+    {
+        bool ready = _ready;
+        _ready = false;
+        return ready;
+    }
+
+    /// <inheritdoc/>
+    public void End()
+    {
+        // Nothing is held back.
+    }
+
+    /// <inheritdoc/>
+    public void AddNotices(ICollection<string> notices)
+    {
+        if (UnknownFields > 0)
+        {
+            notices.Add($"{UnknownFields:N0} unknown field{(UnknownFields == 1 ? "" : "s")} ignored, first \"{FirstUnknownField}\"");
         }
     }
 

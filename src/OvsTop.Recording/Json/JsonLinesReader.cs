@@ -1,9 +1,10 @@
 using OvsTop.Model.Events;
+using OvsTop.Recording.Container;
 
 namespace OvsTop.Recording.Json;
 
 /// <summary>
-/// Reads a raw capture, one JSON object a line, event by event. Lines that are no events are left out, counted and told of in
+/// Reads a recording in lines event by event: a raw capture, one JSON object a line, or what another tool wrote (<see cref="LineFormats"/>). Lines that are no events are left out, counted and told of in
 /// <see cref="AddNotices"/>; whatever stands before damage is used.
 /// </summary>
 internal sealed class JsonLinesReader : IDisposable
@@ -12,9 +13,11 @@ internal sealed class JsonLinesReader : IDisposable
     private const long PatienceBytes = 16 * 1024 * 1024;
 
     private readonly LineReader _lines;
-    private readonly EventParser _parser;
+    private readonly EventParser _captures;
     private readonly NameTable _names;
     private readonly TailStream? _compressed;
+    private ILineParser _parser;
+    private bool _ended;
     private long _badLines;
     private long _unknownEvents;
     private string _firstBad = "";
@@ -33,7 +36,8 @@ internal sealed class JsonLinesReader : IDisposable
         Follows = follow;
         _compressed = compressed;
         _names = names;
-        _parser = new EventParser(names);
+        _captures = new EventParser(names);
+        _parser = _captures;
     }
 
     /// <summary>Whether it can be asked again at the end.</summary>
@@ -52,13 +56,16 @@ internal sealed class JsonLinesReader : IDisposable
     public long UnknownEvents => _unknownEvents;
 
     /// <summary>Fields unknown to this ovstop, so far.</summary>
-    public long UnknownFields => _parser.UnknownFields;
+    public long UnknownFields => _captures.UnknownFields;
 
     /// <summary>A bit for each <see cref="ProbeId"/> that occurred.</summary>
     public uint ProbesSeen { get; private set; }
 
     /// <summary>Changes whenever <see cref="AddNotices"/> has something else to say.</summary>
-    public long NoticeVersion => _badLines + _unknownEvents + UnknownFields + _names.Refused + (_cut ? 1 : 0);
+    public long NoticeVersion => _badLines + _unknownEvents + _parser.NoticeVersion + _names.Refused + (_cut ? 1 : 0);
+
+    /// <summary>What was recorded where; null when the lines do not say.</summary>
+    public RecordingSession? Session => _parser.Session;
 
     /// <summary>The record of the current event, valid until the next <see cref="Read"/>.</summary>
     public Span<byte> Record => _parser.Record;
@@ -67,36 +74,17 @@ internal sealed class JsonLinesReader : IDisposable
     /// <returns>False at the end.</returns>
     public bool Read()
     {
-        while (_lines.Next(out var line))
+        while (!_parser.Next())
         {
-            line = line.Trim(" \t\r"u8);
-            if (_lines.LineNumber == 1 && line.StartsWith("\uFEFF"u8))
-            {
-                line = line[3..];
-            }
-
-            if (line.IsEmpty && !_lines.TooLong)
-            {
-                continue;
-            }
-
-            var fault = _lines.TooLong ? LineFault.TooLong : _parser.Parse(line);
-            if (fault == LineFault.None)
-            {
-                Events++;
-                ProbesSeen |= 1u << (int)new ProbeEvent(Record).Header.Probe;
-                return true;
-            }
-
-            Note(fault, cut: _lines.Unfinished && !line.IsEmpty && line[0] == '{');
-            if (Events == 0 && _lines.TotalBytes > PatienceBytes)
+            if (!Take())
             {
                 return false;
             }
         }
 
-        NoteEnd();
-        return false;
+        Events++;
+        ProbesSeen |= 1u << (int)new ProbeEvent(Record).Header.Probe;
+        return true;
     }
 
     /// <summary>Says what was left out, a sentence each.</summary>
@@ -112,11 +100,7 @@ internal sealed class JsonLinesReader : IDisposable
             notices.Add($"{Count(_unknownEvents, "event")} of unknown kind skipped, first \"{_firstUnknownEvent}\"");
         }
 
-        if (UnknownFields > 0)
-        {
-            notices.Add($"{Count(UnknownFields, "unknown field")} ignored, first \"{_parser.FirstUnknownField}\"");
-        }
-
+        _parser.AddNotices(notices);
         if (_names.Refused > 0)
         {
             notices.Add($"more than {NameTable.Capacity} different names: {_names.Refused} left blank");
@@ -143,6 +127,52 @@ internal sealed class JsonLinesReader : IDisposable
 
     private static string Count(long count, string noun) => count == 1 ? $"1 {noun}" : $"{count:N0} {noun}s";
 
+    /// <summary>Gives lines to the parser until it has one that it understands, or the end.</summary>
+    /// <returns>False when there is nothing more.</returns>
+    private bool Take()
+    {
+        while (_lines.Next(out var line))
+        {
+            line = line.Trim(" \t\r"u8);
+            if (_lines.LineNumber == 1 && line.StartsWith("\uFEFF"u8))
+            {
+                line = line[3..];
+            }
+
+            if (line.IsEmpty && !_lines.TooLong)
+            {
+                continue;
+            }
+
+            if (Events == 0 && ReferenceEquals(_parser, _captures))
+            {
+                _parser = LineFormats.Recognize(line, _names) ?? _parser;
+            }
+
+            var fault = _lines.TooLong ? LineFault.TooLong : _parser.Parse(line);
+            if (fault == LineFault.None)
+            {
+                return true;
+            }
+
+            Note(fault, cut: _lines.Unfinished && !line.IsEmpty && (line[0] == '{' || !ReferenceEquals(_parser, _captures)));
+            if (Events == 0 && _lines.TotalBytes > PatienceBytes)
+            {
+                return false;
+            }
+        }
+
+        NoteEnd();
+        if (_ended || Follows)
+        {
+            return false;
+        }
+
+        _ended = true;
+        _parser.End();
+        return true;
+    }
+
     private void Note(LineFault fault, bool cut)
     {
         if (fault == LineFault.UnknownEvent)
@@ -164,6 +194,7 @@ internal sealed class JsonLinesReader : IDisposable
                 LineFault.NotJson => $"is not JSON: {_parser.FaultDetail.TrimEnd('.')}",
                 LineFault.NoEvent => "has no \"event\"",
                 LineFault.NoTime => "has no \"ts\"",
+                LineFault.NotUnderstood => $"is no event: {_parser.FaultDetail}",
                 LineFault.TooLong => $"is longer than {LineReader.MaxLine / 1024 / 1024} MiB",
                 _ => $"has a bad value of \"{_parser.FaultDetail}\"",
             };

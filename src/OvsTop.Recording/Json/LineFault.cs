@@ -21,6 +21,9 @@ internal enum LineFault
     /// <summary>A field has a value of the wrong kind or size.</summary>
     BadValue,
 
+    /// <summary>It is none of another tool's events.</summary>
+    NotUnderstood,
+
     /// <summary>It is longer than <see cref="LineReader.MaxLine"/>.</summary>
     TooLong,
 

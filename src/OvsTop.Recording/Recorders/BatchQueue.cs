@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 using OvsTop.Model.Facts;
 using OvsTop.Model.Filters;
 using OvsTop.Model.Sources;
+using OvsTop.Model.Talkers;
 using OvsTop.Model.Tallies;
+using OvsTop.Recording.Container;
 
 namespace OvsTop.Recording.Recorders;
 
@@ -19,6 +21,10 @@ internal sealed class BatchQueue
     private readonly byte[] _bytes;
     private readonly Queue<Entry> _entries = new();
     private readonly TallyTable _heldTallies = new();
+    private readonly TalkerCodec _talkerCodec = new();
+    private readonly ByteSink _talkers = new();
+    private readonly TalkerCodec _takenCodec = new();
+    private readonly TalkerTable _taken = new();
     private Entry? _held;
     private int _end;
     private bool _closed;
@@ -34,8 +40,15 @@ internal sealed class BatchQueue
     /// <param name="batch">The batch.</param>
     /// <param name="tallies">Its tallies, or null.</param>
     /// <param name="losses">Its losses, without those of the queue.</param>
-    public void Add(ProbeBatch batch, TallyTable? tallies, DetailLosses losses)
+    /// <param name="talkers">Its talkers, or null; a batch without room loses them, they come again.</param>
+    public void Add(ProbeBatch batch, TallyTable? tallies, DetailLosses losses, TalkerTable? talkers = null)
     {
+        _talkers.Clear();
+        if (talkers is not null)
+        {
+            _talkerCodec.Encode(talkers, withAddresses: true, _talkers);
+        }
+
         lock (_gate)
         {
             while (batch.Discontinuity && _held is not null && !_closed)
@@ -46,11 +59,12 @@ internal sealed class BatchQueue
             var entry = new Entry(batch.TimeNs, batch.Discontinuity || _held is { Discontinuity: true }, losses, batch.Filter, batch.RecordedFilter, batch.Facts);
             var table = tallies ?? (_held is { Tallies: true } ? _heldTallies : null);
             var rows = table is null ? default : MemoryMarshal.AsBytes(table.Slots);
-            if (Reserve(batch.Records.Bytes + rows.Length) is { } start)
+            if (Reserve(batch.Records.Bytes + rows.Length + _talkers.Length) is { } start)
             {
                 batch.Records.Content.CopyTo(_bytes.AsSpan(start));
                 rows.CopyTo(_bytes.AsSpan(start + batch.Records.Bytes));
-                _entries.Enqueue(Lossy(entry) with { Start = start, RecordBytes = batch.Records.Bytes, Records = batch.Records.Count, Tallies = table is not null, RowBytes = rows.Length });
+                _talkers.Written.CopyTo(_bytes.AsSpan(start + batch.Records.Bytes + rows.Length));
+                _entries.Enqueue(Lossy(entry) with { Start = start, RecordBytes = batch.Records.Bytes, Records = batch.Records.Count, Tallies = table is not null, RowBytes = rows.Length, TalkerBytes = _talkers.Length, Times = table?.AttachedNs?.Copy() });
                 _held = null;
             }
             else
@@ -92,11 +106,20 @@ internal sealed class BatchQueue
         }
 
         // Outside the lock: nobody overwrites it while it is in the queue.
-        var content = _bytes.AsSpan(entry.Start, entry.RecordBytes + entry.RowBytes);
+        var content = _bytes.AsSpan(entry.Start, entry.RecordBytes + entry.RowBytes + entry.TalkerBytes);
         batch.Records.Load(content[..entry.RecordBytes], entry.Records);
         if (entry.Tallies)
         {
-            tallies.Load(MemoryMarshal.Cast<byte, ThreadTally>(content[entry.RecordBytes..]));
+            tallies.Load(MemoryMarshal.Cast<byte, ThreadTally>(content.Slice(entry.RecordBytes, entry.RowBytes)));
+            tallies.SetTimes(entry.Times);
+        }
+
+        batch.Talkers = null;
+        if (entry.TalkerBytes > 0)
+        {
+            var source = new ByteSource(content[(entry.RecordBytes + entry.RowBytes)..]);
+            _takenCodec.TryDecode(ref source, _taken);
+            batch.Talkers = _taken;
         }
 
         lock (_gate)
@@ -140,6 +163,7 @@ internal sealed class BatchQueue
         }
 
         batch.Records.Clear();
+        batch.Talkers = null;
         tallies.CopyFrom(_heldTallies);
         dropped = Fill(batch, held, tallies);
         _held = null;
@@ -184,7 +208,11 @@ internal sealed class BatchQueue
 
         public int RowBytes { get; init; }
 
+        public int TalkerBytes { get; init; }
+
         public bool Tallies { get; init; }
+
+        public ProbeTimes? Times { get; init; }
 
         public ulong Dropped { get; init; }
     }

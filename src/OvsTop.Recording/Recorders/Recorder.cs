@@ -14,7 +14,9 @@ public sealed class Recorder : IDisposable
     private readonly RecordingWriter _writer;
     private readonly BatchQueue _queue;
     private readonly TallyBase? _base;
+    private readonly TalkerPace _talkers = new();
     private readonly Thread _thread;
+    private DetailLosses _losses;
     private volatile bool _stopped;
 
     private Recorder(RecordingWriter writer, RecorderOptions options)
@@ -50,7 +52,8 @@ public sealed class Recorder : IDisposable
 
         if (_base is null)
         {
-            _queue.Add(batch, batch.Tallies, batch.Losses);
+            _losses = batch.Losses;
+            _queue.Add(batch, batch.Tallies, batch.Losses, _talkers.Due(batch, batch.Discontinuity));
         }
         else if (_base.Begin(batch))
         {
@@ -63,6 +66,11 @@ public sealed class Recorder : IDisposable
     /// <summary>Takes no more batches; what waits is still written, then the file is closed. Returns at once.</summary>
     public void Stop()
     {
+        if (!_stopped && _talkers.Last() is { } last)
+        {
+            _queue.Add(last, null, _losses, last.Talkers);
+        }
+
         _stopped = true;
         _queue.Close();
     }

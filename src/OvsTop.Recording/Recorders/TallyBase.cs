@@ -1,3 +1,4 @@
+using OvsTop.Model.Events;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using OvsTop.Model.Sources;
@@ -25,6 +26,7 @@ internal sealed class TallyBase
             // Another daemon: its counts began with it.
             _base.Resize(1);
             _base.Shared = default;
+            _base.SetTimes(null);
             _losses = default;
             _begun = true;
         }
@@ -61,6 +63,14 @@ internal sealed class TallyBase
             if (_base[slot].Tid == now[slot].Tid)
             {
                 Subtract(ref _since[slot], ref _base[slot]);
+            }
+        }
+
+        if (_since.AttachedNs is { } times && _base.AttachedNs is { } before)
+        {
+            for (int i = 0; i < ProbeTable.Slots; i++)
+            {
+                times.Ns[i] = Less(times.Ns[i], before.At((ProbeId)i, before.TimeNs));
             }
         }
 

@@ -9,7 +9,7 @@ namespace OvsTop.Recording.Replay;
 internal sealed class FileRecording : IRecording
 {
     /// <summary>What to do about a file that is none.</summary>
-    public const string Hint = "give a recording of ovstop (.ovscap) or a raw capture (.jsonl, .jsonl.gz)";
+    public const string Hint = "give a recording of ovstop (.ovscap), a raw capture (.jsonl, .jsonl.gz), events of retis or of upcall_cost.py";
 
     private const int SniffBytes = 64 * 1024;
 

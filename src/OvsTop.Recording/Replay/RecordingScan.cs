@@ -35,6 +35,14 @@ internal sealed class RecordingScan : IDisposable
         }
     }
 
+    /// <summary>Length of the recording, as soon as the scan is done; null if it cannot be read.</summary>
+    public async Task<TimeSpan?> FindLength()
+    {
+        Start();
+        await _done.Task.ConfigureAwait(false);
+        return Length;
+    }
+
     /// <summary>Starts reading, if that has not begun.</summary>
     public void Start()
     {

@@ -1,6 +1,7 @@
 using OvsTop.Model.Filters;
 using OvsTop.Model.Filters.Details;
 using OvsTop.Model.Sources;
+using OvsTop.Model.Talkers;
 
 namespace OvsTop.Recording.Replay;
 
@@ -10,9 +11,13 @@ internal sealed class ReplayFilter
     private volatile CompiledFilter? _wanted;
     private CompiledFilter? _inForce;
     private DetailFilter? _filter;
+    private readonly ReplayTalkers _talkers = new();
 
     /// <summary>Sets the filter for the batches to come.</summary>
     public void Set(CompiledFilter? filter) => _wanted = filter;
+
+    /// <summary>Sets by what upcalls are counted.</summary>
+    public void Set(TalkerDimensions dimensions) => _talkers.Set(dimensions);
 
     /// <summary>Leaves out what does not match and counts what does, anew for every filter and after every discontinuity.</summary>
     public ProbeBatch Apply(ProbeBatch batch)
@@ -25,10 +30,13 @@ internal sealed class ReplayFilter
         else if (!ReferenceEquals(_inForce, _filter?.Filter) || batch.Discontinuity)
         {
             _filter = new DetailFilter(_inForce);
+            _talkers.Instruct(_filter);
         }
 
+        _talkers.Count(batch);
         _filter?.Apply(batch, batch.Tallies);
         batch.Matched = batch.Tallies is null ? null : _filter?.Matched;
+        batch.Talkers = _talkers.Shown(batch, _filter);
         return Mark(batch);
     }
 

@@ -2,6 +2,7 @@ using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using OvsTop.Model.Filters;
 using OvsTop.Model.Sources;
+using OvsTop.Model.Talkers;
 using OvsTop.Recording.Container;
 
 namespace OvsTop.Recording.Replay;
@@ -11,7 +12,7 @@ namespace OvsTop.Recording.Replay;
 /// Going to a place plays what was before it without waiting, so that whoever listens has seen what led there: everything, or in a long
 /// recording with an index what <see cref="PreRoll"/> says. The place reached is marked by a batch with <see cref="ProbeBatch.Rest"/>.
 /// </summary>
-public sealed class ReplaySource : IProbeSource, IFilterable, IPlayback
+public sealed class ReplaySource : IProbeSource, IFilterable, ITalkerSource, IPlayback
 {
     private static readonly TimeSpan FollowInterval = TimeSpan.FromMilliseconds(100);
 
@@ -53,8 +54,9 @@ public sealed class ReplaySource : IProbeSource, IFilterable, IPlayback
         _clock.SetPaused(options.StartPaused, _scheduler.Now);
         _seek = options.Start ?? (options.Follow && _tape.CanRewind ? TimeSpan.MaxValue : null);
         Loops = options.Loop;
+        LearnLength();
         _scan = new RecordingScan(recording.Twin());
-        if (options.LooksAhead && _tape.CanRewind && !options.Follow && _tape.EndNs is null)
+        if (options.LooksAhead && _tape.CanRewind && !options.Follow && _length is null)
         {
             _scan.Start();
         }
@@ -171,6 +173,15 @@ public sealed class ReplaySource : IProbeSource, IFilterable, IPlayback
     /// </summary>
     public void Seek(TimeSpan place) => _pump.Change(() => _seek = NotNegative(place));
 
+    /// <summary>Length of the recording, which is read through for that where it does not say; null for what is read once or grows.</summary>
+    public Task<TimeSpan?> FindLength()
+    {
+        lock (_gate)
+        {
+            return _length is not null || !_tape.CanRewind || _options.Follow ? Task.FromResult(_length) : _scan.FindLength();
+        }
+    }
+
     /// <summary>Looks for spikes; they are what <see cref="SpikeRule"/> says.</summary>
     public Task<Spike?> FindSpike(TimeSpan from, bool forth)
     {
@@ -204,6 +215,9 @@ public sealed class ReplaySource : IProbeSource, IFilterable, IPlayback
             }
         });
     }
+
+    /// <summary>Sets by what upcalls are counted, where the recording does not have the counts: from the details, from there on.</summary>
+    public void SetDimensions(TalkerDimensions dimensions) => _filter.Set(dimensions);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -277,7 +291,7 @@ public sealed class ReplaySource : IProbeSource, IFilterable, IPlayback
 
         _resting.TimeNs = _tape.PlayedNs;
         _resting.Names = _tape.Batch.Names;
-        _resting.Losses = _tape.Losses;
+        (_resting.Losses, _resting.Facts) = (_tape.Losses, _tape.Facts);
         _resting.Rest = rest;
         observer.OnNext(_filter.Mark(_resting));
         lock (_gate)
@@ -332,9 +346,11 @@ public sealed class ReplaySource : IProbeSource, IFilterable, IPlayback
         }
     }
 
+    private void LearnLength() => _length ??= _tape.EndNs > _tape.StartNs ? Since(_tape.StartNs, _tape.EndNs.Value) : null;
+
     private void SetClock(ulong? target)
     {
-        _length ??= _tape.EndNs > _tape.StartNs ? Since(_tape.StartNs, _tape.EndNs.Value) : null;
+        LearnLength();
         if (_tape.TakeFresh())
         {
             _clock.Set(_tape.StartNs, _scheduler.Now);

@@ -49,7 +49,7 @@ internal sealed class SlicingReader : IBatchReader
     public uint? ProbesAttached => null;
 
     /// <inheritdoc/>
-    public RecordingSession? Session => null;
+    public RecordingSession? Session => _events.Session;
 
     /// <inheritdoc/>
     public ulong? EndNs => null;
@@ -64,7 +64,7 @@ internal sealed class SlicingReader : IBatchReader
     public string? EndsWithin => _events.EndsWithinLine ? "a line" : null;
 
     /// <inheritdoc/>
-    public DateTimeOffset? Epoch => null;
+    public DateTimeOffset? Epoch => _events.Session?.Epoch;
 
     /// <inheritdoc/>
     public long NoticeVersion => _events.NoticeVersion;
@@ -76,6 +76,7 @@ internal sealed class SlicingReader : IBatchReader
     public bool Read(ProbeBatch batch)
     {
         batch.Records.Clear();
+        batch.Talkers = null;
         batch.Discontinuity = false;
         _pending = _pending || ((!_started || MayGrow) && _events.Read());
         if (!_started)
@@ -152,7 +153,13 @@ internal sealed class SlicingReader : IBatchReader
         }
 
         ulong sinceRecvNs = _tallier.Add(probeEvent);
-        MemoryMarshal.AsRef<EventHeader>(record).SinceRecvNs = sinceRecvNs;
+        ref var told = ref MemoryMarshal.AsRef<EventHeader>(record);
+        told.SinceRecvNs = sinceRecvNs;
+        if (told.Probe == ProbeId.FlowPut)
+        {
+            _tallier.LastPut.Tell(ref told);
+        }
+
         records.Append(record);
     }
 

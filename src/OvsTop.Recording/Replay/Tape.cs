@@ -1,5 +1,6 @@
 using System.Numerics;
 using OvsTop.Model.Events;
+using OvsTop.Model.Facts;
 using OvsTop.Model.Sources;
 using OvsTop.Recording.Container;
 
@@ -64,6 +65,9 @@ internal sealed class Tape : IDisposable
 
     /// <summary>Fate of the details as of the last batch taken.</summary>
     public DetailLosses Losses { get; private set; }
+
+    /// <summary>What the daemon had said of itself as of the last batch taken.</summary>
+    public DaemonFacts? Facts { get; private set; }
 
     /// <summary>What the status line says, as of the last <see cref="Load"/>.</summary>
     public SourceInfo Info => _info;
@@ -140,7 +144,7 @@ internal sealed class Tape : IDisposable
         _played = InStep = true;
         Loaded = false;
         PlayedNs = Batch.TimeNs;
-        Losses = Batch.Losses;
+        (Losses, Facts) = (Batch.Losses, Batch.Facts);
         Batches++;
         return Batch;
     }
@@ -168,9 +172,9 @@ internal sealed class Tape : IDisposable
     {
         var time = TimeSpan.FromTicks((long)((PlayedNs - Math.Min(StartNs, PlayedNs)) / 100));
         string when = _info.Epoch is { } epoch ? $"{epoch.AddTicks((long)(PlayedNs / 100)):HH:mm:ss}" : $"+{(int)time.TotalHours:00}:{time:mm\\:ss}";
-        string within = _reader?.EndsWithin is { } middle ? $" in the middle of {middle}" : "";
+        string what = _reader?.EndsWithin is { } middle ? $"cut in {middle}" : "ended";
         string why = _reader is { EndedInOrder: true } ? "closed by the recorder" : "EOF";
-        return $"stream ended at {when}{within} ({why}; {Batches:N0} batches) - run the command that feeds it again";
+        return $"stream {what} at {when} ({why}; {Batches:N0} batches) - run the command again";
     }
 
     private void Read()
@@ -222,6 +226,9 @@ internal sealed class Tape : IDisposable
         {
             Title = _reader.Session?.Source is { Length: > 0 } subject ? $"{_recording.Title} · {subject}" : _recording.Title,
             Epoch = _reader.Epoch,
+            ChurnSeconds = _reader.Session?.ChurnSeconds ?? _info.ChurnSeconds,
+            OvsVersion = _reader.Session?.OvsVersion,
+            KernelRelease = _reader.Session?.KernelRelease,
             ProbesAttached = BitOperations.PopCount(_reader.ProbesAttached ?? _reader.ProbesSeen),
             Attached = _allProbes is { } probes ? [.. ProbeTable.All.Where(p => (probes >> (int)p.Id & 1) != 0).Select(p => p.Id)] : null,
             Notices = notices,

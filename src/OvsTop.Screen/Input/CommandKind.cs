@@ -12,8 +12,32 @@ public enum CommandKind
     /// <summary>Show the next (1) or previous (-1) view.</summary>
     StepView,
 
-    /// <summary>Freeze the screen, or go on.</summary>
+    /// <summary>Freeze the screen, or go on; a recording itself stands still, or plays on.</summary>
     Pause,
+
+    /// <summary>Move a recording by so many intervals and stay there.</summary>
+    StepTime,
+
+    /// <summary>Move a recording by so many ms.</summary>
+    Jump,
+
+    /// <summary>Go to a place of a recording, in ms since its beginning.</summary>
+    GoTo,
+
+    /// <summary>Play faster (1), slower (-1), or as it was recorded (0).</summary>
+    StepSpeed,
+
+    /// <summary>Play at this many thousandths of the recorded speed.</summary>
+    SetSpeed,
+
+    /// <summary>Go to the next (1) or previous (-1) spike of upcalls.</summary>
+    Spike,
+
+    /// <summary>Begin again at the end of a recording, or stay there; 1 and 0 say which, -1 the other one.</summary>
+    Loop,
+
+    /// <summary>Open the command line.</summary>
+    Prompt,
 
     /// <summary>Longer (1) or shorter (-1) interval.</summary>
     StepInterval,
@@ -27,11 +51,26 @@ public enum CommandKind
     /// <summary>Select the first (-1) or last (1) row.</summary>
     MoveToEnd,
 
+    /// <summary>Show by another dimension, so many places further.</summary>
+    StepDimension,
+
+    /// <summary>Sort by another column, so many places further.</summary>
+    StepSort,
+
+    /// <summary>Show more of the selected row.</summary>
+    Drill,
+
+    /// <summary>Filter to what is selected.</summary>
+    FilterTo,
+
     /// <summary>Open the filter line.</summary>
     Filter,
 
     /// <summary>Write the view to a file.</summary>
     SaveView,
+
+    /// <summary>Start a recording, or end the one that goes on.</summary>
+    Record,
 
     /// <summary>Show or hide the help.</summary>
     Help,

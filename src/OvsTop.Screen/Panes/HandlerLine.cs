@@ -47,7 +47,7 @@ internal struct HandlerLine
         Share = row.Share,
         Batch = row.BatchMean,
         Lost = row.LostPerSecond?.Total ?? double.NaN,
-        Errno = row.LostPerSecond?.Commonest is { } error ? ErrorClasses.Name(error) : "",
+        Errno = row.LostPerSecond is { Classes: [var most, ..] } ? ErrorClasses.Name(most.Class) : "",
         BatchMax = row.BatchMax,
         Total = row.Upcalls,
         AllPuts = row.Puts,

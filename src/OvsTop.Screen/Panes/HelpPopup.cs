@@ -17,18 +17,23 @@ internal static class HelpPopup
         "Counts are exact. Details can be lost or sampled: line 2 says so.",
     ];
 
-    public static void Draw(KeyTable keys, Theme theme, Rect rect, Frame frame)
+    public static void Draw(KeyTable keys, int first, Theme theme, Rect rect, Frame frame)
     {
-        var inside = Popup.Draw(frame, rect, Width, keys.Bindings.Count + Notes.Length + 1, " Keys ", theme);
+        const int Border = 2;
+        int all = keys.Bindings.Count, room = Math.Max(1, rect.Height - Border), shown = Math.Min(all, room);
+        first = Math.Clamp(first, 0, all - shown);
+        string title = shown < all ? $" Keys {first + 1}-{first + shown} of {all}, ↑ ↓ " : " Keys ";
+        bool notes = room > all + Notes.Length;
+        var inside = Popup.Draw(frame, rect, Width, shown + (notes ? Notes.Length + 1 : 0), title, theme);
         int y = inside.Y;
-        foreach (var binding in keys.Bindings)
+        foreach (var binding in keys.Bindings.Skip(first).Take(shown))
         {
             frame.WriteFit(inside.X, y, LabelWidth, theme[Role.Key], binding.Label);
             frame.WriteFit(inside.X + LabelWidth + 1, y, inside.Width - LabelWidth - 1, theme[Role.Text], binding.Help);
             y++;
         }
 
-        foreach (string note in Notes)
+        foreach (string note in notes ? Notes : [])
         {
             y++;
             frame.WriteFit(inside.X, y, inside.Width, theme[Role.Dim], note);

@@ -11,6 +11,18 @@ public interface IPane
     /// <summary>Rows that can be selected; 0 when nothing can.</summary>
     int Rows(Snapshot snapshot);
 
+    /// <summary>What is in a row, the same as long as it is the same thing, wherever it moves; null when rows keep their places.</summary>
+    string? Identity(Snapshot snapshot, int row) => null;
+
+    /// <summary>True when <see cref="UiState.Drilled"/> shows more of the selected row.</summary>
+    bool Drills => false;
+
+    /// <summary>Lines of the selected row's details that can be scrolled; 0 when they stand still.</summary>
+    int DrillRows(Snapshot snapshot, UiState state) => 0;
+
+    /// <summary>A filter that what is selected passes; null when there is none.</summary>
+    string? FilterOf(Snapshot snapshot, UiState state) => null;
+
     /// <summary>Draws into <paramref name="rect"/>, which is blank. Anything from 80 x 21 up must look right.</summary>
     void Draw(Snapshot snapshot, UiState state, Theme theme, Rect rect, Frame frame);
 }

@@ -5,10 +5,13 @@ using OvsTop.Screen.Themes;
 
 namespace OvsTop.Screen.Panes;
 
-/// <summary>The last line: the views, the most useful keys; or a message.</summary>
+/// <summary>The last line: the views (where it is narrow, their keys), the most useful keys; or a message.</summary>
 internal static class KeyBar
 {
     private const int MaxRank = 9;
+
+    /// <summary>Hints up to this rank are worth more than the titles of views not shown.</summary>
+    private const int LeastRank = 3;
 
     public static void Draw(UiState state, KeyTable keys, Theme theme, Rect rect, Frame frame)
     {
@@ -20,13 +23,14 @@ internal static class KeyBar
         }
 
         int x = rect.X;
+        bool brief = Titles() + Width(keys, LeastRank) + 3 > rect.Width;
         for (int i = 0; i < Views.All.Count; i++)
         {
             var view = Views.All[i];
             bool current = view.Key == state.View;
             var text = theme[current ? Role.Tab : Role.Dim];
             x = frame.Write(x, rect.Y, current ? theme[Role.Tab] : theme[Role.Key], $" {view.Key}");
-            x = frame.Write(x, rect.Y, text, $" {view.Title} ");
+            x = brief && !current ? x + 1 : frame.Write(x, rect.Y, text, $" {view.Title} ");
         }
 
         Hints(keys, theme, rect with { X = x + 1, Width = rect.Right - x - 2 }, frame);
@@ -50,6 +54,17 @@ internal static class KeyBar
                 x = frame.Write(x + 1, rect.Y, theme[Role.Dim], hint) + 2;
             }
         }
+    }
+
+    private static int Titles()
+    {
+        int width = 0;
+        for (int i = 0; i < Views.All.Count; i++)
+        {
+            width += 4 + Views.All[i].Title.Length;
+        }
+
+        return width;
     }
 
     private static int Width(KeyTable keys, int rank)

@@ -30,7 +30,7 @@ internal sealed class LatencyPane : IPane
 
         if (latency.Stages.Count == 0)
         {
-            frame.Write(body.X + 1, body.Y, theme[Role.Dim], "no upcall has been timed yet");
+            frame.Write(body.X + 1, body.Y, theme[Role.Dim], Unseen.Why(snapshot, 3) ?? "no upcall has been timed yet");
             return;
         }
 

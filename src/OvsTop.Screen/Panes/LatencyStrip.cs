@@ -26,7 +26,7 @@ internal sealed class LatencyStrip : IStrip
         body = body.Inset(1, 0);
         if (latency.Stages.Count == 0)
         {
-            frame.WriteFit(body.X, body.Y, body.Width, theme[Role.Dim], "no upcall has been timed yet");
+            frame.WriteFit(body.X, body.Y, body.Width, theme[Role.Dim], Unseen.Why(snapshot, 3) ?? "no upcall has been timed yet");
             return;
         }
 

@@ -33,7 +33,7 @@ internal sealed class MainLoopPane : IPane
 
         if (loop.Run is null && loop.Wait is null)
         {
-            frame.Write(body.X + 1, body.Y, theme[Role.Dim], Nothing);
+            frame.Write(body.X + 1, body.Y, theme[Role.Dim], Unseen.Why(snapshot, 8) ?? Nothing);
             return;
         }
 

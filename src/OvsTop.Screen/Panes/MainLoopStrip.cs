@@ -26,7 +26,7 @@ internal sealed class MainLoopStrip : IStrip
         var loop = snapshot.MainLoop;
         if (loop.Run is null && loop.Wait is null)
         {
-            frame.WriteFit(body.X, body.Y, body.Width, theme[Role.Dim], MainLoopPane.Nothing);
+            frame.WriteFit(body.X, body.Y, body.Width, theme[Role.Dim], Unseen.Why(snapshot, 8) ?? MainLoopPane.Nothing);
             return;
         }
 

@@ -12,6 +12,7 @@ namespace OvsTop.Screen.Panes;
 /// ─ 2 Upcalls ──────┬─ 3 Latency ───────      ─ 2 Upcalls ─────────
 ///                   │                         ─ 3 Latency ─────────
 /// ─ 4 Revalidator ──│─ 8 Main loop ─────      ─ 4 Revalidator ─────
+/// ─ What this looks like ───────────────      ─ What this looks like
 /// </code>
 /// </summary>
 internal sealed class OverviewPane : IPane
@@ -23,6 +24,12 @@ internal sealed class OverviewPane : IPane
 
     public void Draw(Snapshot snapshot, UiState state, Theme theme, Rect rect, Frame frame)
     {
+        if (DiagnosisLines.Height(snapshot, rect.Height) is var lines and > 0)
+        {
+            rect = rect.Top(rect.Height - lines, out var diagnosis);
+            DiagnosisLines.Draw(snapshot, theme, diagnosis, frame);
+        }
+
         if (rect.Width < TwoColumnsFrom)
         {
             Column(OverviewStrips.Single, snapshot, theme, rect, frame);

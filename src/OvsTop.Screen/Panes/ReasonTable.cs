@@ -11,12 +11,12 @@ internal static class ReasonTable
 {
     private static readonly Table<Line> Table = new(
         new("deleted for", 15, Align.Left, (Frame f, Rect c, in Line r, Style s, Theme t) => Name(f, c, r, s)),
-        new("/s", 5, Align.Right, (Frame f, Rect c, in Line r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Rate(r.PerSecond))),
+        new("/s", 5, Align.Right, (Frame f, Rect c, in Line r, Style s, Theme t) => Cells.Write(f, c, s, r.IsKnown ? Numbers.Rate(r.PerSecond) : Numbers.None)),
         new("share", 5, Align.Right, (Frame f, Rect c, in Line r, Style s, Theme t) =>
-            Cells.Write(f, c, s, r.AllPerSecond > 0 ? Numbers.Percent(r.PerSecond / r.AllPerSecond) : Numbers.None), Rank: 1),
+            Cells.Write(f, c, s, r.AllPerSecond > 0 && r.IsKnown ? Numbers.Percent(r.PerSecond / r.AllPerSecond) : Numbers.None), Rank: 1),
         new("", 6, Align.Left, (Frame f, Rect c, in Line r, Style s, Theme t) =>
             Bar.Draw(f, c.X, c.Y, c.Width, r.AllPerSecond > 0 && !r.IsTotal ? r.PerSecond / r.AllPerSecond : 0, t[Role.Bar]), Rank: 2, Grow: 1, MaxWidth: 24),
-        new("total", 5, Align.Right, (Frame f, Rect c, in Line r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Count(r.Total))),
+        new("total", 5, Align.Right, (Frame f, Rect c, in Line r, Style s, Theme t) => Cells.Write(f, c, s, r.IsKnown ? Numbers.Count(r.Total) : Numbers.None)),
         new("history", 8, Align.Left, (Frame f, Rect c, in Line r, Style s, Theme t) =>
             Chart.Sparkline(f, c.X, c.Y, c.Width, (r.History ?? Series.Empty).Values, t[Role.Spark]), Rank: 3, Grow: 2, MaxWidth: Series.Length));
 
@@ -77,8 +77,8 @@ internal static class ReasonTable
         frame.WriteFit(cell.X, cell.Y, cell.Width, style, row.Name);
     }
 
-    private readonly record struct Line(string? Name, int More, double PerSecond, double AllPerSecond, ulong Total, Series? History, bool IsTotal)
+    private readonly record struct Line(string? Name, int More, double PerSecond, double AllPerSecond, ulong Total, Series? History, bool IsTotal, bool IsKnown = true)
     {
-        public static Line Of(ReasonRow row, double all) => new(row.Name, 0, row.PerSecond, all, row.Total, row.History, false);
+        public static Line Of(ReasonRow row, double all) => new(row.Name, 0, row.PerSecond, all, row.Total, row.History, false, row.IsKnown);
     }
 }

@@ -53,6 +53,16 @@ internal sealed class RevalidatorPane : IPane
                 : frame.Write(x, rect.Y, theme[Role.Text], " flows  ");
         }
 
+        if (revalidator.VerdictsLabel.Length > 0)
+        {
+            x = frame.Write(x, rect.Y, theme[Role.Warn], $"verdicts {revalidator.VerdictsLabel}  ");
+        }
+
+        if (revalidator.IsTold)
+        {
+            x = frame.Write(x, rect.Y, theme[Role.Dim], $"{FactsSnapshot.Source}  ");
+        }
+
         Rule.Sparkline(frame, x, rect, revalidator.FlowsHistory.Values, theme);
     }
 
@@ -60,6 +70,13 @@ internal sealed class RevalidatorPane : IPane
     {
         var revalidator = snapshot.Revalidator;
         RevalidatorSummary.Draw(revalidator, theme, rect.Top(RevalidatorSummary.Height, out rect), frame);
+        if (Unseen.Why(snapshot, 4) is { } why)
+        {
+            frame.WriteFit(rect.X, rect.Y, rect.Width, theme[Role.Dim], why);
+            Told(snapshot.Facts!, theme, rect with { Y = rect.Y + 1, Height = rect.Height - 1 }, frame);
+            return;
+        }
+
         rect.Top(rect.Height > 16 ? 1 : 0, out rect);
         int threads = Math.Min(revalidator.Threads.Count + 1, Math.Max(4, rect.Height / 2));
         int reasons = Math.Min(ReasonTable.Height(revalidator), rect.Height - threads - 1);
@@ -72,6 +89,29 @@ internal sealed class RevalidatorPane : IPane
             StageBlock.Draw(
                 frame, rect with { X = rect.X - 1, Width = rect.Width + 1, Height = Math.Min(rect.Height, 17) }, dump, snapshot.IntervalSeconds,
                 selected: false, theme);
+        }
+    }
+
+    /// <summary>Keys of each revalidator, and the counters that say what revalidators do.</summary>
+    private static void Told(FactsSnapshot facts, Theme theme, Rect rect, Frame frame)
+    {
+        foreach (var table in facts.Latest.FlowTables?.Value ?? [])
+        {
+            string keys = string.Join("  ", table.Revalidators.Select(revalidator => $"revalidator{revalidator.Id} {Numbers.Count(revalidator.Keys)}"));
+            frame.WriteFit(rect.X, rect.Y, rect.Width, theme[Role.Text], $"keys · unixctl  {keys}");
+            rect.Top(Math.Min(1, rect.Height), out rect);
+        }
+
+        foreach (var counter in facts.Counters.Where(counter => counter.Name.StartsWith("upcall_", StringComparison.Ordinal) || counter.Name.StartsWith("dpif_flow_", StringComparison.Ordinal)))
+        {
+            if (rect.Height == 0)
+            {
+                return;
+            }
+
+            string perSecond = counter.PerSecond is { } rate ? $"  {Numbers.Rate(rate)}/s" : "";
+            frame.WriteFit(rect.X, rect.Y, rect.Width, theme[Role.Dim], $"{counter.Name,-28}{Numbers.Exact(counter.Total),12}{perSecond}");
+            rect.Top(1, out rect);
         }
     }
 

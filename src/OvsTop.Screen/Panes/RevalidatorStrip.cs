@@ -21,7 +21,16 @@ internal sealed class RevalidatorStrip : IStrip
         rect.Top(1, out var body);
         body = body.Inset(1, 0);
         RevalidatorSummary.Dump(snapshot.Revalidator, theme, body.Top(1, out body), frame);
-        ReasonTable.Draw(frame, body.Top(ReasonTable.Height(snapshot.Revalidator), out body), snapshot.Revalidator, theme);
+        if (Unseen.Why(snapshot, 4) is { } why)
+        {
+            frame.WriteFit(body.X, body.Y, body.Width, theme[Role.Dim], why);
+            body.Top(1, out body);
+        }
+        else
+        {
+            ReasonTable.Draw(frame, body.Top(ReasonTable.Height(snapshot.Revalidator), out body), snapshot.Revalidator, theme);
+        }
+
         HistoryChart.Draw(
             frame, body with { Height = Math.Min(body.Height, 10) }, "flows", snapshot.Revalidator.FlowsHistory, RevalidatorPane.Flows,
             snapshot.IntervalSeconds, theme);

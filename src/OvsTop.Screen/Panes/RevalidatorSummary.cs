@@ -32,7 +32,14 @@ internal static class RevalidatorSummary
         }
 
         x = frame.Write(x, rect.Y, theme[Role.Dim], $"  max {Numbers.DurationUs(revalidator.DumpDurationMaxMs * 1e3)}");
-        frame.Write(x, rect.Y, theme[Role.Text], $"  rounds {Numbers.Rate(revalidator.RoundsPerSecond)}/s");
+        if (revalidator.IsTold)
+        {
+            frame.Write(x, rect.Y, theme[Role.Text], "  unixctl");
+        }
+        else
+        {
+            frame.Write(x, rect.Y, theme[Role.Text], $"  rounds {Numbers.Rate(revalidator.RoundsPerSecond)}/s");
+        }
     }
 
     /// <summary>Draws four lines: dump, flows, verdicts, re-translations.</summary>
@@ -48,7 +55,8 @@ internal static class RevalidatorSummary
         line = rect.Row(3, Height);
         x = Label(frame, line, "retrans.", theme);
         x = frame.Write(x, line.Y, theme[Role.Text], $"{Numbers.Rate(revalidator.RetranslationsPerSecond)}/s");
-        frame.Write(x, line.Y, theme[Role.Dim], $"  total {Numbers.Count(revalidator.Retranslations)}  flows translated again");
+        x = frame.Write(x, line.Y, theme[Role.Dim], $"  total {Numbers.Count(revalidator.Retranslations)}  flows translated again");
+        frame.Write(x + 2, line.Y, theme[Role.Warn], revalidator.RetranslationsLabel);
     }
 
     private static void Flows(RevalidatorSnapshot revalidator, Theme theme, Rect rect, Frame frame)

@@ -24,7 +24,7 @@ internal static class StatusLines
             return;
         }
 
-        int left = When(snapshot, state, theme, rect, frame);
+        int left = RecordingMark.Draw(state.Recording, theme, When(snapshot, state, theme, rect, frame), rect.Y, frame);
         frame.WriteFit(x + 2, rect.Y, left - x - 4, theme[Role.Text], snapshot.Source.Title);
         var second = rect with { Y = rect.Y + 1, Height = 1 };
         int right = FilterStatus.Draw(snapshot, state, theme, second, frame);
@@ -46,7 +46,7 @@ internal static class StatusLines
             frame.Write(time - 1, rect.Y, theme[Role.Text], $"+{seconds / 3600:00}:{seconds / 60 % 60:00}:{seconds % 60:00}");
         }
 
-        var (mark, word, role) = (snapshot.Source.Ended || state.Ended, state.Paused) switch
+        var (mark, word, role) = (state.Ended || (state.Playback?.AtEnd ?? snapshot.Source.Ended), state.Paused || state.Playback is { Paused: true }) switch
         {
             (true, _) => ('○', "ended", Role.Warn),
             (_, true) => ('‖', "paused", Role.Warn),
@@ -58,7 +58,7 @@ internal static class StatusLines
         frame.Put(left, rect.Y, mark, theme[role]);
         int x = frame.Write(left + 2, rect.Y, theme[role], word);
         frame.Write(x, rect.Y, theme[Role.Dim], $" every {interval}");
-        return left;
+        return snapshot.Source.Attachment is { } attachment ? AttachStatus.Cost(frame, left - 2, rect.Y, attachment, theme) : left;
     }
 
     private static void Trust(Snapshot snapshot, Theme theme, Rect rect, Frame frame)
@@ -82,8 +82,10 @@ internal static class StatusLines
         x = snapshot.Filter?.IsExact != false
             ? Part(frame, x, rect, snapshot, theme, static (f, x, y, s, t) => f.Write(x, y, t[Role.Dim], " · counts exact"))
             : Part(frame, x, rect, snapshot, theme, static (f, x, y, s, t) => f.Write(x, y, t[Role.Warn], " · counts of details"));
-        x = Part(frame, x, rect, snapshot, theme, static (f, x, y, s, t) =>
-            f.Write(x, y, t[Role.Dim], $" · probes {s.Source.ProbesAttached} of {s.Source.ProbesKnown}"));
+        x = snapshot.Source.Attachment is null
+            ? Part(frame, x, rect, snapshot, theme, static (f, x, y, s, t) =>
+                f.Write(x, y, t[Role.Dim], $" · probes {s.Source.ProbesAttached} of {s.Source.ProbesKnown}"))
+            : Part(frame, x, rect, snapshot, theme, static (f, x, y, s, t) => AttachStatus.Probes(f, x, y, s.Source.Attachment!, t));
         if (snapshot.Source.Notices.Count > 0 && rect.Right - x >= MinNotice)
         {
             frame.WriteFit(x + 3, rect.Y, rect.Right - x - 4, theme[Role.Warn], snapshot.Source.Notices[^1]);

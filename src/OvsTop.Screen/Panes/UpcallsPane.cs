@@ -21,6 +21,12 @@ internal sealed class UpcallsPane : IPane
         Title(snapshot, theme, rect, frame);
         rect.Top(1, out var body);
         body = body.Inset(1, 0);
+        if (Unseen.Why(snapshot, 2) is { } why)
+        {
+            FactsTable.Draw(frame, body, snapshot.Facts!, why, theme);
+            return;
+        }
+
         int wanted = HandlerTable.Height(snapshot);
         int height = body.Height - wanted > ChartsHeight ? wanted : Math.Max(body.Height - ChartsHeight - 1, Math.Min(wanted, body.Height / 2));
         HandlerTable.Draw(frame, body.Top(height, out var rest), snapshot, Math.Min(state.Selected, upcalls.Handlers.Count - 1), theme);
@@ -32,6 +38,11 @@ internal sealed class UpcallsPane : IPane
     internal static void Title(Snapshot snapshot, Theme theme, Rect rect, Frame frame)
     {
         int x = Rule.Draw(frame, rect, 2, "Upcalls", theme);
+        if (Unseen.Why(snapshot, 2) is not null)
+        {
+            return;
+        }
+
         x = frame.Write(x, rect.Y, theme[Role.Accent], $"{Numbers.Rate(snapshot.Upcalls.Total.UpcallsPerSecond)}/s  ");
         if (snapshot.Unfiltered is { } all)
         {

@@ -2,7 +2,7 @@ using OvsTop.Model.Sources;
 
 namespace OvsTop.Screen.Panes;
 
-/// <summary>The views, by key. 5 talkers, 6 flows and 7 traces keep their keys free.</summary>
+/// <summary>The views, by key.</summary>
 public static class Views
 {
     /// <summary>All views.</summary>
@@ -12,6 +12,9 @@ public static class Views
         new(2, "upcalls", "Upcalls", new UpcallsPane(), Measurements.Rates | Measurements.Losses),
         new(3, "latency", "Latency", new LatencyPane(), Measurements.KernelLatency | Measurements.Translate | Measurements.Queue | Measurements.Wait),
         new(4, "revalidator", "Revalidator", new RevalidatorPane(), Measurements.Rounds | Measurements.Deletes | Measurements.Verdicts | Measurements.Retranslations),
+        new(TalkersPane.Key, "talkers", "Talkers", new TalkersPane(), Measurements.Talkers),
+        new(6, "flows", "Flows", new FlowsPane(), FlowsPane.Needs),
+        new(7, "traces", "Traces", new Traces.TracesPane(), Measurements.Traces | Measurements.Packets),
         new(8, "mainloop", "Main loop", new MainLoopPane(), Measurements.MainLoop),
     ];
 

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using OvsTop.Model.Filters.Editing;
 using OvsTop.Model.Filters.Syntax;
 using OvsTop.Screen.Input;
@@ -8,36 +7,19 @@ namespace OvsTop.Screen.State;
 /// <summary>How keys change the state while the filter line is open.</summary>
 public static class FilterUpdates
 {
-    private static readonly FrozenDictionary<Key, Func<LineEdit, LineEdit>> Edits = new Dictionary<Key, Func<LineEdit, LineEdit>>
-    {
-        [new(KeyCode.Left)] = line => line.Left(),
-        [Key.Control('b')] = line => line.Left(),
-        [new(KeyCode.Right)] = line => line.Right(),
-        [Key.Control('f')] = line => line.Right(),
-        [new(KeyCode.Home)] = line => line.Home(),
-        [Key.Control('a')] = line => line.Home(),
-        [new(KeyCode.End)] = line => line.End(),
-        [Key.Control('e')] = line => line.End(),
-        [new(KeyCode.Left, 0, KeyModifiers.Control)] = line => line.WordLeft(),
-        [new(KeyCode.Left, 0, KeyModifiers.Alt)] = line => line.WordLeft(),
-        [new(KeyCode.Rune, 'b', KeyModifiers.Alt)] = line => line.WordLeft(),
-        [new(KeyCode.Right, 0, KeyModifiers.Control)] = line => line.WordRight(),
-        [new(KeyCode.Right, 0, KeyModifiers.Alt)] = line => line.WordRight(),
-        [new(KeyCode.Rune, 'f', KeyModifiers.Alt)] = line => line.WordRight(),
-        [new(KeyCode.Backspace)] = line => line.Backspace(),
-        [new(KeyCode.Delete)] = line => line.Delete(),
-        [Key.Control('d')] = line => line.Delete(),
-        [Key.Control('u')] = line => line.CutBefore(),
-        [Key.Control('k')] = line => line.CutAfter(),
-        [Key.Control('w')] = line => line.CutWord(),
-        [new(KeyCode.Backspace, 0, KeyModifiers.Alt)] = line => line.CutWord(),
-    }.ToFrozenDictionary();
-
     /// <summary>The state with the line open, holding the filter in force.</summary>
     public static UiState Open(UiState state, FilterContext context)
     {
         ArgumentNullException.ThrowIfNull(state);
         return state with { Help = false, FilterLine = FilterLine.Of(LineEdit.Of(state.Filter?.Text ?? ""), context) };
+    }
+
+    /// <summary>The state with a filter in force that nobody typed; with the line open where it has an error.</summary>
+    public static UiState PutInForce(UiState state, string text, FilterContext context)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var line = FilterLine.Of(LineEdit.Of(text), context);
+        return line.Compiled is null ? Put(state, line) : Accept(state with { Drilled = false }, line);
     }
 
     /// <summary>The state after a key. Enter puts another <see cref="UiState.Filter"/> in force and closes the line, unless there is an error.</summary>
@@ -62,18 +44,11 @@ public static class FilterUpdates
             KeyCode.Down when line.Menu is not null => Put(state, Complete(line, 1, context)),
             KeyCode.Up => Put(state, Recall(state, line, line.HistoryAt + 1, context)),
             KeyCode.Down => Put(state, Recall(state, line, line.HistoryAt - 1, context)),
-            _ => Put(state, line.With(Edit(line.Edit, key), context) with { Menu = null }),
+            _ => Put(state, line.With(LineKeys.Apply(line.Edit, key), context) with { Menu = null }),
         };
     }
 
     private static UiState Put(UiState state, FilterLine line) => state with { FilterLine = line };
-
-    private static LineEdit Edit(LineEdit line, Key key) => key switch
-    {
-        { Code: KeyCode.Paste, Text: { } text } => line.Insert(text),
-        { Code: KeyCode.Rune, Modifiers: KeyModifiers.None or KeyModifiers.Shift } => line.Insert(char.ConvertFromUtf32(key.Rune)),
-        _ => Edits.TryGetValue(key, out var edit) ? edit(line) : line,
-    };
 
     private static UiState Accept(UiState state, FilterLine line)
     {

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using OvsTop.Model.Sources;
+using OvsTop.Screen.Prompts;
+using OvsTop.Screen.Recordings;
 
 namespace OvsTop.Screen.State;
 
@@ -10,6 +13,15 @@ public sealed record UiState
     /// <summary>Key of the view shown, 1 .. 9.</summary>
     public int View { get; init; } = 1;
 
+    /// <summary>Where the recording stands; null with a live switch.</summary>
+    public PlaybackState? Playback { get; init; }
+
+    /// <summary>The command line while it is open, or null.</summary>
+    public PromptLine? Prompt { get; init; }
+
+    /// <summary>First binding shown by the help.</summary>
+    public int HelpRow { get; init; }
+
     /// <summary>True while the screen keeps a snapshot.</summary>
     public bool Paused { get; init; }
 
@@ -18,6 +30,12 @@ public sealed record UiState
 
     /// <summary>True while the help is open.</summary>
     public bool Help { get; init; }
+
+    /// <summary>True while more of the selected row is shown.</summary>
+    public bool Drilled { get; init; }
+
+    /// <summary>First line shown of the selected row's details.</summary>
+    public int Scroll { get; init; }
 
     /// <summary>One line for the user until the next key, or null. Untrusted text.</summary>
     public string? Message { get; init; }
@@ -31,14 +49,28 @@ public sealed record UiState
     /// <summary>The filter line while it is open, or null.</summary>
     public FilterLine? FilterLine { get; init; }
 
+    /// <summary>The recording that goes on or has just ended; null when there was none.</summary>
+    public RecordingState? Recording { get; init; }
+
     /// <summary>Filters that were in force, oldest first.</summary>
     public ImmutableList<string> FilterHistory { get; init; } = [];
+
+    /// <summary>What the talkers' view shows.</summary>
+    public TalkerState Talkers { get; init; } = new();
 
     /// <summary>Selected row by view.</summary>
     public ImmutableArray<int> Selections { get; init; } = ImmutableArray.Create(new int[MaxView + 1]);
 
     /// <summary>Selected row of the view shown.</summary>
     public int Selected => Selections[View];
+
+    /// <summary>What the selection of the view shown stays with (<see cref="Panes.IPane.Identity"/>); null while it stays in its row.</summary>
+    public string? SelectedId => Identities[View];
+
+    private ImmutableArray<string?> Identities { get; init; } = ImmutableArray.Create(new string?[MaxView + 1]);
+
+    /// <summary>The same with a selection that stays with something.</summary>
+    public UiState Hold(string? identity) => identity == SelectedId ? this : this with { Identities = Identities.SetItem(View, identity) };
 
     /// <summary>The same with another row selected in the view shown.</summary>
     public UiState Select(int row) => row == Selected ? this : this with { Selections = Selections.SetItem(View, row) };

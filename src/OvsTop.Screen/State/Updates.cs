@@ -6,29 +6,43 @@ namespace OvsTop.Screen.State;
 /// <summary>How commands change the state. Commands that act on the world (quit, write, suspend) leave it as it is.</summary>
 public static class Updates
 {
+    private const int MaxHelpRow = 99;
+
     /// <summary>The state after a command.</summary>
     /// <param name="state">Before.</param>
     /// <param name="command">The command.</param>
     /// <param name="rows">Rows that can be selected in the view shown.</param>
     /// <param name="page">Rows of a page.</param>
-    public static UiState Apply(UiState state, Command command, int rows, int page)
+    /// <param name="details">Lines of the selected row's details that can be scrolled.</param>
+    public static UiState Apply(UiState state, Command command, int rows, int page, int details = 0)
     {
         ArgumentNullException.ThrowIfNull(state);
         state = state.Message is null ? state : state with { Message = null };
         return command.Kind switch
         {
-            CommandKind.ShowView => Views.Find(command.Argument) is { } view ? state with { View = view.Key, Help = false } : Missing(state, command.Argument),
-            CommandKind.StepView => state with { View = Views.Step(state.View, command.Argument).Key, Help = false },
+            CommandKind.ShowView => Views.Find(command.Argument) is { } view ? state with { View = view.Key, Help = false, Drilled = false } : Missing(state, command.Argument),
+            CommandKind.StepView => state with { View = Views.Step(state.View, command.Argument).Key, Help = false, Drilled = false },
             CommandKind.Pause => state with { Paused = !state.Paused },
             CommandKind.StepInterval => state with { IntervalMs = Intervals.Step(state.IntervalMs, command.Argument) },
+            CommandKind.MoveRows when state.Help => Scroll(state, command.Argument),
+            CommandKind.MovePages when state.Help => Scroll(state, command.Argument * Math.Max(1, page)),
+            CommandKind.MoveRows when state.Drilled && details > 0 => ScrollDetails(state, state.Scroll + command.Argument, details),
+            CommandKind.MovePages when state.Drilled && details > 0 => ScrollDetails(state, state.Scroll + command.Argument * Math.Max(1, page), details),
+            CommandKind.MoveToEnd when state.Drilled && details > 0 => ScrollDetails(state, command.Argument < 0 ? 0 : details, details),
             CommandKind.MoveRows => Select(state, state.Selected + command.Argument, rows),
             CommandKind.MovePages => Select(state, state.Selected + command.Argument * Math.Max(1, page), rows),
             CommandKind.MoveToEnd => Select(state, command.Argument < 0 ? 0 : rows - 1, rows),
-            CommandKind.Help => state with { Help = !state.Help },
-            CommandKind.Back => state with { Help = false },
+            CommandKind.Help => state with { Help = !state.Help, HelpRow = 0 },
+            CommandKind.Drill => rows > 0 && Views.Find(state.View) is { Pane.Drills: true } ? state with { Drilled = true, Scroll = 0 } : state,
+            CommandKind.Back => state.Help ? state with { Help = false } : state with { Drilled = false },
             _ => state,
         };
     }
+
+    // How far down it can go depends on the screen, which draws the last page then.
+    private static UiState Scroll(UiState state, int rows) => state with { HelpRow = Math.Clamp(state.HelpRow + rows, 0, MaxHelpRow) };
+
+    private static UiState ScrollDetails(UiState state, int line, int details) => state with { Scroll = Math.Clamp(line, 0, details - 1) };
 
     private static UiState Select(UiState state, int row, int rows) => state.Select(Math.Clamp(row, 0, Math.Max(0, rows - 1)));
 

@@ -21,7 +21,7 @@ internal sealed class FactsAsker(Func<IUnixctl> connect, Func<IReadOnlyList<Thre
         [UnixctlFailure.Closed] = "connection closed",
         [UnixctlFailure.Malformed] = "answer not understood",
         [UnixctlFailure.TooLarge] = "answer too long",
-        [UnixctlFailure.Deferred] = "waits for its turn",
+        [UnixctlFailure.Deferred] = "its share of the main thread is spent",
     };
 
     private readonly ulong?[] _askedNs = new ulong?[FactsQuestions.All.Count];

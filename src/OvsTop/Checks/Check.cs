@@ -1,5 +1,7 @@
 using OvsTop.Model.Sources;
 using OvsTop.Probes.Live;
+using OvsTop.Probes.Plans;
+using OvsTop.Screen.Panes;
 using OvsTop.Vswitchd.Daemons;
 using OvsTop.Vswitchd.Usdt;
 
@@ -12,6 +14,12 @@ namespace OvsTop.Checks;
 /// <param name="Problem">Why watching does not work, one line; null when it does.</param>
 internal sealed record Check(IReadOnlyList<CheckLine> Machine, IReadOnlyList<CheckLine> Daemon, IReadOnlyList<ProbeStatus> Probes, SourceException? Problem)
 {
+    /// <summary>What each view attaches; empty when nothing can be.</summary>
+    public IReadOnlyList<ViewPlan> Plans { get; init; } = [];
+
+    /// <summary>What a hit costs here; null when nothing can be attached.</summary>
+    public HitCosts? Costs { get; init; }
+
     /// <summary>0 when ovstop can watch, 3 when not.</summary>
     public int ExitCode => Problem?.ExitCode ?? 0;
 
@@ -38,7 +46,12 @@ internal sealed record Check(IReadOnlyList<CheckLine> Machine, IReadOnlyList<Che
             try
             {
                 using var session = KernelSession.Start(daemon, scan, options);
-                return new Check(machine, facts, session.Probes, null);
+                bool hasHandlers = daemon.CountThreads("handler") > 0;
+                return new Check(machine, facts, session.Probes, null)
+                {
+                    Plans = [.. Views.All.Select(view => new ViewPlan(view.Name, PlanPreview.Of(view.Needs, session.Probes, hasHandlers)))],
+                    Costs = session.MeasureCosts(),
+                };
             }
             catch (SourceException e)
             {

@@ -1,7 +1,5 @@
 using OvsTop.Vswitchd.Daemons;
 using OvsTop.Vswitchd.Layouts;
-using OvsTop.Vswitchd.Replies;
-using OvsTop.Vswitchd.Unixctl;
 using OvsTop.Vswitchd.Usdt;
 
 namespace OvsTop.Checks;
@@ -9,8 +7,6 @@ namespace OvsTop.Checks;
 /// <summary>What is known about a daemon without attaching.</summary>
 internal static class DaemonFacts
 {
-    private static readonly TimeSpan ReplyLimit = TimeSpan.FromSeconds(2);
-
     public static IReadOnlyList<CheckLine> Find(Daemon daemon, UsdtScan scan)
     {
         var lines = new List<CheckLine>
@@ -28,20 +24,7 @@ internal static class DaemonFacts
 
     private static IEnumerable<CheckLine> VersionAndLayout(Daemon daemon)
     {
-        string? why = null;
-        OvsVersion version = default;
-        try
-        {
-            using var client = new UnixctlClient(UnixctlEndpoint.Find(daemon));
-            using var limit = new CancellationTokenSource(ReplyLimit);
-            string reply = client.CallAsync("version", ReadOnlyMemory<string>.Empty, limit.Token).GetAwaiter().GetResult().Result ?? "";
-            why = OvsVersion.TryParse(reply, out version) ? null : "its answer to 'version' is not understood";
-        }
-        catch (Exception e) when (e is UnixctlException or OperationCanceledException)
-        {
-            why = e.Message;
-        }
-
+        string? why = DaemonVersion.TryAsk(daemon, out var version);
         yield return why is null ? new CheckLine("Open vSwitch", true, version.Text) : new CheckLine("Open vSwitch", null, $"version unknown: {why}");
         yield return (why is null ? LayoutTable.Expected(version) : null) is { } layout
             ? new CheckLine("struct layout", true, $"{layout.Name} by version; every ukey is checked when it is read")

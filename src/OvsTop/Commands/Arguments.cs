@@ -56,21 +56,21 @@ internal static class Arguments
         },
     };
 
-    /// <summary>An option with a factor.</summary>
-    public static Option<double> Factor(string name, string description, double least, double most) => new(name)
+    /// <summary>An option whose value is read by a function that returns null for what is not allowed.</summary>
+    public static Option<T?> Parsed<T>(string name, string helpName, string description, Func<string, T?> parse, string allowed) => new(name)
     {
         Description = description,
-        DefaultValueFactory = _ => 1,
+        HelpName = helpName,
         CustomParser = result =>
         {
             string text = result.Tokens[0].Value;
-            if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double factor) && factor >= least && factor <= most)
+            var value = parse(text);
+            if (value is null)
             {
-                return factor;
+                result.AddError(Complaint(name, text, allowed));
             }
 
-            result.AddError(Complaint(name, text, string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}")));
-            return 1;
+            return value;
         },
     };
 

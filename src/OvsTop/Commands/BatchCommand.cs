@@ -1,62 +1,79 @@
 using System.CommandLine;
 using System.Reactive.Linq;
 using OvsTop.Analysis;
-using OvsTop.Analysis.Reports;
 using OvsTop.Analysis.Snapshots;
 using OvsTop.Model.Sources;
 using OvsTop.Probes.Live;
 using OvsTop.Recording.Replay;
+using OvsTop.Settings;
 using OvsTop.Vswitchd.Daemons;
 
 namespace OvsTop.Commands;
 
-/// <summary><c>ovstop batch</c>: snapshots as text or JSON lines on standard output, like <c>top -b</c>.</summary>
+/// <summary><c>ovstop batch</c>: snapshots on standard output, like <c>top -b</c>, or as metrics in a file that is replaced by each.</summary>
 internal static class BatchCommand
 {
     public static Command Make()
     {
         var count = Arguments.Number("--count", "-n", "n", "Stop after so many snapshots");
         var from = new Option<string?>("--from") { Description = "Read a recording instead of a running daemon", HelpName = "file" };
-        var format = Arguments.Format("text", "json");
-        var command = new Command("batch", "Print a snapshot every interval, without a screen.") { count, from, format };
-        var options = new CommonOptions().AddTo(command).AddLiveTo(command);
+        var format = Arguments.Format(BatchFormats.Names);
+        var file = new Option<string?>("--output", "-o") { Description = "Replace this file with each snapshot, as a whole: for openmetrics and prometheus", HelpName = "file" };
+        var command = new Command("batch", "Print a snapshot every interval, without a screen.") { count, from, format, file };
+        var options = new CommonOptions().AddTo(command).AddLiveTo(command).AddTalkersTo(command);
         command.SetAction(parsed => Output.Guard(() =>
         {
             var settings = options.Settings(parsed);
+            string name = parsed.GetValue(format)!;
+            string? path = parsed.GetValue(file);
+            if (path is not null && !BatchFormats.Documents.Contains(name))
+            {
+                throw new SettingsException($"--output is for --format {string.Join(" and ", BatchFormats.Documents)}, not for {name}: redirect standard output");
+            }
+
             var filter = options.Filter(parsed, settings, parsed.GetValue(from) is null ? options.Ports(parsed).Find : null);
-            using var source = parsed.GetValue(from) is { } file
-                ? (IProbeSource)ReplaySource.Open(file, new ReplayOptions { Speed = double.PositiveInfinity })
-                : LiveSource.Open(new DaemonFinder(), options.Live(parsed, settings));
+            var talkers = options.Talkers(parsed);
+            using var source = parsed.GetValue(from) is { } recording
+                ? (IProbeSource)ReplaySource.Open(recording, new ReplayOptions { Speed = double.PositiveInfinity })
+                : LiveSource.Open(new DaemonFinder(), options.Live(parsed, settings) with { Talkers = talkers });
+            (source as ITalkerSource)?.SetDimensions(talkers);
             SourceFilter.Set(source, filter?.Compiled);
-            return Print(source, settings.Interval, parsed.GetValue(count), parsed.GetValue(format) == "json");
+            using var output = Console.OpenStandardOutput();
+            Action<Snapshot> write;
+            if (path is null)
+            {
+                write = BatchFormats.Writer(name, output);
+            }
+            else
+            {
+                var target = new AtomicFile(path);
+                write = snapshot => target.Write(stream => BatchFormats.Writer(name, stream)(snapshot));
+            }
+
+            if (source is LiveSource && BatchFormats.Documents.Contains(name))
+            {
+                write = WithVersions(new DaemonFinder().Find(options.Live(parsed, settings).Pid), write);
+            }
+
+            return Print(source, settings, parsed.GetValue(count), write);
         }));
         return command;
     }
 
-    private static int Print(IProbeSource source, TimeSpan interval, int? count, bool json)
+    /// <summary>A live source does not know the versions that a recording brings.</summary>
+    private static Action<Snapshot> WithVersions(Daemon daemon, Action<Snapshot> write)
     {
-        using var output = Console.OpenStandardOutput();
-        using var text = Output.Text(output);
-        var batchText = new BatchText(text);
-        var batchJson = new BatchJson(output);
-        using var signals = new StopSignals();
+        string? ovs = DaemonVersion.TryAsk(daemon, out var version) is null ? version.Text : null;
+        string kernel = File.ReadAllText("/proc/sys/kernel/osrelease").Trim();
+        return snapshot => write(snapshot with { Source = snapshot.Source with { OvsVersion = ovs, KernelRelease = kernel } });
+    }
 
-        var snapshots = Pipeline.Snapshots(source, interval).TakeUntil(signals.Stop);
-        (count is { } n ? snapshots.Take(n) : snapshots).Do(Write).LastOrDefaultAsync().Wait();
+    private static int Print(IProbeSource source, OvsTopSettings settings, int? count, Action<Snapshot> write)
+    {
+        using var signals = new StopSignals();
+        var snapshots = Pipeline.Snapshots(source, settings.Interval, settings.Diagnosis).TakeUntil(signals.Stop);
+        (count is { } n ? snapshots.Take(n) : snapshots).Do(write).LastOrDefaultAsync().Wait();
         Output.Notices(source.Info);
         return signals.ExitCode;
-
-        void Write(Snapshot snapshot)
-        {
-            if (json)
-            {
-                batchJson.Write(snapshot);
-            }
-            else
-            {
-                batchText.Write(snapshot);
-                text.Flush();
-            }
-        }
     }
 }

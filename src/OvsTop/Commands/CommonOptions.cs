@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OvsTop.Model.Filters;
+using OvsTop.Model.Talkers;
 using OvsTop.Probes.Live;
 using OvsTop.Screen.State;
 using OvsTop.Settings;
@@ -16,6 +17,12 @@ internal sealed class CommonOptions
     private readonly Option<string?> _theme = new("--theme") { Description = "Theme name or theme file" };
     private readonly Option<int?> _pid = Arguments.Pid("watch");
     private readonly Option<string?> _details = new("--details") { Description = "Single events a second: a number, all or none. Counts are always complete", HelpName = "n" };
+    private readonly Option<string?> _maxOverhead = new("--max-overhead") { Description = "The most that watching may cost, percent of one core; above it the expensive probes are sampled, then paused", HelpName = "percent" };
+    private readonly Option<string?> _talkers = new("--talkers")
+    {
+        Description = $"Count upcalls by: all, none, or some of {string.Join(',', TalkerDimensionTable.All.Select(info => info.Name))}", HelpName = "names",
+    };
+
     private readonly Option<string?> _ring = new("--ring-bytes") { Description = "Size of the ring buffer", HelpName = "bytes" };
 
     /// <summary>Options of everything that reads the settings.</summary>
@@ -53,8 +60,22 @@ internal sealed class CommonOptions
         command.Options.Add(_pid);
         command.Options.Add(_details);
         command.Options.Add(_ring);
+        command.Options.Add(_maxOverhead);
         return this;
     }
+
+    /// <summary>The option of everything that sums up talkers.</summary>
+    public CommonOptions AddTalkersTo(Command command)
+    {
+        command.Options.Add(_talkers);
+        return this;
+    }
+
+    /// <summary>By what upcalls are counted.</summary>
+    /// <exception cref="SettingsException">A name is unknown.</exception>
+    public TalkerDimensions Talkers(ParseResult parsed) => parsed.GetValue(_talkers) is not { } names ? TalkerDimensions.Recorded
+        : TalkerDimensionTable.Parse(names) ?? throw new SettingsException(
+            $"--talkers is '{names}', allowed is all, none, or some of {string.Join(',', TalkerDimensionTable.All.Select(info => info.Name))}");
 
     /// <summary>The settings in effect.</summary>
     /// <exception cref="SettingsException">A file, variable or option is wrong.</exception>
@@ -76,6 +97,7 @@ internal sealed class CommonOptions
             .AddArgument("--view", SettingKeys.View, parsed.GetValue(_view))
             .AddArgument("--theme", SettingKeys.Theme, parsed.GetValue(_theme))
             .AddArgument("--details", SettingKeys.DetailsPerSecond, parsed.GetValue(_details) switch { "all" => "-1", "none" => "0", var text => text })
+            .AddArgument("--max-overhead", SettingKeys.MaxOverheadPercent, parsed.GetValue(_maxOverhead)?.TrimEnd('%'))
             .AddArgument("--ring-bytes", SettingKeys.RingBytes, parsed.GetValue(_ring))
             .Load();
     }
@@ -113,6 +135,8 @@ internal sealed class CommonOptions
         Pid = parsed.GetValue(_pid),
         DetailsPerSecond = parsed.GetValue(_details) is null ? detailsUnlessTold : settings.DetailsPerSecond,
         PacketBytes = settings.PacketBytes,
+        ChurnWindow = settings.ChurnWindow,
         RingBytes = settings.RingBytes,
+        MaxOverheadPercent = settings.MaxOverheadPercent,
     };
 }

@@ -19,13 +19,13 @@ internal static class RecordCommand
         var output = new Option<string>("--output", "-o") { Description = "File to write, new; - writes to standard output", HelpName = "file", Required = true };
         var command = new Command("record", "Record everything the probes tell to a file; see it with replay, report, export.") { output };
         var arguments = new RecordingArguments().AddTo(command);
-        var options = new CommonOptions().AddTo(command).AddLiveTo(command);
+        var options = new CommonOptions().AddTo(command).AddLiveTo(command).AddTalkersTo(command);
         command.SetAction(parsed => Output.Guard(() =>
         {
             var settings = options.Settings(parsed);
             var recording = arguments.Read(parsed);
             using var redactor = recording.Redactor;
-            var live = options.Live(parsed, settings, detailsUnlessTold: null) with { PacketBytes = PacketBytes(recording.Payload) };
+            var live = options.Live(parsed, settings, detailsUnlessTold: null) with { PacketBytes = PacketBytes(recording.Payload), Talkers = options.Talkers(parsed) };
             var filter = options.Filter(parsed, settings, options.Ports(parsed).Find);
             using var source = LiveSource.Open(new DaemonFinder(), live);
             SourceFilter.Set(source, filter?.Compiled);

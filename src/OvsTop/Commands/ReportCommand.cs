@@ -17,10 +17,11 @@ internal static class ReportCommand
         var handler = new Option<string?>("--handler") { Description = "Only these handler threads: names or thread ids, separated by commas", HelpName = "name|tid" };
         var compare = new Option<string?>("--compare") { Description = "Another recording: both, the difference and the change in percent", HelpName = "file" };
         var command = new Command("report", "Sum up a whole recording: counts, handlers, latencies, revalidation.") { file, format, bins, handler, compare };
-        var options = new CommonOptions().AddFilterTo(command);
+        var options = new CommonOptions().AddFilterTo(command).AddTalkersTo(command);
         command.SetAction(parsed => Output.Guard(() =>
         {
             var filter = options.Filter(parsed, options.Settings(parsed));
+            var talkers = options.Talkers(parsed);
             var page = new ReportOptions { Bins = parsed.GetValue(bins) };
             string path = parsed.GetRequiredValue(file);
             string? other = parsed.GetValue(compare);
@@ -56,8 +57,9 @@ internal static class ReportCommand
             Report Read(string name)
             {
                 using var source = ReplaySource.Open(name, new ReplayOptions { Speed = double.PositiveInfinity });
+                source.SetDimensions(talkers);
                 SourceFilter.Set(source, filter?.Compiled);
-                var read = (parsed.GetValue(handler) is { } only ? Report.Of(source, only) : Report.Of(source)).Wait();
+                var read = (parsed.GetValue(handler) is { } only ? Report.Of(source, only) : Report.Of(source, options.Settings(parsed).Diagnosis)).Wait();
                 Output.Notices(source.Info);
                 return read;
             }

@@ -10,8 +10,6 @@ using OvsTop.Recording.Replay;
 using OvsTop.Settings;
 using OvsTop.Traces;
 using OvsTop.Vswitchd.Daemons;
-using OvsTop.Vswitchd.Tracing;
-using OvsTop.Vswitchd.Unixctl;
 
 namespace OvsTop.Commands;
 
@@ -46,14 +44,13 @@ internal static class TraceCommand
                 SourceFilter.Set(source, filter?.Compiled);
             }
 
-            using var unixctl = file is null ? new UnixctlClient(UnixctlEndpoint.Find(new DaemonFinder().Find(options.Pid(parsed)))) : null;
-            using var replayer = unixctl is null ? null : new RoundReplayer(unixctl);
+            using var replayer = file is null ? new DaemonReplayer(options.Pid(parsed)) : null;
             return Print(source, filter?.Compiled, replayer, parsed.GetValue(count), limit, parsed.GetValue(json));
         }));
         return command;
     }
 
-    private static int Print(IProbeSource source, CompiledFilter? filter, RoundReplayer? replayer, int? count, TimeSpan? limit, bool asJson)
+    private static int Print(IProbeSource source, CompiledFilter? filter, DaemonReplayer? replayer, int? count, TimeSpan? limit, bool asJson)
     {
         using var output = Console.OpenStandardOutput();
         using var text = Output.Text(output);

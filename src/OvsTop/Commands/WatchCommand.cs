@@ -1,7 +1,10 @@
 using System.CommandLine;
+using OvsTop.Model.Redaction;
 using OvsTop.Probes.Live;
+using OvsTop.Recordings;
 using OvsTop.Screen.Panes;
 using OvsTop.Screen.State;
+using OvsTop.Traces;
 using OvsTop.Vswitchd.Daemons;
 
 namespace OvsTop.Commands;
@@ -12,6 +15,10 @@ internal static class WatchCommand
     public static RootCommand Make()
     {
         var command = new RootCommand("top for the slow path of Open vSwitch: upcalls, handlers, revalidators, live. 'ovstop demo' needs no Open vSwitch.");
+        var record = new Option<string?>("--record") { Description = "Record to a new .ovscap file while watching; R does it later", HelpName = "file" };
+        var redact = new Option<bool>("--redact") { Description = "Record pseudonyms in the place of addresses and names" };
+        command.Options.Add(record);
+        command.Options.Add(redact);
         var options = new CommonOptions().AddTo(command).AddScreenTo(command).AddLiveTo(command);
         command.SetAction(parsed =>
         {
@@ -19,8 +26,11 @@ internal static class WatchCommand
             var ports = options.Ports(parsed);
             var filter = options.Filter(parsed, settings, ports.Find);
             var needs = Needs.Of(new UiState { View = Views.Find(settings.View)!.Key, Filter = filter });
+            var live = options.Live(parsed, settings) with { Measurements = needs };
+            using var redactor = parsed.GetValue(redact) ? new Redactor() : null;
             return ScreenRunner.Run(
-                () => LiveSource.Open(new DaemonFinder(), options.Live(parsed, settings) with { Measurements = needs }), settings, filter, ports: ports.Find);
+                () => RecordedSource.Open(LiveSource.Open(new DaemonFinder(), live), live, redactor, parsed.GetValue(record)), settings, filter, ports: ports.Find,
+                replays: () => new DaemonReplayer(live.Pid));
         });
         return command;
     }

@@ -46,6 +46,7 @@ internal sealed record SessionFacts(string? OvsVersion, string? Layout, IReadOnl
         KernelRelease = File.ReadAllText("/proc/sys/kernel/osrelease").Trim(),
         Layout = Layout,
         Epoch = info.Epoch,
+        ChurnSeconds = info.ChurnSeconds,
         Probes = info.Attached,
         Ports = Ports,
     };

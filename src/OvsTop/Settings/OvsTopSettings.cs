@@ -1,3 +1,4 @@
+using OvsTop.Analysis.Diagnosis;
 using OvsTop.Model.Filters;
 
 namespace OvsTop.Settings;
@@ -17,6 +18,12 @@ public sealed record OvsTopSettings
     /// <summary>Where the screen writes files.</summary>
     public required string SnapshotFolder { get; init; }
 
+    /// <summary>The most that watching may cost, in percent of one core.</summary>
+    public required double MaxOverheadPercent { get; init; }
+
+    /// <summary>A put of a flow deleted no longer ago is churn, on a live switch.</summary>
+    public required TimeSpan ChurnWindow { get; init; }
+
     /// <summary>Detail records per second over all handlers; null all.</summary>
     public required int? DetailsPerSecond { get; init; }
 
@@ -25,6 +32,9 @@ public sealed record OvsTopSettings
 
     /// <summary>Bytes of the ring buffer.</summary>
     public required int RingBytes { get; init; }
+
+    /// <summary>From where on something is a finding.</summary>
+    public Thresholds Diagnosis { get; init; } = new();
 
     /// <summary>Filters with names.</summary>
     public required SavedFilters Filters { get; init; }

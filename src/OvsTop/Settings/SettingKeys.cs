@@ -1,3 +1,4 @@
+using System.Globalization;
 using OvsTop.Model.Filters;
 using OvsTop.Screen.Panes;
 
@@ -10,14 +11,22 @@ internal static class SettingKeys
     public const string View = "view";
     public const string Theme = "theme";
     public const string SnapshotFolder = "snapshotFolder";
+    public const string MaxOverheadPercent = "maxOverheadPercent";
+    public const string ChurnSeconds = "churnSeconds";
     public const string DetailsPerSecond = "details:perSecond";
     public const string PacketBytes = "details:packetBytes";
     public const string RingBytes = "details:ringBytes";
+
+    /// <summary>The group of thresholds of the diagnosis.</summary>
+    public const string Diagnosis = "diagnosis";
 
     /// <summary>The group of saved filters: every key in it is a name.</summary>
     public const string Filters = "filters";
 
     private const string FilterPrefix = Filters + ":";
+
+    private static readonly (string Allowed, Func<string, bool> IsValid) Threshold =
+        ("a number above 0", text => double.TryParse(text, out double number) && number > 0 && double.IsFinite(number));
 
     private static readonly Dictionary<string, (string Allowed, Func<string, bool> IsValid)> All = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -25,9 +34,21 @@ internal static class SettingKeys
         [View] = ($"one of {string.Join(' ', Views.All.Select(v => v.Name))}", text => Views.All.Any(v => v.Name == text)),
         [Theme] = ("the name of a theme or the path of a theme file", text => text.Length > 0),
         [SnapshotFolder] = ("a folder", text => text.Length > 0),
+        [ChurnSeconds] = ("a number from 1 to 3600", Number(1, 3600)),
         [DetailsPerSecond] = ("a number from -1 (all) to 10000000", Number(-1, 10_000_000)),
         [PacketBytes] = ("a number from 0 to 256", Number(0, 256)),
         [RingBytes] = ("a number from 4096 to 1073741824", Number(4096, 1 << 30)),
+        [MaxOverheadPercent] = ("a number from 0.1 to 1000, percent of one core",
+            text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double percent) && percent is >= 0.1 and <= 1000),
+        [$"{Diagnosis}:busyUpcallsPerSecond"] = Threshold,
+        [$"{Diagnosis}:imbalancePercent"] = Threshold,
+        [$"{Diagnosis}:stormUpcallsPerSecond"] = Threshold,
+        [$"{Diagnosis}:evictionPutsPerSecond"] = Threshold,
+        [$"{Diagnosis}:evictionPercent"] = Threshold,
+        [$"{Diagnosis}:fullPercent"] = Threshold,
+        [$"{Diagnosis}:lostPerSecond"] = Threshold,
+        [$"{Diagnosis}:slowPutMs"] = Threshold,
+        [$"{Diagnosis}:mainLoopRunMs"] = Threshold,
     };
 
     /// <summary>All keys as users write them.</summary>

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
+using OvsTop.Analysis.Diagnosis;
 using OvsTop.Model.Filters;
 
 namespace OvsTop.Settings;
@@ -103,15 +105,30 @@ public sealed class SettingsLoader
             .Select(pair => KeyValuePair.Create(SettingKeys.FilterName(pair.Key)!, pair.Value))
             .ToList();
         int details = int.Parse(merged[SettingKeys.DetailsPerSecond]);
+        double Threshold(string name) => double.Parse(merged[$"{SettingKeys.Diagnosis}:{name}"]);
         return new OvsTopSettings
         {
             Interval = Durations.Parse(merged[SettingKeys.Interval]),
             View = merged[SettingKeys.View],
             Theme = merged[SettingKeys.Theme],
             SnapshotFolder = merged[SettingKeys.SnapshotFolder],
+            MaxOverheadPercent = double.Parse(merged[SettingKeys.MaxOverheadPercent], CultureInfo.InvariantCulture),
+            ChurnWindow = TimeSpan.FromSeconds(int.Parse(merged[SettingKeys.ChurnSeconds])),
             DetailsPerSecond = details < 0 ? null : details,
             PacketBytes = int.Parse(merged[SettingKeys.PacketBytes]),
             RingBytes = int.Parse(merged[SettingKeys.RingBytes]),
+            Diagnosis = new Thresholds
+            {
+                BusyUpcallsPerSecond = Threshold("busyUpcallsPerSecond"),
+                ImbalancePercent = Threshold("imbalancePercent"),
+                StormUpcallsPerSecond = Threshold("stormUpcallsPerSecond"),
+                EvictionPutsPerSecond = Threshold("evictionPutsPerSecond"),
+                EvictionPercent = Threshold("evictionPercent"),
+                FullPercent = Threshold("fullPercent"),
+                LostPerSecond = Threshold("lostPerSecond"),
+                SlowPutMs = Threshold("slowPutMs"),
+                MainLoopRunMs = Threshold("mainLoopRunMs"),
+            },
             Filters = filters.Count == 0 ? SavedFilters.None : new SavedFilters(filters),
         };
     }

@@ -33,7 +33,7 @@ public sealed class OvscapRoundTripTests : IDisposable
         Assert.Equal(original.Names, log.Names);
         Assert.Empty(source.Info.Notices);
         Assert.Equal(original.Times[^1], log.Times[^1]);
-        Assert.Equal(original.Times.Where(log.Times.Contains), log.Times);
+        Assert.Equal(original.Times.Where(log.Times.Contains), log.Times.Distinct());
         Assert.Equal(0, log.Discontinuities);
     }
 
@@ -54,6 +54,7 @@ public sealed class OvscapRoundTripTests : IDisposable
             Source = "system@ovs-system · pid 485",
             OvsVersion = "4.0.90",
             KernelRelease = "6.12.0",
+            ChurnSeconds = 7,
             Layout = "L2",
             Filter = "udp",
             Epoch = new DateTimeOffset(2026, 7, 23, 1, 2, 3, TimeSpan.Zero),
@@ -66,7 +67,7 @@ public sealed class OvscapRoundTripTests : IDisposable
         using var source = Open(_path);
 
         var read = reader.Session!;
-        Assert.Equal((session.Source, session.OvsVersion, session.KernelRelease), (read.Source, read.OvsVersion, read.KernelRelease));
+        Assert.Equal((session.Source, session.OvsVersion, session.KernelRelease, session.ChurnSeconds), (read.Source, read.OvsVersion, read.KernelRelease, read.ChurnSeconds));
         Assert.Equal((session.Layout, session.Filter, session.Epoch), (read.Layout, read.Filter, read.Epoch));
         Assert.Equal((PayloadLevel.None, "vm-42"), (read.Payload, read.Ports[2]));
         Assert.Equal(session.Probes, read.Probes);

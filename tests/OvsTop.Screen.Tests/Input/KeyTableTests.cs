@@ -76,9 +76,9 @@ public sealed class KeyTableTests
     [Fact]
     public void A_view_that_does_not_exist_is_named_and_nothing_else_changes()
     {
-        var state = Updates.Apply(new UiState { View = 3 }, new Command(CommandKind.ShowView, 7), 0, 1);
+        var state = Updates.Apply(new UiState { View = 3 }, new Command(CommandKind.ShowView, 9), 0, 1);
         Assert.Equal(3, state.View);
-        Assert.StartsWith("there is no view 7; views are 1 overview, 2 upcalls", state.Message, StringComparison.Ordinal);
+        Assert.StartsWith("there is no view 9; views are 1 overview, 2 upcalls", state.Message, StringComparison.Ordinal);
         Assert.Null(Updates.Apply(state, new Command(CommandKind.Pause), 0, 1).Message);
     }
 

@@ -1,6 +1,9 @@
 using System.Runtime.CompilerServices;
+using OvsTop.Model.Sources;
+using OvsTop.Model.Talkers;
 using OvsTop.Screen.Frames;
 using OvsTop.Screen.Panes;
+using OvsTop.Screen.Prompts;
 using OvsTop.Screen.State;
 
 namespace OvsTop.Screen.Tests.Panes;
@@ -34,9 +37,18 @@ public sealed class GoldenTests
     [InlineData("upcalls")]
     [InlineData("latency")]
     [InlineData("revalidator")]
+    [InlineData("flows")]
+    [InlineData("talkers")]
     [InlineData("mainloop")]
     public void A_view_without_data_says_so(string view) =>
         Compare($"{view}-quiet-80x24", FrameText.Of(Shot.Draw(Samples.Quiet(), new UiState { View = Views.Find(view)!.Key }, 80, 24)));
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(120, 35)]
+    [InlineData(200, 50)]
+    public void Talkers_by_flow_say_how_exact_they_are(int width, int height) =>
+        Compare($"talkers-flow-{width}x{height}", Draw(new UiState { View = 5, Talkers = new TalkerState { Dimension = TalkerDimension.Flow, Sort = TalkerSort.Total } }.Select(4), width, height));
 
     [Theory]
     [InlineData(120, 30)]
@@ -44,8 +56,47 @@ public sealed class GoldenTests
     public void More_stages_than_fit_scroll_or_stand_side_by_side(int width, int height) =>
         Compare($"latency-many-{width}x{height}", FrameText.Of(Shot.Draw(Samples.Storm(stages: 7), new UiState { View = 3 }.Select(6), width, height)));
 
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(120, 35)]
+    public void The_life_of_the_selected_flow_stands_over_its_view(int width, int height) =>
+        Compare($"flows-life-{width}x{height}", Draw(new UiState { View = 6, Drilled = true }.Select(3), width, height));
+
+    [Fact]
+    public void A_flow_that_is_no_longer_shown_is_said_to_be_gone() =>
+        Assert.Contains("no longer among those shown", Draw(new UiState { View = 6, Drilled = true }.Hold("ufid:gone"), 80, 24), StringComparison.Ordinal);
+
     [Fact]
     public void The_help_lists_all_keys() => Compare("help-80x24", Draw(new UiState { Help = true }, 80, 24));
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(120, 35)]
+    public void A_recording_has_a_row_of_its_own(int width, int height) =>
+        Compare($"replay-{width}x{height}", Draw(new UiState { Playback = Playing }, width, height));
+
+    [Fact]
+    public void A_recording_far_in_paused_at_another_speed_and_looping_says_all_that() =>
+        Compare("replay-paused-80x24", Draw(new UiState { View = 2, Playback = Playing with { Paused = true, Speed = 0.5, Loop = true, Since = TimeSpan.FromSeconds(860), Position = TimeSpan.FromSeconds(5025), Length = TimeSpan.FromHours(2) } }, 80, 24));
+
+    [Fact]
+    public void The_command_line_says_what_it_takes() =>
+        Compare("prompt-80x24", Draw(new UiState { View = 2, Playback = Playing, Prompt = new PromptLine(LineEdit.Of("goto 1:3")) }, 80, 24));
+
+    [Fact]
+    public void The_command_line_says_what_is_wrong() =>
+        Compare("prompt-wrong-80x24", Draw(new UiState { View = 2, Playback = Playing, Prompt = new PromptLine(LineEdit.Of("goto 5m"), "'5m' is outside the recording: 0:00 to 1:12") }, 80, 24));
+
+    [Fact]
+    public void The_help_of_a_recording_lists_its_keys_and_scrolls()
+    {
+        Compare("help-replay-80x24", Draw(new UiState { Help = true, Playback = Playing }, 80, 24));
+        Compare("help-replay-end-80x24", Draw(new UiState { Help = true, HelpRow = 99, Playback = Playing }, 80, 24));
+    }
+
+    [Fact]
+    public void A_stream_that_has_ended_says_so_and_what_to_do() =>
+        Compare("replay-stream-80x24", Draw(new UiState { View = 2, Ended = true, Playback = new PlaybackState { Position = TimeSpan.FromSeconds(75), CanSeek = false, Ended = "stream ended at 14:02:54 (EOF; 1,234 batches) - run the command again" } }, 80, 24));
 
     [Fact]
     public void A_paused_screen_with_a_message_says_both() =>
@@ -80,6 +131,8 @@ public sealed class GoldenTests
             Assert.NotEqual("", FrameText.Of(Shot.Draw(Samples.Quiet(), state, width, height)) + ".");
         }
     }
+
+    private static PlaybackState Playing => new() { Position = TimeSpan.FromSeconds(39), Length = TimeSpan.FromSeconds(72) };
 
     private static string Draw(UiState state, int width, int height) => FrameText.Of(Shot.Draw(Samples.Storm(), state, width, height));
 

@@ -1,6 +1,7 @@
 using OvsTop.Analysis.Snapshots;
 using OvsTop.Model.Events;
 using OvsTop.Model.Sources;
+using OvsTop.Model.Talkers;
 using OvsTop.Model.Tallies;
 using OvsTop.Screen.State;
 
@@ -38,6 +39,8 @@ internal static class Samples
             Missing = [("queue", "needs the tracepoint openvswitch:ovs_dp_upcall, which this kernel does not offer")],
         },
         Revalidator = Revalidator(ticks),
+        Flows = FlowSamples.Storm(ticks, Wave),
+        Talkers = new TalkersSnapshot { Lists = [Ports(ticks), Flows(ticks)] },
         MainLoop = new MainLoopSnapshot
         {
             Run = StageOf(2, ticks),
@@ -120,6 +123,49 @@ internal static class Samples
         Translate = Summary((ulong)(12_400 * share), 9.4, 58 + 300 * share),
         History = Wave(12_400 * historyShare / 5, 12_400 * historyShare, seed, ticks),
         LostPerSecond = seed == 6 ? new ErrorSplit([12, 0, 0.5, 0, 0, 0, 0, 0]) : ErrorSplit.None,
+    };
+
+    private static TalkerList Ports(int ticks)
+    {
+        double[] shares = [0.65, 0.09, 0.07, .. Enumerable.Repeat(0.004, 40)];
+        return Talkers(TalkerDimension.InPort, shares, ticks, i => new TalkerRow
+        {
+            Key = new TalkerKey(TalkerDimension.InPort, TalkerKind.Number, (uint)(i + 2)),
+            Text = $"{i + 2}",
+            Name = i == 2 ? "vxlan_sys_4789" : i == 7 ? "" : $"vm-{42 + i}",
+            Bridge = i == 2 ? "br-tun" : i == 7 ? "" : "br-int",
+        });
+    }
+
+    private static TalkerList Flows(int ticks) => Talkers(TalkerDimension.Flow, [0.31, 0.05, 0.04, 0.01, .. Enumerable.Repeat(0.002, 60)], ticks, i =>
+    {
+        var key = i == 1
+            ? new TalkerKey(TalkerDimension.Flow, TalkerKind.Ipv6, 6, 40_001u << 16 | 443, UInt128.Parse("42540766411282592856903984951653826561"), UInt128.Parse("42540766411282592856903984951653826562"))
+            : new TalkerKey(TalkerDimension.Flow, TalkerKind.Ipv4, 17, (uint)(40_000 + i) << 16 | 53, 0x0a000001u + (uint)i, 0x0a000002u);
+        return new TalkerRow { Key = key, Text = TalkerText.Of(key) };
+    }) with { More = 3_968 };
+
+    private static TalkerList Talkers(TalkerDimension dimension, double[] shares, int ticks, Func<int, TalkerRow> row)
+    {
+        var rows = shares.Select((share, i) => Caused(row(i), share * (1 + 0.1 * Math.Sin(ticks * (1 + i))), ticks + i) with { Bound = dimension is TalkerDimension.Flow ? (ulong)i * 7 : 0 }).ToArray();
+        double rest = 1 - rows.Sum(r => r.Share);
+        return new TalkerList
+        {
+            Dimension = dimension,
+            Rows = rows,
+            Rest = Caused(new TalkerRow { Text = "rest" }, dimension is TalkerDimension.Flow ? rest * 0.7 : 0, ticks),
+            Other = Caused(new TalkerRow { Text = "other" }, dimension is TalkerDimension.Flow ? rest * 0.3 : rest, ticks),
+            All = Caused(new TalkerRow { Text = "total" }, 1, ticks),
+        };
+    }
+
+    private static TalkerRow Caused(TalkerRow row, double share, int seed) => row with
+    {
+        PerSecond = 12_400 * share,
+        Share = share,
+        TotalShare = share * 0.9,
+        Total = (ulong)(910_000 * share),
+        History = Wave(12_400 * share / 5, 12_400 * share, seed, 0),
     };
 
     private static RevalidatorSnapshot Revalidator(int ticks) => new()

@@ -14,7 +14,7 @@ internal static class Shot
     public static Frame Draw(Snapshot? snapshot, UiState state, int width, int height)
     {
         var frame = new Frame(width, height);
-        ScreenView.Draw(snapshot, state, KeyTable.Default, Dark, frame);
+        ScreenView.Draw(snapshot, state, state.Playback is null ? KeyTable.Default : KeyTable.Recording, Dark, frame);
         return frame;
     }
 }

@@ -90,11 +90,11 @@ public sealed class SettingsLoaderTests
     {
         using var view = new EnvironmentVariable("OVSTOP_view", "handlers");
         string message = Complaint(new SettingsLoader().AddEnvironment());
-        Assert.Equal("environment: view is 'handlers', allowed is one of overview upcalls latency revalidator mainloop", message);
+        Assert.Equal("environment: view is 'handlers', allowed is one of overview upcalls latency revalidator flows mainloop", message);
     }
 
     [Theory]
-    [InlineData("""{ "colour": 1 }""", ": unknown key colour; known are interval, view, theme, snapshotFolder, details.perSecond, details.packetBytes, details.ringBytes")]
+    [InlineData("""{ "colour": 1 }""", ": unknown key colour; known are interval, view, theme, snapshotFolder, churnSeconds, details.perSecond, details.packetBytes, details.ringBytes")]
     [InlineData("""{ "details": { "color": 1 } }""", ": unknown key details.color; known are")]
     [InlineData("""{ "view": ["overview"] }""", ": view is '', allowed is one of overview")]
     [InlineData("""{ "interval": 0.01 }""", ": interval is '0.01', allowed is a time from 100ms to 60s")]

@@ -9,13 +9,17 @@ internal static class ReportSections
         new SourceSection(),
         new FilterSection(),
         new HandlerSection(),
+        new DiagnosisSection(),
         new EventsSection(),
         new UpcallsSection(),
         new KernelErrorsSection(),
         new BatchesSection(),
+        new TalkersSection(),
         new LatencySection(),
         new RevalidatorSection(),
+        new FlowsSection(),
         new MainLoopSection(),
+        new DatapathsSection(),
         new HistogramsSection(),
     ];
 }

@@ -17,6 +17,11 @@ internal sealed class RevalidatorSection : IReportSection
         var revalidator = last.Revalidator;
         text.WriteLine();
         text.WriteLine($"Revalidator: {revalidator.Rounds:N0} rounds, {revalidator.Retranslations:N0} retranslations");
+        if (revalidator.Rounds + revalidator.Keep + revalidator.Modify + revalidator.Delete + revalidator.Deletes + revalidator.Retranslations == 0)
+        {
+            return;
+        }
+
         if (revalidator.Dump is { } dump)
         {
             text.WriteLine(Plain.SummaryHead("  time in us"));
@@ -33,6 +38,11 @@ internal sealed class RevalidatorSection : IReportSection
         Known(text, "flows, average", revalidator.FlowsMaxAverage?.Average);
         Known(text, "flows, largest", revalidator.FlowsMaxAverage?.Max);
         Known(text, "flow limit", revalidator.FlowLimit);
+        if (revalidator.VerdictsLabel.Length > 0)
+        {
+            text.WriteLine($"  {"verdicts and reasons",-30}{revalidator.VerdictsLabel,14}");
+        }
+
         Known(text, "verdicts keep", revalidator.Keep);
         Known(text, "verdicts modify", revalidator.Modify);
         Known(text, "verdicts delete", revalidator.Delete);
@@ -41,7 +51,7 @@ internal sealed class RevalidatorSection : IReportSection
         foreach (var reason in revalidator.Reasons)
         {
             double share = (double)reason.Total / all;
-            text.WriteLine($"    {reason.Name,-28}{reason.Total,14:N0}{Plain.Percent(share),8}  {Plain.Bar(share, 22)}".TrimEnd());
+            text.WriteLine(!reason.IsKnown ? $"    {reason.Name,-28}{"-",14}" : $"    {reason.Name,-28}{reason.Total,14:N0}{Plain.Percent(share),8}  {Plain.Bar(share, 22)}".TrimEnd());
         }
     }
 
@@ -73,7 +83,12 @@ internal sealed class RevalidatorSection : IReportSection
         }
 
         json.WriteEndObject();
-        json.WriteNumber("deletes_unexplained", revalidator.Reasons[^1].Total);
+        json.WriteKnown("deletes_unexplained", revalidator.Reasons[^1].IsKnown ? revalidator.Reasons[^1].Total : null);
+        if (revalidator.VerdictsLabel.Length > 0)
+        {
+            json.WriteString("verdicts_label", revalidator.VerdictsLabel);
+        }
+
         json.WriteNumber("retranslations", revalidator.Retranslations);
         json.WriteSummary("dump_us", revalidator.Dump?.Total);
         json.WriteEndObject();

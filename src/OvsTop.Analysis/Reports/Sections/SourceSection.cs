@@ -14,7 +14,10 @@ internal sealed class SourceSection : IReportSection
         text.WriteLine($"{start}{last.ElapsedSeconds:N1} s");
         foreach (string notice in last.Source.Notices)
         {
-            text.WriteLine(Plain.Safe($"! {notice}", Plain.Width));
+            foreach (string line in Plain.Lines($"! {notice}", Plain.Width))
+            {
+                text.WriteLine(line);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ using OvsTop.Model.Filters.Evaluation;
 using OvsTop.Model.Filters.Kernel;
 using OvsTop.Model.Flows;
 using OvsTop.Model.Sources;
+using OvsTop.Model.Talkers;
 using OvsTop.Model.Tallies;
 
 namespace OvsTop.Model.Filters.Details;
@@ -32,6 +33,9 @@ public sealed class DetailFilter
 
     /// <summary>What matched so far. Batches, main loop and dumps stay 0. As complete as the records were.</summary>
     public TallyTable Matched => _tallier.Table;
+
+    /// <summary>Who caused the upcalls that matched; counts what its table is told to.</summary>
+    public TalkerCounter Talkers { get; } = new();
 
     /// <summary>Removes from a batch what does not match, and counts the rest.</summary>
     /// <param name="batch">Its records.</param>
@@ -70,12 +74,13 @@ public sealed class DetailFilter
         if (matches)
         {
             _tallier.Add(header, thread.Name);
+            Talkers.Add(record);
         }
 
         return matches;
     }
 
-    /// <summary>The verdict on a record's own key: the kernel's, and of what that cannot decide the program's.</summary>
+    /// <summary>The verdict on a record's own key: the kernel's, and of what that cannot decide or of a key that is not whole, the program's.</summary>
     private bool Judge(in ProbeEvent record, UpcallVerdicts thread)
     {
         ref readonly var header = ref record.Header;
@@ -88,11 +93,11 @@ public sealed class DetailFilter
             {
                 return false;
             }
-        }
 
-        if (Filter.IsKernelExact)
-        {
-            return true;
+            if (Filter.IsKernelExact)
+            {
+                return true;
+            }
         }
 
         FlowKey.Decode(record.Key, out var key);

@@ -40,6 +40,11 @@ internal sealed class MatchTallier
                 tally.PutsProbe += (header.Argument & Probe) != 0 ? 1u : 0;
                 tally.PutsUnmatched += header.SinceRecvNs == 0 ? 1u : 0;
                 AddInterval(ref tally, Stage.Translate, header.SinceRecvNs);
+                if ((header.Flags & EventFlags.Churn) != 0 && header.Detail > 0)
+                {
+                    tally.Churn[(int)Math.Min(header.Detail - 1, ThreadTally.ReasonSlots - 1)]++;
+                }
+
                 break;
             case ProbeId.FlowExecute:
                 AddInterval(ref tally, Stage.TranslateExecute, header.SinceRecvNs);

@@ -24,7 +24,7 @@ internal sealed class UpcallVerdicts
         {
             TimeNs = header.TimeNs,
             Packet = header.Subject,
-            KeyHash = KeyHash.Of(received.Key, header.KeyLength),
+            KeyHash = KeyHash.Of(received),
             Matches = matches,
         };
         return matches;
@@ -40,7 +40,7 @@ internal sealed class UpcallVerdicts
         }
 
         ulong timeNs = header.TimeNs - header.SinceRecvNs;
-        ulong keyHash = header.Probe is ProbeId.FlowPut ? KeyHash.Of(operation.Key, header.KeyLength) : 0;
+        ulong keyHash = header.Probe is ProbeId.FlowPut ? KeyHash.Of(operation) : 0;
         for (uint age = 1; age <= ThreadTally.MaxBatch; age++)
         {
             ref readonly var entry = ref _entries[(_head - age) % ThreadTally.MaxBatch];

@@ -1,0 +1,36 @@
+using OvsTop.Analysis.Snapshots;
+using OvsTop.Analysis.Traces;
+using OvsTop.Model.Sources;
+
+namespace OvsTop.Analysis.Aggregators;
+
+/// <summary>View 7: the rounds of packets, and the names of the threads that handled them.</summary>
+internal sealed class TraceAggregator
+{
+    private readonly TraceEngine _engine = new();
+    private readonly Dictionary<uint, string> _names = [];
+
+    /// <summary>Reads the details of a batch.</summary>
+    public void Add(ProbeBatch batch)
+    {
+        if (batch.Discontinuity)
+        {
+            _names.Clear();
+        }
+
+        if (batch.Tallies is { } tallies && tallies.Count - 1 != _names.Count)
+        {
+            foreach (ref readonly var tally in tallies.Threads)
+            {
+                _names[tally.Tid] = tally.Name;
+            }
+        }
+
+        _engine.Add(batch);
+    }
+
+    /// <summary>What is known now.</summary>
+    public TracesSnapshot Take() => _engine.Take(NameOf);
+
+    private string NameOf(uint tid) => _names.GetValueOrDefault(tid) is { Length: > 0 } name ? name : $"thread {tid}";
+}

@@ -1,0 +1,79 @@
+using System.Reactive.Concurrency;
+using OvsTop.Recording.Demo;
+using OvsTop.Recording.Replay;
+
+namespace OvsTop.Recording.Tests;
+
+public sealed class SpikeTests
+{
+    [Fact]
+    public void A_spike_begins_where_upcalls_are_three_times_and_fifty_more_than_the_median_before() =>
+        Assert.Equal([5], Find(10, 12, 9, 11, 61, 200, 10));
+
+    [Theory]
+    [InlineData(20, 69, false)]
+    [InlineData(20, 70, true)]
+    [InlineData(100, 299, false)]
+    [InlineData(100, 300, true)]
+    public void Both_bounds_count(ulong before, ulong upcalls, bool isSpike) =>
+        Assert.Equal(isSpike ? [4] : [], Find(before, before, before, upcalls));
+
+    [Fact]
+    public void While_it_lasts_it_is_one_and_a_new_level_is_no_second() =>
+        Assert.Equal([3], Find(10, 10, 500, 500, 500, 480, 500, 500, 500, 500, 500));
+
+    [Fact]
+    public void After_calm_there_is_another() => Assert.Equal([3, 6], Find(10, 10, 500, 10, 10, 500, 10));
+
+    [Fact]
+    public void The_first_second_is_none() => Assert.Empty(Find(5000, 5000, 10));
+
+    [Fact]
+    public void Seconds_left_out_had_no_upcall()
+    {
+        var finder = new SpikeFinder(SpikeRule.Default);
+        finder.Add(0, 100);
+        finder.Add(10, 60);
+        finder.Add(20, 60);
+        Assert.Equal([11.0, 21.0], finder.Spikes.Select(s => s.At.TotalSeconds));
+        Assert.All(finder.Spikes, s => Assert.Equal((60.0, 0.0), (s.PerSecond, s.Before)));
+    }
+
+    [Fact]
+    public void Old_seconds_leave_the_median()
+    {
+        ulong[] seconds = [.. Enumerable.Repeat(1000ul, 30), .. Enumerable.Repeat(10ul, 16), 200];
+        Assert.Equal([47], Find(seconds));
+    }
+
+    [Fact]
+    public async Task The_storm_of_the_demo_is_found_from_either_side()
+    {
+        using var source = DemoSource.Open(new ReplayOptions(), new HistoricalScheduler());
+        var first = await source.FindSpike(TimeSpan.Zero, forth: true);
+        var last = await source.FindSpike(TimeSpan.FromHours(1), forth: false);
+        Assert.True(first!.PerSecond >= first.Before + 50);
+        Assert.True(last!.At >= first.At);
+        Assert.Null(await source.FindSpike(last.At, forth: true));
+        Assert.Null(await source.FindSpike(first.At, forth: false));
+    }
+
+    [Fact]
+    public async Task A_recording_looked_through_ahead_knows_its_length()
+    {
+        using var source = ReplaySource.Open(Captures.PathOf("ct1-tcp"), new ReplayOptions { LooksAhead = true, StartPaused = true }, new HistoricalScheduler());
+        await source.FindSpike(TimeSpan.Zero, forth: true);
+        Assert.Equal(TimeSpan.FromMilliseconds(7700), source.State.Length);
+    }
+
+    private static IEnumerable<int> Find(params ulong[] seconds)
+    {
+        var finder = new SpikeFinder(SpikeRule.Default);
+        for (int i = 0; i < seconds.Length; i++)
+        {
+            finder.Add(i, seconds[i]);
+        }
+
+        return finder.Spikes.Select(s => (int)s.At.TotalSeconds);
+    }
+}
