@@ -21,7 +21,7 @@ static __always_inline void end_run(struct operations *operations, u64 now)
     operations->open = 0;
 }
 
-static __always_inline void build(struct operations *operations, u32 kind, u64 now, struct upcall_entry *upcall)
+static __always_inline void build(struct operations *operations, u32 kind, u64 now, u64 upcall_ns, u64 translate_ns, u32 matched)
 {
     struct built *built;
     if (!operations->open || operations->head[kind] - operations->tail[kind] >= BUILT_LENGTH) {
@@ -32,9 +32,9 @@ static __always_inline void build(struct operations *operations, u32 kind, u64 n
     }
     built = built_at(operations, kind, operations->head[kind]++);
     built->built_ns = now;
-    built->upcall_ns = upcall ? upcall->upcall_ns : 0;
-    built->translate_ns = upcall ? upcall->translate_ns : 0;
-    built->matched = upcall ? upcall->matched : 0;
+    built->upcall_ns = upcall_ns;
+    built->translate_ns = translate_ns;
+    built->matched = matched;
 }
 
 /* The oldest of its kind that was not yet entered; null if there is none, or if `probe`, which sees them built, did not see the whole run. */

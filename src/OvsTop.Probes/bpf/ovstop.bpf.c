@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: (BSD-2-Clause OR GPL-2.0-only)
 /*
- * One program per USDT probe of ovs-vswitchd; those of the kernel are in upcall.bpf.h and commands.bpf.h. Each counts its hit first, then keeps the thread's batch and histograms, then, if the detail budget
- * allows, sends a record. Loads on Linux 5.14 and newer: bounded loops, no kfuncs, no sleepable programs.
+ * One program per USDT probe of ovs-vswitchd; those of the kernel are in upcall.bpf.h and commands.bpf.h. Each counts its hit first, then keeps the
+ * thread's batch and histograms, then, if the detail budget allows, sends a record. Loads on Linux 5.14 and newer: bounded loops, no kfuncs, no sleepable programs.
  * Names, arguments and struct offsets: Documentation/topics/usdt-probes.rst and the sources of Open vSwitch 2.17 .. 4.0.
  */
 #include "base.bpf.h"
@@ -154,12 +154,12 @@ int op_flow_put(struct pt_regs *ctx)
     hash = key_hash(hit.work->record + HEADER, BOUND(captured, OVSTOP_KEY_MAX), put.key_length);
     upcall = batch_take(hit.work, hash, true);
     received = upcall ? valid_start(&hit, OVSTOP_RECV_UPCALL, upcall->time_ns) : 0;
-    if (!received)
-        upcall = 0;
-    else
+    matched = 0;
+    if (received) {
+        matched = upcall->matched;
         upcall->translate_ns = hit.now - received;
-    matched = upcall ? upcall->matched : 0;
-    build(&hit.work->operations, put.flags & FLOW_PUT_CREATE ? OPERATION_NEW : OPERATION_SET, hit.now, upcall);
+    }
+    build(&hit.work->operations, put.flags & FLOW_PUT_CREATE ? OPERATION_NEW : OPERATION_SET, hit.now, 0, 0, matched);
     count_put(hit.tally, put.flags, received, hit.now);
     if (put.ufid && !bpf_probe_read_user(&id, sizeof(id), (void *)put.ufid))
         flags |= OVSTOP_F_UFID;
@@ -229,7 +229,7 @@ int op_flow_execute(struct pt_regs *ctx)
     if (!received)
         upcall = 0;
     matched = upcall ? upcall->matched : 0;
-    build(&hit.work->operations, OPERATION_EXECUTE, hit.now, upcall);
+    build(&hit.work->operations, OPERATION_EXECUTE, hit.now, upcall ? upcall->upcall_ns : 0, upcall ? upcall->translate_ns : 0, matched);
     count_execute(hit.tally, received, hit.now);
     if (hit.filter) {
         struct ovstop_tally *row;
