@@ -32,7 +32,7 @@ public sealed class BadArgumentTests
     [InlineData("report x --format xml", "--format is 'xml', allowed is text or json")]
     [InlineData("batch --details many", "--details: details.perSecond is 'many'")]
     [InlineData("batch --ring-bytes 1", "--ring-bytes: details.ringBytes is '1'")]
-    [InlineData("demo --view nosuch", "--view: view is 'nosuch', allowed is one of overview upcalls latency revalidator flows mainloop")]
+    [InlineData("demo --view nosuch", "--view: view is 'nosuch', allowed is one of overview upcalls latency revalidator talkers flows traces mainloop")]
     [InlineData("demo --theme nosuch", "unknown theme 'nosuch', known are dark, light")]
     [InlineData("demo --theme /no/such.json", "cannot read theme /no/such.json")]
     [InlineData("demo --config /no/such.json", "/no/such.json: no such file")]

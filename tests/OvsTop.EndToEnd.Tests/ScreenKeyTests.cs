@@ -22,7 +22,7 @@ public sealed class ScreenKeyTests
         string[] rows = ScreenText.Rows(screen);
         Assert.Equal(height, rows.Length);
         Assert.StartsWith(" ovstop  ", rows[0], StringComparison.Ordinal);
-        Assert.StartsWith(width < 100 ? " 1 Overview  2  3  4  6  8 " : " 1 Overview  2 Upcalls  3 Latency  4 Revalidator  6 Flows  8 Main loop", rows[^1], StringComparison.Ordinal);
+        Assert.StartsWith(width < 150 ? " 1 Overview  2  3  4  5  6  7  8 " : " 1 Overview  2 Upcalls  3 Latency  4 Revalidator  5 Talkers  6 Flows  7 Traces  8 Main loop", rows[^1], StringComparison.Ordinal);
         terminal.Press("q");
         Assert.Equal(0, terminal.WaitForExit());
         Assert.Equal("", terminal.Error);
@@ -33,7 +33,7 @@ public sealed class ScreenKeyTests
     {
         using var terminal = TmuxSession.Start(120, 35, "demo");
         terminal.WaitFor("handler1");
-        foreach (string view in (string[])["2", "3", "4", "6", "8"])
+        foreach (string view in (string[])["2", "3", "4", "5", "6", "7", "8"])
         {
             terminal.Press(view);
             WaitForView(terminal, view);
@@ -50,13 +50,13 @@ public sealed class ScreenKeyTests
     {
         using var terminal = TmuxSession.Start(80, 24, "demo");
         terminal.WaitFor("handler1");
-        foreach (string view in (string[])["2", "3", "4", "6", "8", "234"])
+        foreach (string view in (string[])["2", "3", "4", "5", "6", "7", "8", "234"])
         {
             terminal.Press("Tab");
             WaitForView(terminal, view);
         }
 
-        foreach (string view in (string[])["8", "6"])
+        foreach (string view in (string[])["8", "7"])
         {
             terminal.Press("BTab");
             WaitForView(terminal, view);
