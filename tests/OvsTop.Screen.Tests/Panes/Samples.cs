@@ -137,14 +137,19 @@ internal static class Samples
         });
     }
 
-    private static TalkerList Flows(int ticks) => Talkers(TalkerDimension.Flow, [0.31, 0.05, 0.04, 0.01, .. Enumerable.Repeat(0.002, 60)], ticks, i =>
+    private static TalkerList Flows(int ticks)
+    {
+        double[] shares = [0.31, 0.05, 0.04, 0.01, .. Enumerable.Repeat(0.002, 60)];
+        return Talkers(TalkerDimension.Flow, shares, ticks, Flow) with { More = 3_968 };
+    }
+
+    private static TalkerRow Flow(int i)
     {
         var key = i == 1
             ? new TalkerKey(TalkerDimension.Flow, TalkerKind.Ipv6, 6, 40_001u << 16 | 443, UInt128.Parse("42540766411282592856903984951653826561"), UInt128.Parse("42540766411282592856903984951653826562"))
             : new TalkerKey(TalkerDimension.Flow, TalkerKind.Ipv4, 17, (uint)(40_000 + i) << 16 | 53, 0x0a000001u + (uint)i, 0x0a000002u);
         return new TalkerRow { Key = key, Text = TalkerText.Of(key) };
-    }) with
-    { More = 3_968 };
+    }
 
     private static TalkerList Talkers(TalkerDimension dimension, double[] shares, int ticks, Func<int, TalkerRow> row)
     {
