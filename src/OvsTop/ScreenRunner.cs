@@ -24,7 +24,7 @@ internal static class ScreenRunner
     /// <param name="ports">Datapath ports by name, for filters; null when names are not known.</param>
     /// <param name="replays">Makes what replays rounds of packets while traces are on the screen; null for recordings.</param>
     public static int Run(
-        Func<IProbeSource> open, OvsTopSettings settings, AppliedFilter? filter, bool keysFromTerminal = false, Func<string, uint?>? ports = null, Func<DaemonReplayer>? replays = null)
+        Func<IProbeSource> open, OvsTopSettings settings, AppliedFilter? filter, bool keysFromTerminal = false, Func<string, uint?>? ports = null, Func<DaemonReplayer?>? replays = null)
     {
         var theme = ThemeStore.Load(settings.Theme, ThemeFolders.All);
         using var source = open();

@@ -140,7 +140,9 @@ public sealed class RecordFaultTests : IDisposable
         using var json = new MemoryStream();
         ReportJson.Write(json, Report.Of(source).Wait());
         var figures = Json.Parse(System.Text.Encoding.UTF8.GetString(json.ToArray())).EnumerateObject();
-        return string.Join('\n', figures.Where(p => p.Name is not ("source" or "notices" or "start")).Select(p => p.ToString()));
+
+        // Talkers are recorded about once a second, the loudest of each dimension: what came after the last time is not in the file.
+        return string.Join('\n', figures.Where(p => p.Name is not ("source" or "notices" or "start" or "talkers")).Select(p => p.ToString()));
     }
 
     private void WaitForSize(Process recorder, long bytes)

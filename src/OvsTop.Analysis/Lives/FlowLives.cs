@@ -160,7 +160,8 @@ internal sealed class FlowLives
     private void AddVerdict(in ProbeEvent verdict)
     {
         ref readonly var header = ref verdict.Header;
-        ref var flow = ref _entries[Touch(verdict)];
+        int at = Touch(verdict); // May grow the entries: not inside the brackets.
+        ref var flow = ref _entries[at];
         ref var life = ref LifeOf(ref flow);
         if (life.Ended)
         {

@@ -44,7 +44,7 @@ internal static class TraceCommand
                 SourceFilter.Set(source, filter?.Compiled);
             }
 
-            using var replayer = file is null ? new DaemonReplayer(options.Pid(parsed)) : null;
+            using var replayer = file is null ? DaemonReplayer.TryOpen(options.Pid(parsed)) : null;
             return Print(source, filter?.Compiled, replayer, parsed.GetValue(count), limit, parsed.GetValue(json));
         }));
         return command;

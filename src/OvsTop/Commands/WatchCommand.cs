@@ -30,7 +30,7 @@ internal static class WatchCommand
             using var redactor = parsed.GetValue(redact) ? new Redactor() : null;
             return ScreenRunner.Run(
                 () => RecordedSource.Open(LiveSource.Open(new DaemonFinder(), live), live, redactor, parsed.GetValue(record)), settings, filter, ports: ports.Find,
-                replays: () => new DaemonReplayer(live.Pid));
+                replays: () => DaemonReplayer.TryOpen(live.Pid));
         });
         return command;
     }

@@ -1,3 +1,4 @@
+using OvsTop.Model.Sources;
 using OvsTop.Model.Traces;
 using OvsTop.Vswitchd.Daemons;
 using OvsTop.Vswitchd.Tracing;
@@ -11,13 +12,24 @@ internal sealed class DaemonReplayer : IRoundReplayer, IDisposable
     private readonly UnixctlClient _unixctl;
     private readonly RoundReplayer _replayer;
 
-    /// <summary>Finds the daemon.</summary>
-    /// <param name="pid">The daemon; null finds it.</param>
-    /// <exception cref="Model.Sources.SourceException">There is none.</exception>
-    public DaemonReplayer(int? pid)
+    private DaemonReplayer(UnixctlEndpoint endpoint)
     {
-        _unixctl = new UnixctlClient(UnixctlEndpoint.Find(new DaemonFinder().Find(pid)));
+        _unixctl = new UnixctlClient(endpoint);
         _replayer = new RoundReplayer(_unixctl);
+    }
+
+    /// <summary>Connects to the daemon; null when it has no control socket: then traces are shown without their pipeline.</summary>
+    /// <param name="pid">The daemon; null finds it.</param>
+    public static DaemonReplayer? TryOpen(int? pid)
+    {
+        try
+        {
+            return new DaemonReplayer(UnixctlEndpoint.Find(new DaemonFinder().Find(pid)));
+        }
+        catch (Exception e) when (e is UnixctlException or SourceException)
+        {
+            return null;
+        }
     }
 
     /// <inheritdoc/>
