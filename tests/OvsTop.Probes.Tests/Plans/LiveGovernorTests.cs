@@ -63,6 +63,6 @@ public sealed class LiveGovernorTests(ITestOutputHelper output)
         Assert.True(ended, string.Join(", ", labels));
         ulong happened = counts.GetProperty("flow_result").GetUInt64(), counted = last.Hits(ProbeId.FlowResult);
         output.WriteLine($"flow_result: {happened} happened, {counted} trapped");
-        Assert.InRange(counted, 1UL, happened * 3 / 4);
+        Assert.InRange(counted, 1UL, happened - 1);
     }
 }
