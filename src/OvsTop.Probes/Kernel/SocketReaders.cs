@@ -18,7 +18,7 @@ internal sealed class SocketReaders : IDisposable
     private const string FentryProgram = "netlink_recvmsg_fentry", KprobeProgram = "netlink_recvmsg_kprobe";
     private readonly KernelFunctions _functions;
     private static readonly TimeSpan First = TimeSpan.FromMinutes(1);
-    private readonly long _start = Stopwatch.GetTimestamp();
+    private long _start;
     private readonly ulong[] _upcalls = new ulong[TallyTable.Capacity];
     private bool _available;
     private BpfLink? _link;
@@ -59,6 +59,7 @@ internal sealed class SocketReaders : IDisposable
             return;
         }
 
+        _start = _start == 0 ? Stopwatch.GetTimestamp() : _start;
         bool wanted = false;
         int sockets = 0;
         for (int i = 1; i < tallies.Count; i++)
