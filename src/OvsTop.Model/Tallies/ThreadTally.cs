@@ -40,7 +40,7 @@ public struct ThreadTally
     /// </summary>
     public uint PortId;
 
-    /// <summary>A second thread that read the socket <see cref="PortId"/> after <see cref="Tid"/>: its successor, or one it shares the socket with; 0 none.</summary>
+    /// <summary>A second thread that read the socket <see cref="PortId"/> after <see cref="Tid"/>: one it shares the socket with, or its successor; 0 none.</summary>
     public uint SecondTid;
 
     /// <summary>Hits by <see cref="ProbeId"/>.</summary>

@@ -59,6 +59,9 @@ internal sealed unsafe class BpfObject : IDisposable
         return link != 0 ? new BpfLink(link) : throw Failure($"attach {program}", Marshal.GetLastPInvokeError());
     }
 
+    /// <summary>Takes a key out of a loaded map; one that is not there is no error.</summary>
+    public void Delete(string map, uint key) => _ = LibBpf.bpf_map_delete_elem(MapFd(map), &key);
+
     /// <summary>File descriptor of a loaded map.</summary>
     public int MapFd(string map) => LibBpf.bpf_map__fd(Map(map));
 

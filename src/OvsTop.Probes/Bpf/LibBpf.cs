@@ -64,6 +64,9 @@ internal static unsafe partial class LibBpf
     public static partial int bpf_map__fd(nint map);
 
     [LibraryImport(Library)]
+    public static partial int bpf_map_delete_elem(int mapFd, void* key);
+
+    [LibraryImport(Library)]
     public static partial int bpf_map__set_max_entries(nint map, uint entries);
 
     [LibraryImport(Library)]

@@ -20,6 +20,7 @@ internal sealed class SocketReaders : IDisposable
     private static readonly TimeSpan First = TimeSpan.FromMinutes(1);
     private long _start;
     private readonly ulong[] _upcalls = new ulong[TallyTable.Capacity];
+    private readonly bool[] _closed = new bool[TallyTable.Capacity];
     private bool _available;
     private BpfLink? _link;
 
@@ -45,8 +46,7 @@ internal sealed class SocketReaders : IDisposable
     }
 
     /// <summary>
-    /// Settles who reads what in freshly read counts, and attaches or detaches the probe. A socket that changed hands belongs to the new thread if the
-    /// old one is gone, else to none.
+    /// Settles who reads what in freshly read counts, and attaches or detaches the probe. A socket with two living readers belongs to none.
     /// </summary>
     /// <param name="programs">The loaded programs.</param>
     /// <param name="tallies">The counts; readers are changed in place.</param>
@@ -67,7 +67,7 @@ internal sealed class SocketReaders : IDisposable
             if (tallies[i].PortId != 0)
             {
                 sockets++;
-                wanted |= !IsSettled(ref tallies[i], ref _upcalls[i], pid);
+                wanted |= !IsSettled(programs, ref tallies[i], i, pid);
             }
         }
 
@@ -83,24 +83,34 @@ internal sealed class SocketReaders : IDisposable
         }
     }
 
-    private static bool IsSettled(ref ThreadTally row, ref ulong seen, int pid)
+    /// <summary>
+    /// False while it matters who reads a socket and nobody knows. When its reader is gone (handlers are made anew, their sockets stay), the row is
+    /// closed: the next upcall begins another one, for whoever reads it then.
+    /// </summary>
+    private bool IsSettled(BpfObject programs, ref ThreadTally row, int slot, int pid)
     {
         ulong upcalls = row.Hits[(int)ProbeId.DpUpcall];
-        bool settled = true;
-        if (row.SecondTid != 0 || upcalls != seen)
+        bool grows = upcalls != _upcalls[slot];
+        _upcalls[slot] = upcalls;
+        if (_closed[slot] || (row.SecondTid == 0 && !grows))
         {
-            bool alive = row.Tid != 0 && Directory.Exists($"/proc/{pid}/task/{row.Tid}");
-            settled = alive && row.SecondTid == 0;
-            if (row.SecondTid != 0)
-            {
-                row.Tid = alive ? 0 : row.SecondTid;
-                row.SetName("");
-                settled = !alive && Directory.Exists($"/proc/{pid}/task/{row.SecondTid}");
-            }
+            return true;
         }
 
-        seen = upcalls;
-        return settled;
+        if (row.Tid == 0)
+        {
+            return false;
+        }
+
+        if (Directory.Exists($"/proc/{pid}/task/{row.Tid}"))
+        {
+            row.Tid = row.SecondTid == 0 ? row.Tid : 0; // shared
+            return row.Tid != 0;
+        }
+
+        programs.Delete("sockets", row.PortId);
+        _closed[slot] = true;
+        return false;
     }
 
     /// <inheritdoc/>
