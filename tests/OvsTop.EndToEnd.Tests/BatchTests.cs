@@ -139,10 +139,9 @@ public sealed class BatchTests
     [Fact]
     public void An_interrupt_ends_it_with_130_after_the_lines_it_has_written()
     {
-        // A pipe that stays open: batch waits for more of the recording.
+        // A pipe that stays open: batch waits for more of the recording. It is written while the lines are read, of which a pipe does not hold all.
         var batch = OvsTopProgram.Start("batch", "--from", "-", "--format", "json");
-        batch.StandardInput.BaseStream.Write(Captures.Text("l4-flow-limit"));
-        batch.StandardInput.BaseStream.Flush();
+        var written = batch.StandardInput.BaseStream.WriteAsync(Captures.Text("l4-flow-limit"));
         string first = batch.StandardOutput.ReadLine()!;
         Signals.Send(batch.Id, "INT");
         string rest = batch.StandardOutput.ReadToEnd();
