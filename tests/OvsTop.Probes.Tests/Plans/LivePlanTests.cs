@@ -60,7 +60,7 @@ public sealed class LivePlanTests
         Assert.True(switches >= 2, $"{switches} switches");
         Assert.InRange(last.Hits(ProbeId.FlowResult), 1UL, daemon.GetProperty("flow_result").GetUInt64() - 1);
         Assert.InRange(times[ProbeId.FlowResult], 1UL, end - start - 1);
-        Assert.InRange(times.At(ProbeId.RecvUpcall, end), end - start, ulong.MaxValue);
+        Assert.InRange(times.At(ProbeId.RecvUpcall, end), 5_000_000_000UL, ulong.MaxValue);
     }
 
     [LiveFact]
