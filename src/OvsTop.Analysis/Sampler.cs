@@ -140,7 +140,7 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock, Thresholds
             Flows = _all.TakeFlows(info.Primary, IsTold, revalidator, info.ChurnSeconds),
             MainLoop = _mainLoop.Take(_all.Window),
             Facts = facts,
-            Traces = Traces.Take(),
+            Traces = Traces.Take(facts?.Latest),
             Talkers = _talkers.Take((_filtered?.Matched ?? _all).Window, facts?.Latest),
         };
         all = all with { Diagnosis = _diagnosis.Take(all, _all.Window.Epoch) };

@@ -1,5 +1,6 @@
 using OvsTop.Analysis.Snapshots;
 using OvsTop.Analysis.Traces;
+using OvsTop.Model.Facts;
 using OvsTop.Model.Sources;
 
 namespace OvsTop.Analysis.Aggregators;
@@ -9,6 +10,7 @@ internal sealed class TraceAggregator
 {
     private readonly TraceEngine _engine = new();
     private readonly Dictionary<uint, string> _names = [];
+    private readonly PortTable _ports = new();
 
     /// <summary>Reads the details of a batch.</summary>
     public void Add(ProbeBatch batch)
@@ -30,7 +32,8 @@ internal sealed class TraceAggregator
     }
 
     /// <summary>What is known now.</summary>
-    public TracesSnapshot Take() => _engine.Take(NameOf);
+    /// <param name="facts">Names of ports; null when the daemon does not say.</param>
+    public TracesSnapshot Take(DaemonFacts? facts) => _engine.Take(NameOf) with { PortName = _ports.Update(facts).NameOf };
 
     private string NameOf(uint tid) => _names.GetValueOrDefault(tid) is { Length: > 0 } name ? name : $"thread {tid}";
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using OvsTop.Analysis.Traces;
+using OvsTop.Model;
 using OvsTop.Model.Traces;
 
 namespace OvsTop.Analysis.Snapshots;
@@ -40,6 +41,24 @@ public sealed record TracesSnapshot
 
     /// <summary>What keeps rounds from being replayed, in one line; empty when nothing does.</summary>
     public string Trouble { get; init; } = "";
+
+    /// <summary>What became of the flow that a round installed, by the round's number, as far as it is known.</summary>
+    public IReadOnlyDictionary<long, FlowStory> Stories { get; init; } = ImmutableDictionary<long, FlowStory>.Empty;
+
+    /// <summary>Lives of flows that gave way to newer ones.</summary>
+    public long StoriesEvicted { get; init; }
+
+    /// <summary>What the daemon says of flows that were asked for.</summary>
+    public IReadOnlyDictionary<Ufid, FlowAnswer> FlowAnswers { get; init; } = ImmutableDictionary<Ufid, FlowAnswer>.Empty;
+
+    /// <summary>Traces that the daemon itself took, by the number of the round they agree with.</summary>
+    public IReadOnlyDictionary<long, DaemonTrace> DaemonTraces { get; init; } = ImmutableDictionary<long, DaemonTrace>.Empty;
+
+    /// <summary>What is to be said about traces of the daemon's own, in one line; empty when it has none.</summary>
+    public string DaemonTraceNote { get; init; } = "";
+
+    /// <summary>Packets that came only because they share a recirculation id with matching ones; they are not shown.</summary>
+    public long Strangers { get; init; }
 
     /// <summary>Names of datapath ports; their numbers where there are no names. Untrusted text.</summary>
     public Func<uint, string> PortName { get; init; } = port => port.ToString(CultureInfo.InvariantCulture);

@@ -17,6 +17,9 @@ internal sealed class PacketEntry
     /// <summary>Rounds kept; some may have been evicted since.</summary>
     public ReadOnlySpan<RoundRef> Rounds => _rounds.AsSpan(0, Math.Min(Count, MaxRounds));
 
+    /// <summary>No round of it has passed the filter: it came with a recirculation id that matching packets share.</summary>
+    public bool IsStranger { get; private set; }
+
     /// <summary>What was last shown of it; null when something has changed.</summary>
     public TracePacket? Shown { get; set; }
 
@@ -25,6 +28,7 @@ internal sealed class PacketEntry
     {
         Number = number;
         Count = 0;
+        IsStranger = true;
         Add(first);
     }
 
@@ -38,6 +42,7 @@ internal sealed class PacketEntry
 
         Count++;
         round.Packet = Number;
+        IsStranger &= round.Related;
         Shown = null;
     }
 }

@@ -12,6 +12,9 @@ internal sealed class PacketRing(int capacity)
     /// <summary>Packets that have been forgotten.</summary>
     public long Evicted => Math.Max(0, Count - _entries.Length);
 
+    /// <summary>Packets none of whose rounds has passed the filter.</summary>
+    public long Strangers { get; private set; }
+
     /// <summary>A packet by its number; null when it is gone.</summary>
     public PacketEntry? Find(long number) =>
         number > 0 && _entries[number % _entries.Length] is { } entry && entry.Number == number ? entry : null;
@@ -21,6 +24,7 @@ internal sealed class PacketRing(int capacity)
     {
         if (round.Parent.Value is { } parent && Find(parent.Packet) is { } packet)
         {
+            Strangers -= packet.IsStranger && !round.Related ? 1 : 0;
             packet.Add(round);
             return packet;
         }
@@ -28,6 +32,7 @@ internal sealed class PacketRing(int capacity)
         ref var entry = ref _entries[++Count % _entries.Length];
         entry ??= new PacketEntry();
         entry.Begin(Count, round);
+        Strangers += round.Related ? 1 : 0;
         return entry;
     }
 }

@@ -38,6 +38,12 @@ internal sealed class Round
     public RoundRef Parent;
     public long Packet;
 
+    /// <summary>The life of the flow that it put, in <see cref="FlowStories"/>; 0 none.</summary>
+    public long Story;
+
+    /// <summary>Came only because of its recirculation id: the filter did not take its key.</summary>
+    public bool Related;
+
     /// <summary>Older rounds with the same digest, and with the same addresses and ports.</summary>
     public RoundRef NextDigest, NextTuple;
 
@@ -69,7 +75,8 @@ internal sealed class Round
         Reason = LinkReason.None;
         Candidates = 0;
         Parent = NextDigest = NextTuple = default;
-        Packet = 0;
+        Packet = Story = 0;
+        Related = false;
         Claimed = ClaimedSurely = 0;
         KeyHash = BytesHash = Digest = TupleHash = OriginHash = 0;
         Emits.Clear();

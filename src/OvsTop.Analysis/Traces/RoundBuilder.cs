@@ -6,7 +6,7 @@ using OvsTop.Model.Tallies;
 namespace OvsTop.Analysis.Traces;
 
 /// <summary>Makes rounds of the events of each thread, and tells the stitcher what the kernel says about them.</summary>
-internal sealed class RoundBuilder(RoundRing ring, Stitcher stitcher)
+internal sealed class RoundBuilder(RoundRing ring, Stitcher stitcher, FlowStories stories)
 {
     /// <summary>DPIF_FP_CREATE, lib/dpif.h: such a put becomes OVS_FLOW_CMD_NEW.</summary>
     private const int Create = 1;
@@ -34,6 +34,9 @@ internal sealed class RoundBuilder(RoundRing ring, Stitcher stitcher)
                 break;
             case ProbeId.FlowExecute:
                 Execute(record);
+                break;
+            case ProbeId.FlowDel or ProbeId.FlowResult or ProbeId.FlowSweepResult:
+                stories.Add(header);
                 break;
             case ProbeId.FlowCmdNewEnter when Batch(header.Tid)?.EnterPut() is { } round:
                 round.PutEnterNs = header.TimeNs;
@@ -86,6 +89,7 @@ internal sealed class RoundBuilder(RoundRing ring, Stitcher stitcher)
         round.RecvNs = header.TimeNs;
         round.PacketLength = header.PacketLength;
         round.NameIndex = (uint)header.Value3;
+        round.Related = (header.Flags & EventFlags.Related) != 0;
         round.SetKey(record.Key, header.KeyLength);
         round.SetPacket(record.Packet);
         FlowKey.Decode(record.Key, out var key);
@@ -114,6 +118,7 @@ internal sealed class RoundBuilder(RoundRing ring, Stitcher stitcher)
 
         if (Batch(header.Tid) is not { } batch)
         {
+            stories.Put(header, 0);
             return;
         }
 
@@ -125,6 +130,12 @@ internal sealed class RoundBuilder(RoundRing ring, Stitcher stitcher)
             round.HasUfid = (header.Flags & EventFlags.Ufid) != 0;
             round.Ufid = header.Ufid;
             SetActions(round, record);
+        }
+
+        long story = stories.Put(header, round?.Number ?? 0);
+        if (round is not null)
+        {
+            round.Story = story;
         }
 
         if ((header.Argument & Create) != 0)

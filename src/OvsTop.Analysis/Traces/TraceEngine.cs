@@ -17,6 +17,7 @@ public sealed class TraceEngine
     private readonly RoundRing _rounds;
     private readonly PacketRing _packets;
     private readonly Stitcher _stitcher = new();
+    private readonly FlowStories _stories;
     private readonly RoundBuilder _builder;
     private readonly PriorityQueue<RoundRef, ulong> _waiting = new();
     private readonly TracePacketMaker _maker;
@@ -32,7 +33,8 @@ public sealed class TraceEngine
         options ??= new TraceOptions();
         _rounds = new RoundRing(options.Rounds);
         _packets = new PacketRing(options.Packets);
-        _builder = new RoundBuilder(_rounds, _stitcher);
+        _stories = new FlowStories(options.Stories);
+        _builder = new RoundBuilder(_rounds, _stitcher, _stories);
         _maker = new TracePacketMaker();
         _shown = options.Shown;
         _mostWaiting = options.Rounds / 2;
@@ -53,6 +55,7 @@ public sealed class TraceEngine
             Settle(ulong.MaxValue);
             _stitcher.Clear();
             _builder.Clear();
+            _stories.Clear();
             _timeNs = 0;
         }
 
@@ -101,11 +104,13 @@ public sealed class TraceEngine
     public TracesSnapshot Take(Func<uint, string> nameOf)
     {
         var packets = new List<TracePacket>(Math.Min(_shown, (int)Math.Min(_packets.Count, int.MaxValue)));
+        var stories = new Dictionary<long, FlowStory>();
         for (long number = _packets.Count; number > 0 && packets.Count < _shown && _packets.Find(number) is { } entry; number--)
         {
-            if (_maker.Make(entry, nameOf, _timeNs) is { } packet)
+            if (!entry.IsStranger && _maker.Make(entry, nameOf, _timeNs) is { } packet)
             {
                 packets.Add(packet);
+                TakeStories(entry, stories);
             }
         }
 
@@ -119,7 +124,18 @@ public sealed class TraceEngine
             WindowNs = _stitcher.WindowNs,
             LossEvents = _lossEvents,
             KernelLinks = _stitcher.ExecutesSeen && _stitcher.Kernel.Seen,
+            Stories = stories,
+            StoriesEvicted = _stories.Evicted,
+            Strangers = _packets.Strangers,
         };
+    }
+
+    /// <summary>What has become of the flow that a round put; null when it put none or that is forgotten.</summary>
+    /// <param name="round">A round of a packet that was handed out.</param>
+    public FlowStory? StoryOf(TraceRound round)
+    {
+        ArgumentNullException.ThrowIfNull(round);
+        return _stories.Find(round.Story)?.ToStory();
     }
 
     /// <summary>The packets after one, in their order.</summary>
@@ -131,13 +147,24 @@ public sealed class TraceEngine
         var packets = new List<TracePacket>();
         for (long next = Math.Max(number, _packets.Evicted) + 1; next <= _packets.Count && packets.Count < most; next++)
         {
-            if (_packets.Find(next) is { } entry && _maker.Make(entry, nameOf, _timeNs) is { } packet)
+            if (_packets.Find(next) is { IsStranger: false } entry && _maker.Make(entry, nameOf, _timeNs) is { } packet)
             {
                 packets.Add(packet);
             }
         }
 
         return packets;
+    }
+
+    private void TakeStories(PacketEntry entry, Dictionary<long, FlowStory> stories)
+    {
+        foreach (var reference in entry.Rounds)
+        {
+            if (reference.Value is { Story: > 0 } round && _stories.Find(round.Story) is { } story)
+            {
+                stories[round.Number] = story.ToStory();
+            }
+        }
     }
 
     private void Settle(ulong nowNs)

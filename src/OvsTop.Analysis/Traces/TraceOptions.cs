@@ -9,6 +9,9 @@ public sealed record TraceOptions
     /// <summary>Packets remembered.</summary>
     public int Packets { get; init; } = 4096;
 
+    /// <summary>Lives of flows remembered, about 1 kB each.</summary>
+    public int Stories { get; init; } = 4096;
+
     /// <summary>Newest packets in a snapshot.</summary>
     public int Shown { get; init; } = 256;
 }

@@ -93,6 +93,8 @@ internal sealed class TracePacketMaker
             Reason = round.Reason,
             Candidates = round.Candidates,
             Parent = round.Parent.Value?.Number ?? 0,
+            Story = round.Story,
+            IsRelated = round.Related,
             Skipped = round.Skipped.Count == 0 ? [] : [.. round.Skipped],
             RecvNs = round.RecvNs,
             QueueUs = Between(round.KernelNs, round.RecvNs),

@@ -67,6 +67,12 @@ public sealed record TraceRound
     /// <summary>Number of the parent round; 0 none.</summary>
     public long Parent { get; init; }
 
+    /// <summary>The life of the flow that it put, for <see cref="TraceEngine.StoryOf"/>; 0 none.</summary>
+    public long Story { get; init; }
+
+    /// <summary>It did not pass the filter itself.</summary>
+    public bool IsRelated { get; init; }
+
     /// <summary>Recirculation ids that cached flows handled between the parent and this round.</summary>
     public IReadOnlyList<uint> Skipped { get; init; } = [];
 

@@ -18,4 +18,10 @@ public enum EventFlags : byte
 
     /// <summary>put: the flow had been deleted shortly before, see <see cref="EventHeader.Detail"/> and <see cref="EventHeader.Value1"/>.</summary>
     Churn = 8,
+
+    /// <summary>
+    /// Does not pass the filter itself: a round with a recirculation id that a matching packet was given, or a verdict on a flow that such rounds
+    /// put. Not among the counts of what matches.
+    /// </summary>
+    Related = 16,
 }

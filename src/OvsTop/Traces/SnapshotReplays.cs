@@ -1,16 +1,19 @@
 using OvsTop.Analysis.Snapshots;
+using OvsTop.Model;
 using OvsTop.Model.Traces;
 
 namespace OvsTop.Traces;
 
 /// <summary>Has the rounds of the newest packets replayed while somebody looks at them, and puts what is known into each snapshot.</summary>
 /// <param name="replayer">Replays rounds.</param>
-internal sealed class SnapshotReplays(IRoundReplayer replayer)
+/// <param name="inspector">Asks about flows; null where nobody can be asked.</param>
+internal sealed class SnapshotReplays(IRoundReplayer replayer, IFlowInspector? inspector = null)
 {
     /// <summary>Packets, newest first, whose rounds are wanted.</summary>
     private const int Packets = 60;
 
     private volatile bool _wanted;
+    private volatile IReadOnlyList<Ufid> _flows = [];
 
     /// <summary>True while traces are on the screen; otherwise the daemon is left alone.</summary>
     public bool Wanted
@@ -18,6 +21,9 @@ internal sealed class SnapshotReplays(IRoundReplayer replayer)
         get => _wanted;
         set => _wanted = value;
     }
+
+    /// <summary>Flows that are looked at, the most wanted first: the daemon is asked what it has of them. From any thread.</summary>
+    public void LookAt(IReadOnlyList<Ufid> flows) => _flows = flows;
 
     /// <summary>The snapshot with what is known of its rounds.</summary>
     public Snapshot Apply(Snapshot snapshot)
@@ -35,6 +41,22 @@ internal sealed class SnapshotReplays(IRoundReplayer replayer)
             }
         }
 
-        return snapshot with { Traces = snapshot.Traces with { Replays = known, Trouble = replayer.Trouble } };
+        return snapshot with { Traces = snapshot.Traces with { Replays = known, Trouble = replayer.Trouble, FlowAnswers = FlowAnswers() } };
+    }
+
+    private Dictionary<Ufid, FlowAnswer> FlowAnswers()
+    {
+        var flows = _flows;
+        var answers = new Dictionary<Ufid, FlowAnswer>();
+        inspector?.Want(_wanted ? flows : []);
+        foreach (var flow in flows)
+        {
+            if (inspector?.Find(flow) is { } answer)
+            {
+                answers[flow] = answer;
+            }
+        }
+
+        return answers;
     }
 }

@@ -66,9 +66,15 @@ internal sealed class TraceScript
         return pointer;
     }
 
-    public void Put(uint tid, byte[] key, byte[] actions, Ufid? ufid = null) => Emit(
-        new EventHeader { Probe = ProbeId.FlowPut, Tid = tid, Argument = 1, Ufid = ufid ?? default, Flags = ufid is null ? 0 : EventFlags.Ufid, ActionsLength = (uint)actions.Length },
+    public void Put(uint tid, byte[] key, byte[] actions, Ufid? ufid = null, int flags = 1) => Emit(
+        new EventHeader { Probe = ProbeId.FlowPut, Tid = tid, Argument = flags, Ufid = ufid ?? default, Flags = ufid is null ? 0 : EventFlags.Ufid, ActionsLength = (uint)actions.Length },
         [], key, actions);
+
+    /// <summary>What a revalidator says of a flow.</summary>
+    public void Verdict(Ufid ufid, RevalidationResult verdict, ulong packets = 0, DeleteReason reason = default, ProbeId probe = ProbeId.FlowResult) => Emit(
+        new EventHeader { Probe = probe, Tid = 90, Argument = (int)verdict, Detail = (uint)reason, Ufid = ufid, Flags = EventFlags.Ufid, Value0 = packets, Value1 = packets * 54 }, [], []);
+
+    public void Delete(Ufid ufid) => Emit(new EventHeader { Probe = ProbeId.FlowDel, Tid = 90, Ufid = ufid, Flags = EventFlags.Ufid }, [], []);
 
     public void Exec(uint tid, ulong pointer, byte[] packet, byte[] actions) => Emit(
         new EventHeader { Probe = ProbeId.FlowExecute, Tid = tid, Subject = pointer, PacketLength = (uint)packet.Length, ActionsLength = (uint)actions.Length },
