@@ -23,6 +23,7 @@ internal static class Arguments
     public static Option<string> Format(params string[] allowed)
     {
         var format = new Option<string>("--format", "-f") { Description = string.Join(", ", allowed), DefaultValueFactory = _ => allowed[0] };
+        format.CompletionSources.Add(allowed);
         format.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && !allowed.Contains(token.Value))
@@ -74,5 +75,6 @@ internal static class Arguments
         },
     };
 
-    private static string Complaint(string option, string value, string allowed) => $"{option} is '{value}', allowed is {allowed}.";
+    /// <summary>What is said of a wrong value.</summary>
+    public static string Complaint(string option, string value, string allowed) => $"{option} is '{value}', allowed is {allowed}.";
 }

@@ -64,6 +64,10 @@ internal static class CommandLine
         root.Subcommands.Add(CheckCommand.Make());
         root.Subcommands.Add(FilterCommand.Make());
         root.Subcommands.Add(DecodeCommand.Make());
+        root.Subcommands.Add(ConfigCommand.Make());
+        root.Subcommands.Add(CompletionCommand.Make());
+        root.Subcommands.Add(ManCommand.Make(root));
+        root.Subcommands.Add(CompleteCommand.Make(root));
         return root;
     }
 

@@ -80,7 +80,11 @@ internal sealed class CommonOptions
 
     /// <summary>The settings in effect.</summary>
     /// <exception cref="SettingsException">A file, variable or option is wrong.</exception>
-    public OvsTopSettings Settings(ParseResult parsed)
+    public OvsTopSettings Settings(ParseResult parsed) => Loader(parsed).Load();
+
+    /// <summary>All layers of the settings.</summary>
+    /// <exception cref="SettingsException">A file is wrong.</exception>
+    public SettingsLoader Loader(ParseResult parsed)
     {
         var loader = new SettingsLoader();
         foreach (string file in SettingsLoader.DefaultFiles)
@@ -99,8 +103,7 @@ internal sealed class CommonOptions
             .AddArgument("--theme", SettingKeys.Theme, parsed.GetValue(_theme))
             .AddArgument("--details", SettingKeys.DetailsPerSecond, parsed.GetValue(_details) switch { "all" => "-1", "none" => "0", var text => text })
             .AddArgument("--max-overhead", SettingKeys.MaxOverheadPercent, parsed.GetValue(_maxOverhead)?.TrimEnd('%'))
-            .AddArgument("--ring-bytes", SettingKeys.RingBytes, parsed.GetValue(_ring))
-            .Load();
+            .AddArgument("--ring-bytes", SettingKeys.RingBytes, parsed.GetValue(_ring));
     }
 
     /// <summary>The filter asked for, or null.</summary>

@@ -24,6 +24,7 @@ internal static class ExportCommand
         var file = Arguments.File();
         var output = new Option<string>("--output", "-o") { Description = $"File to write, new, {Formats}", HelpName = "file", Required = true };
         var format = new Option<string?>("--format", "-f") { Description = $"{string.Join(", ", Writers.Keys)}; without it by the name of the file" };
+        format.CompletionSources.Add([.. Writers.Keys]);
         var command = new Command("export", $"Write a recording as {Formats}.") { file, output, format };
         command.SetAction(parsed =>
         {

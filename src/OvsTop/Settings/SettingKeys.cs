@@ -1,10 +1,10 @@
-using System.Globalization;
 using OvsTop.Model.Filters;
 using OvsTop.Screen.Panes;
+using static OvsTop.Settings.SettingRule;
 
 namespace OvsTop.Settings;
 
-/// <summary>Every key of ovstop.json: what it may be. The one list behind checking and reading.</summary>
+/// <summary>Every key of ovstop.json: what it may be. The one list behind checking, reading, the schema and the documentation.</summary>
 internal static class SettingKeys
 {
     public const string Interval = "interval";
@@ -23,39 +23,48 @@ internal static class SettingKeys
     /// <summary>The group of saved filters: every key in it is a name.</summary>
     public const string Filters = "filters";
 
+    /// <summary>What a filter's name looks like.</summary>
+    public const string FilterNames = "^[A-Za-z0-9_-]+$";
+
+    /// <summary>Allowed in a file for editors that check it, and without a meaning here.</summary>
+    private const string SchemaKey = "$schema";
+
     private const string FilterPrefix = Filters + ":";
 
-    private static readonly (string Allowed, Func<string, bool> IsValid) Threshold =
-        ("a number above 0", text => double.TryParse(text, out double number) && number > 0 && double.IsFinite(number));
-
-    private static readonly Dictionary<string, (string Allowed, Func<string, bool> IsValid)> All = new(StringComparer.OrdinalIgnoreCase)
+    /// <summary>The keys, paths with colons, in the order of the documented file.</summary>
+    public static OrderedDictionary<string, SettingRule> All { get; } = new(StringComparer.OrdinalIgnoreCase)
     {
-        [Interval] = ("a time from 100ms to 60s", text => Durations.TryParse(text, out var time) && time >= TimeSpan.FromMilliseconds(100) && time <= TimeSpan.FromSeconds(60)),
-        [View] = ($"one of {string.Join(' ', Views.All.Select(v => v.Name))}", text => Views.All.Any(v => v.Name == text)),
-        [Theme] = ("the name of a theme or the path of a theme file", text => text.Length > 0),
-        [SnapshotFolder] = ("a folder", text => text.Length > 0),
-        [ChurnSeconds] = ("a number from 1 to 3600", Number(1, 3600)),
-        [DetailsPerSecond] = ("a number from -1 (all) to 10000000", Number(-1, 10_000_000)),
-        [PacketBytes] = ("a number from 0 to 256", Number(0, 256)),
-        [RingBytes] = ("a number from 4096 to 1073741824", Number(4096, 1 << 30)),
-        [MaxOverheadPercent] = ("a number from 0.1 to 1000, percent of one core",
-            text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double percent) && percent is >= 0.1 and <= 1000),
-        [$"{Diagnosis}:busyUpcallsPerSecond"] = Threshold,
-        [$"{Diagnosis}:imbalancePercent"] = Threshold,
-        [$"{Diagnosis}:stormUpcallsPerSecond"] = Threshold,
-        [$"{Diagnosis}:evictionPutsPerSecond"] = Threshold,
-        [$"{Diagnosis}:evictionPercent"] = Threshold,
-        [$"{Diagnosis}:fullPercent"] = Threshold,
-        [$"{Diagnosis}:lostPerSecond"] = Threshold,
-        [$"{Diagnosis}:slowPutMs"] = Threshold,
-        [$"{Diagnosis}:mainLoopRunMs"] = Threshold,
+        [Interval] = Time("100ms", "60s"),
+        [View] = OneOf(Views.All.Select(v => v.Name)),
+        [Theme] = Text("the name of a theme or the path of a theme file"),
+        [SnapshotFolder] = Text("a folder"),
+        [MaxOverheadPercent] = Real(0.1, 1000, ", percent of one core"),
+        [ChurnSeconds] = Whole(1, 3600),
+        [DetailsPerSecond] = Whole(-1, 10_000_000, " (all)"),
+        [PacketBytes] = Whole(0, 256),
+        [RingBytes] = Whole(4096, 1 << 30),
+        [$"{Diagnosis}:busyUpcallsPerSecond"] = Positive,
+        [$"{Diagnosis}:imbalancePercent"] = Positive,
+        [$"{Diagnosis}:stormUpcallsPerSecond"] = Positive,
+        [$"{Diagnosis}:evictionPutsPerSecond"] = Positive,
+        [$"{Diagnosis}:evictionPercent"] = Positive,
+        [$"{Diagnosis}:fullPercent"] = Positive,
+        [$"{Diagnosis}:lostPerSecond"] = Positive,
+        [$"{Diagnosis}:slowPutMs"] = Positive,
+        [$"{Diagnosis}:mainLoopRunMs"] = Positive,
     };
 
     /// <summary>All keys as users write them.</summary>
     public static IEnumerable<string> Names => All.Keys.Select(Display);
 
+    /// <summary>A key as users write it.</summary>
+    public static string Display(string key) => key.Replace(':', '.');
+
     /// <summary>True when it holds keys instead of being one.</summary>
     public static bool IsGroup(string key) => key.Equals(Filters, StringComparison.OrdinalIgnoreCase) || All.Keys.Any(known => known.StartsWith(key + ":", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>True when it says nothing to ovstop.</summary>
+    public static bool IsIgnored(string key) => key == SchemaKey;
 
     /// <summary>The name of the saved filter that a key holds, or null for other keys.</summary>
     public static string? FilterName(string key) => key.StartsWith(FilterPrefix, StringComparison.OrdinalIgnoreCase) ? key[FilterPrefix.Length..] : null;
@@ -80,9 +89,4 @@ internal static class SettingKeys
 
         return Filter.Parse(value ?? "").Error is { } error ? $"{where}: column {error.Span.Start + 1}: {error.Message}" : null;
     }
-
-    private static string Display(string key) => key.Replace(':', '.');
-
-    private static Func<string, bool> Number(int least, int most) =>
-        text => int.TryParse(text, out int number) && number >= least && number <= most;
 }

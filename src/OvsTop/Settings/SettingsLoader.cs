@@ -12,14 +12,17 @@ public sealed class SettingsLoader
     /// <summary>Prefix of environment variables: <c>OVSTOP_interval</c>, <c>OVSTOP_details__perSecond</c>.</summary>
     public const string EnvironmentPrefix = "OVSTOP_";
 
-    private readonly List<(string Origin, IConfigurationRoot Layer)> _layers = [];
+    /// <summary>Origin of what nobody has set.</summary>
+    public const string BuiltIn = "built-in ovstop.json";
+
+    private readonly List<(string Origin, Func<string, string> OriginOf, IConfigurationRoot Layer)> _layers = [];
 
     /// <summary>Starts with the built-in ovstop.json.</summary>
     public SettingsLoader()
     {
         using var defaults = typeof(SettingsLoader).Assembly.GetManifestResourceStream("ovstop.json")
             ?? throw new InvalidOperationException("ovstop.json is not embedded");
-        Add("built-in ovstop.json", builder => builder.AddJsonStream(defaults));
+        Add(BuiltIn, builder => builder.AddJsonStream(defaults));
     }
 
     /// <summary>The places where a file is looked for when none is named, weakest first.</summary>
@@ -62,7 +65,7 @@ public sealed class SettingsLoader
     /// <summary>Adds the environment variables that begin with <see cref="EnvironmentPrefix"/> and name a key.</summary>
     public SettingsLoader AddEnvironment()
     {
-        Add("environment", builder => builder.AddEnvironmentVariables(EnvironmentPrefix));
+        Add("environment", builder => builder.AddEnvironmentVariables(EnvironmentPrefix), key => EnvironmentPrefix + key.Replace(":", "__"));
         return this;
     }
 
@@ -77,29 +80,20 @@ public sealed class SettingsLoader
         return this;
     }
 
+    /// <summary>Checks every layer and gives each value with its origin, in the order of the documented file, saved filters last.</summary>
+    /// <exception cref="SettingsException">An unknown key or a value that is not allowed: which, where, what is.</exception>
+    public IReadOnlyList<EffectiveSetting> Effective()
+    {
+        var merged = Merge();
+        var filters = merged.Keys.Where(key => SettingKeys.FilterName(key) is not null).Order(StringComparer.OrdinalIgnoreCase);
+        return [.. SettingKeys.All.Keys.Concat(filters).Select(key => new EffectiveSetting(SettingKeys.Display(key), merged[key].Value, merged[key].Origin))];
+    }
+
     /// <summary>Checks every layer and gives the result.</summary>
     /// <exception cref="SettingsException">An unknown key or a value that is not allowed: which, where, what is.</exception>
     public OvsTopSettings Load()
     {
-        var merged = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (origin, layer) in _layers)
-        {
-            foreach (var (key, value) in layer.AsEnumerable())
-            {
-                if (value is null && SettingKeys.IsGroup(key))
-                {
-                    continue;
-                }
-
-                if (SettingKeys.Complaint(key, value, origin) is { } complaint)
-                {
-                    throw new SettingsException(complaint);
-                }
-
-                merged[key] = value ?? "";
-            }
-        }
-
+        var merged = Merge().ToDictionary(pair => pair.Key, pair => pair.Value.Value, StringComparer.OrdinalIgnoreCase);
         var filters = merged
             .Where(pair => SettingKeys.FilterName(pair.Key) is not null)
             .Select(pair => KeyValuePair.Create(SettingKeys.FilterName(pair.Key)!, pair.Value))
@@ -133,6 +127,33 @@ public sealed class SettingsLoader
         };
     }
 
+    private Dictionary<string, (string Value, string Origin)> Merge()
+    {
+        var merged = new Dictionary<string, (string Value, string Origin)>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (origin, originOf, layer) in _layers)
+        {
+            foreach (var (key, value) in layer.AsEnumerable())
+            {
+                if (SettingKeys.IsIgnored(key) || (value is null && SettingKeys.IsGroup(key)))
+                {
+                    continue;
+                }
+
+                if (SettingKeys.Complaint(key, value, origin) is { } complaint)
+                {
+                    throw new SettingsException(complaint);
+                }
+
+                if (!SettingKeys.IsGroup(key))
+                {
+                    merged[key] = (value ?? "", originOf(key));
+                }
+            }
+        }
+
+        return merged;
+    }
+
     private static string Reason(string path, Exception e) => e switch
     {
         FileNotFoundException or DirectoryNotFoundException => "no such file",
@@ -149,10 +170,10 @@ public sealed class SettingsLoader
         return $"{where}: not JSON: {why}";
     }
 
-    private void Add(string origin, Action<IConfigurationBuilder> layer)
+    private void Add(string origin, Action<IConfigurationBuilder> layer, Func<string, string>? originOf = null)
     {
         var builder = new ConfigurationBuilder();
         layer(builder);
-        _layers.Add((origin, builder.Build()));
+        _layers.Add((origin, originOf ?? (_ => origin), builder.Build()));
     }
 }
