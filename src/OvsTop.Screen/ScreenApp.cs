@@ -1,14 +1,9 @@
-using System.Globalization;
 using System.Runtime.ExceptionServices;
 using OvsTop.Analysis.Snapshots;
-using OvsTop.Model.Sources;
-using OvsTop.Model.Talkers;
-using OvsTop.Screen.Frames;
 using OvsTop.Screen.Hosts;
 using OvsTop.Screen.Input;
-using OvsTop.Screen.Panes;
-using OvsTop.Screen.Playback;
 using OvsTop.Screen.Prompts;
+using OvsTop.Screen.Session;
 using OvsTop.Screen.State;
 
 namespace OvsTop.Screen;
@@ -20,21 +15,14 @@ namespace OvsTop.Screen;
 public sealed class ScreenApp : IObserver<Snapshot>
 {
     private const int SignalExitCode = 128;
-    private const int Interrupted = 130;
-    private const int WhileSeekingMs = 40;
-    private const int WhilePlayingMs = 500;
 
     private readonly IHost _host;
     private readonly ScreenOptions _options;
-    private readonly KeyTable _keys;
-    private readonly Frame _frame = new(0, 0);
+    private readonly ScreenSession _session;
+    private readonly PlaybackControl _playback;
     private Snapshot? _latest;
-    private Snapshot? _shown;
     private Exception? _error;
     private bool _ended;
-    private UiState _state;
-    private int? _exitCode;
-    private (Task<Spike?> Found, bool Forth)? _search;
 
     /// <summary>A screen on a host.</summary>
     public ScreenApp(IHost host, ScreenOptions options)
@@ -42,8 +30,8 @@ public sealed class ScreenApp : IObserver<Snapshot>
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(options);
         (_host, _options) = (host, options);
-        _keys = options.Player is null ? KeyTable.Default : KeyTable.Recording;
-        _state = new UiState { View = options.View, IntervalMs = options.IntervalMs, Filter = options.Filter, FilterHistory = [.. options.FilterHistory] };
+        _session = new ScreenSession(host, options);
+        _playback = new PlaybackControl(_session);
     }
 
     /// <summary>Shows snapshots until the user quits or a signal ends it; gives the terminal back.</summary>
@@ -54,20 +42,20 @@ public sealed class ScreenApp : IObserver<Snapshot>
         ArgumentNullException.ThrowIfNull(snapshots);
         try
         {
-            TellTalkers(new UiState());
+            FilterCommands.TellTalkers(_session, new UiState());
             using var subscription = snapshots.Subscribe(this);
-            while (_exitCode is null)
+            while (_session.ExitCode is null)
             {
                 Draw();
-                Handle(_host.Wait(Patience()));
-                EndSearch();
+                Handle(_host.Wait(_playback.Patience));
+                _playback.EndSearch();
                 if (Volatile.Read(ref _error) is { } error)
                 {
                     ExceptionDispatchInfo.Throw(error);
                 }
             }
 
-            return _exitCode.Value;
+            return _session.ExitCode.Value;
         }
         finally
         {
@@ -99,301 +87,98 @@ public sealed class ScreenApp : IObserver<Snapshot>
     private void Draw()
     {
         // The state of the recording first: what is said to be reached has its snapshot.
-        _state = _options.Player is { } player ? _state with { Playback = player.State } : _state;
-        if (!_state.Paused && _state.Playback is not { Seeking: true })
+        var state = _options.Player is { } player ? _session.State with { Playback = player.State } : _session.State;
+        if (!state.Paused && state.Playback is not { Seeking: true })
         {
-            _shown = Volatile.Read(ref _latest);
+            _session.Shown = Volatile.Read(ref _latest);
         }
 
-        FollowRecording();
-        if (Volatile.Read(ref _ended) && !_state.Ended)
+        state = FollowRecording(state);
+        if (Volatile.Read(ref _ended) && !state.Ended)
         {
-            _state = _state with { Ended = true };
+            state = state with { Ended = true };
         }
 
-        if (_shown is not null && Views.Find(_state.View) is { } view)
+        if (_session is { Shown: { } shown, View: { } view })
         {
-            _state = Selection.Follow(_state, view.Pane, _shown);
+            state = Selection.Follow(state, view.Pane, shown);
         }
 
-        _state = TalkerUpdates.Follow(_state, _shown);
-        Render(_state);
-        _host.Present(_frame);
+        _session.State = TalkerUpdates.Follow(state, _session.Shown);
+        _session.Render(_session.State);
+        _host.Present(_session.Frame);
     }
 
     // Its end is told once, until the next key.
-    private void FollowRecording()
+    private UiState FollowRecording(UiState state)
     {
-        var before = _state.Recording;
+        var before = state.Recording;
         var now = _options.Recorder?.State;
-        if (now != before)
-        {
-            _state = _state with { Recording = now, Message = now?.Ended is { } ended && before?.Ended is null ? ended : _state.Message };
-        }
+        return now == before ? state
+            : state with { Recording = now, Message = now?.Ended is { } ended && before?.Ended is null ? ended : state.Message };
     }
-
-    private void Render(UiState state)
-    {
-        var (width, height) = _host.Size;
-        if (width != _frame.Width || height != _frame.Height)
-        {
-            _frame.Resize(width, height);
-        }
-
-        ScreenView.Draw(_shown, state, _keys, _options.Theme, _frame);
-    }
-
-    // The time of a recording goes on without snapshots.
-    private int Patience() => _state.Playback switch
-    {
-        null or { Ended: not null } => -1,
-        { Seeking: true } => WhileSeekingMs,
-        { Paused: true, Length: not null } => -1,
-        _ => WhilePlayingMs,
-    };
 
     private void Handle(HostEvent happened)
     {
-        var before = Needs.Of(_state);
-        switch (happened.Kind)
+        var before = Needs.Of(_session.State);
+        if (happened.Kind == HostEventKind.Terminate)
         {
-            case HostEventKind.Terminate:
-                _exitCode = SignalExitCode + happened.Signal;
-                break;
-            case HostEventKind.Key when _state.FilterLine is not null && !IsGlobal(_keys.Find(happened.Key)):
-                Type(happened.Key);
-                break;
-            case HostEventKind.Key when _state.Prompt is not null && !IsGlobal(_keys.Find(happened.Key)):
-                (_state, var entered) = PromptUpdates.Apply(_state with { Message = null }, happened.Key);
-                Execute(entered);
-                break;
-            case HostEventKind.Key when _keys.Find(happened.Key) is { Kind: not CommandKind.None } command:
-                Execute(command);
-                break;
-            case HostEventKind.Key when _state.Message is not null:
-                _state = _state with { Message = null };
-                break;
+            _session.ExitCode = SignalExitCode + happened.Signal;
+        }
+        else if (happened.Kind == HostEventKind.Key)
+        {
+            Press(happened.Key);
         }
 
-        if (Needs.Of(_state) is var now && now != before)
+        if (Needs.Of(_session.State) is var now && now != before)
         {
             _options.NeedsChanged?.Invoke(now);
         }
     }
 
+    private void Press(Key key)
+    {
+        var command = _session.Keys.Find(key);
+        var state = _session.State;
+        if (!IsGlobal(command) && (state.FilterLine is not null || state.Prompt is not null || state.Help is not null))
+        {
+            Type(key, state);
+        }
+        else if (command.Kind != CommandKind.None)
+        {
+            Execute(command);
+        }
+        else if (state.Message is not null)
+        {
+            _session.Say(null);
+        }
+    }
+
+    private void Type(Key key, UiState state)
+    {
+        if (state.FilterLine is not null)
+        {
+            FilterCommands.Type(_session, key);
+            return;
+        }
+
+        state = state with { Message = null };
+        (_session.State, var entered) = state.Prompt is not null ? PromptUpdates.Apply(state, key, _session.Prompts) : HelpUpdates.Apply(state, key, _session.Keys);
+        Execute(entered);
+    }
+
     // Keys that mean the same while something is typed.
     private static bool IsGlobal(Command command) => command.Kind is CommandKind.Interrupt or CommandKind.Redraw or CommandKind.Suspend;
 
-    private FilterContext Filters() => _options.Filters with { Completion = CompletionKnowledge.Of(_shown, _options.Filters.Completion) };
-
-    private void Type(Key key)
-    {
-        var before = _state;
-        _state = FilterUpdates.Apply(before with { Message = null }, key, Filters());
-        if (_state.FilterLine is null && !ReferenceEquals(_state.Filter, before.Filter))
-        {
-            _state = _state with { Talkers = _state.Talkers with { Back = [] } };
-        }
-
-        Enforce(before);
-    }
-
-    // A filter that the source refuses leaves the one before in force.
-    private void Enforce(UiState before)
-    {
-        if (_state.FilterLine is not null || ReferenceEquals(_state.Filter, before.Filter))
-        {
-            return;
-        }
-
-        if (_options.FilterChanged(_state.Filter?.Compiled) is { } complaint)
-        {
-            _state = _state with { Filter = before.Filter, Talkers = before.Talkers, Message = complaint };
-        }
-        else if (_state.Filter is { } filter)
-        {
-            _options.FilterApplied?.Invoke(filter.Text);
-        }
-    }
-
     private void Execute(Command command)
     {
-        if (_options.Player is { } player && Player.Knows(command.Kind) && !(command.Kind == CommandKind.Pause && Player.IsLive(player.State)))
+        if (_playback.Takes(command))
         {
-            Control(player, command);
-            return;
+            _playback.Execute(command);
         }
-
-        int interval = _state.IntervalMs;
-        int rows = _shown is not null && Views.Find(_state.View) is { } view ? view.Pane.Rows(_shown) : 0;
-        int details = _shown is not null && _state.Drilled && Views.Find(_state.View) is { } drilled ? drilled.Pane.DrillRows(_shown, _state) : 0;
-        var before = _state;
-        _state = TalkerUpdates.Apply(Updates.Apply(_state, command, rows, _frame.Height - ScreenView.Margin - 2, details), command, _shown);
-        TellTalkers(before);
-        if (command.Kind is CommandKind.MoveRows or CommandKind.MovePages or CommandKind.MoveToEnd or CommandKind.Drill && _shown is not null && Views.Find(_state.View) is { } shown)
+        else if (command.Kind != CommandKind.None)
         {
-            _state = Selection.Hold(_state, shown.Pane, _shown);
-        }
-
-        if (_state.IntervalMs != interval)
-        {
-            _options.IntervalChanged?.Invoke(TimeSpan.FromMilliseconds(_state.IntervalMs));
-        }
-
-        switch (command.Kind)
-        {
-            case CommandKind.Quit:
-                _exitCode = 0;
-                break;
-            case CommandKind.Interrupt:
-                _exitCode = Interrupted;
-                break;
-            case CommandKind.QuitKeepingScreen:
-                Render(_state with { Help = false, FilterLine = null, Prompt = null });
-                _host.Leave(_frame);
-                _exitCode = 0;
-                break;
-            case CommandKind.Prompt:
-                _state = PromptUpdates.Open(_state);
-                break;
-            case CommandKind.Filter:
-                _state = FilterUpdates.Open(_state, Filters());
-                break;
-            case CommandKind.Drill or CommandKind.FilterTo when _state.View == TalkersPane.Key:
-                Drill();
-                break;
-            case CommandKind.Back when !before.Help && !before.Drilled && !_state.Talkers.Back.IsEmpty:
-                GoBack();
-                break;
-            case CommandKind.FilterTo:
-                FilterToSelected();
-                break;
-            case CommandKind.SaveView:
-                Save();
-                break;
-            case CommandKind.Record:
-                Record();
-                break;
-            case CommandKind.Redraw:
-                _host.Invalidate();
-                break;
-            case CommandKind.Suspend:
-                _host.Suspend();
-                break;
-        }
-    }
-
-    private void Record()
-    {
-        if (_options.Recorder is not { } recorder)
-        {
-            _state = _state with { Message = "nothing to record: this is a recording" };
-        }
-        else if (recorder.State is { Ended: null })
-        {
-            recorder.Finish();
-        }
-        else if (recorder.Start(NewFile("record", "ovscap")) is { } complaint)
-        {
-            _state = _state with { Message = complaint };
-        }
-    }
-
-    private string NewFile(string what, string extension)
-    {
-        string time = _options.Clock.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
-        return Path.Combine(_options.SnapshotFolder, $"ovstop-{what}-{time}.{extension}");
-    }
-
-    private void Control(IPlayback player, Command command)
-    {
-        _state = _state with { Message = null };
-        if (command.Kind != CommandKind.Spike)
-        {
-            _state = _state with { Message = Player.Execute(player, _state, command) };
-        }
-        else if (Player.WhyStuck(player.State) is { } stuck)
-        {
-            _state = _state with { Message = stuck };
-        }
-        else
-        {
-            bool forth = command.Argument > 0;
-            var found = player.FindSpike(Player.SpikeFrom(player.State, forth), forth);
-            found.ContinueWith(_ => _host.Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            _search = (found, forth);
-            _state = _state with { Message = "looking for a spike" };
-        }
-    }
-
-    private void EndSearch()
-    {
-        if (_options.Player is { } player && _search is { Found.IsCompleted: true } search)
-        {
-            _search = null;
-            _state = _state with { Message = Player.ShowSpike(player, _state, search.Found.GetAwaiter().GetResult(), search.Forth) };
-        }
-    }
-
-    private void FilterToSelected()
-    {
-        var before = _state;
-        if (_shown is null || Views.Find(_state.View)?.Pane.FilterOf(_shown, _state) is not { } text)
-        {
-            _state = _state with { Message = "nothing is selected here that could be filtered to" };
-            return;
-        }
-
-        _state = FilterUpdates.PutInForce(_state, text, Filters());
-        Enforce(before);
-    }
-
-    private void TellTalkers(UiState before)
-    {
-        var (was, now) = (ShownTalkers(before), ShownTalkers(_state));
-        if (was != now)
-        {
-            _options.TalkersChanged?.Invoke(now);
-        }
-    }
-
-    private static TalkerDimension? ShownTalkers(UiState state) => state.View == TalkersPane.Key ? state.Talkers.Dimension : null;
-
-    private void Drill()
-    {
-        var before = _state;
-        var context = Filters();
-        if (TalkerUpdates.Drill(_state, _shown, context) is not { } text || FilterLine.Of(LineEdit.Of(text), context).Compiled is not { } compiled)
-        {
-            _state = _state with { Message = "no filter shows this row alone" };
-            return;
-        }
-
-        _state = _state with { Filter = new AppliedFilter(text, compiled), Talkers = _state.Talkers with { Back = _state.Talkers.Back.Push(_state.Filter) } };
-        Enforce(before);
-    }
-
-    private void GoBack()
-    {
-        var before = _state;
-        var back = _state.Talkers.Back.Pop(out var filter);
-        _state = _state with { Filter = filter, Talkers = _state.Talkers with { Back = back } };
-        Enforce(before);
-    }
-
-    private void Save()
-    {
-        string view = Views.Find(_state.View)?.Name ?? "view";
-        string path = NewFile(view, "txt");
-        Render(_state with { Help = false });
-        try
-        {
-            FrameText.Save(_frame, path);
-            _state = _state with { Message = $"written: {path}" };
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            _state = _state with { Message = $"cannot write {path}: {e.Message}" };
+            ScreenCommands.Execute(_session, command);
         }
     }
 }

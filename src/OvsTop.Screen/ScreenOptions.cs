@@ -1,6 +1,7 @@
 using OvsTop.Model.Filters;
 using OvsTop.Model.Sources;
 using OvsTop.Model.Talkers;
+using OvsTop.Screen.Input;
 using OvsTop.Screen.Recordings;
 using OvsTop.Screen.State;
 using OvsTop.Screen.Themes;
@@ -12,6 +13,15 @@ public sealed record ScreenOptions
 {
     /// <summary>Colours.</summary>
     public required Theme Theme { get; init; }
+
+    /// <summary>Finds another theme by its name or path; throws <see cref="ThemeException"/>.</summary>
+    public Func<string, Theme> LoadTheme { get; init; } = name => ThemeStore.Load(name);
+
+    /// <summary>Names of the themes there are.</summary>
+    public Func<IReadOnlyList<string>> ThemeNames { get; init; } = () => ThemeStore.Names();
+
+    /// <summary>Names of actions, and the keys they have instead of the built-in ones (<see cref="KeyTable.Complaint"/>).</summary>
+    public IReadOnlyDictionary<string, string> Keys { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Key of the first view.</summary>
     public int View { get; init; } = 1;

@@ -74,9 +74,9 @@ public static class ScreenView
         }
 
         KeyBar.Draw(state, keys, theme, bar, frame);
-        if (state.Help)
+        if (state.Help is { } help)
         {
-            HelpPopup.Draw(keys, state.HelpRow, theme, pane, frame);
+            HelpPopup.Draw(keys, help, theme, pane, frame);
         }
     }
 

@@ -39,6 +39,9 @@ internal static class ScreenRunner
         var app = new ScreenApp(host, new ScreenOptions
         {
             Theme = theme,
+            LoadTheme = name => ThemeStore.Load(name, ThemeFolders.All),
+            ThemeNames = () => ThemeStore.Names(ThemeFolders.All),
+            Keys = settings.Keys,
             View = Views.All.First(v => v.Name == settings.View).Key,
             IntervalMs = (int)settings.Interval.TotalMilliseconds,
             IntervalChanged = SetInterval,

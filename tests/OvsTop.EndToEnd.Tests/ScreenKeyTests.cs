@@ -104,11 +104,45 @@ public sealed class ScreenKeyTests
         using var terminal = TmuxSession.Start(80, 24, "demo");
         terminal.WaitFor("handler1");
         terminal.Press("?");
-        terminal.WaitFor("─ Keys ", "write this view to a new .txt file");
+        terminal.WaitFor("─ Keys ", "show Revalidator");
         terminal.Press("Escape");
         terminal.WaitUntil(screen => !screen.Contains("─ Keys ", StringComparison.Ordinal), "the help to close");
         terminal.Press("2");
         WaitForView(terminal, "2");
+    }
+
+    [TmuxFact]
+    public void What_is_searched_for_in_the_help_runs()
+    {
+        using var terminal = TmuxSession.Start(80, 24, "demo");
+        terminal.WaitFor("handler1");
+        terminal.Press("?");
+        terminal.Type("show rev");
+        WaitForView(terminal, "4");
+    }
+
+    [TmuxFact]
+    public void The_command_line_completes_and_runs()
+    {
+        using var terminal = TmuxSession.Start(80, 24, "demo");
+        terminal.WaitFor("handler1");
+        terminal.Press(":", "l", "a", "t", "Tab");
+        terminal.WaitFor(":latency", "show Latency");
+        terminal.Press("Enter");
+        WaitForView(terminal, "3");
+    }
+
+    [TmuxFact]
+    public void Keys_are_those_of_the_settings()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.Write("ovstop.json", """{ "keys": { "pause": "p", "quit": "x" } }""");
+        using var terminal = TmuxSession.Start(80, 24, "demo", "--config", file);
+        terminal.WaitFor("handler1", "p pause", "x quit");
+        terminal.Press("p");
+        terminal.WaitFor("‖ paused");
+        terminal.Press("q", "x");
+        Assert.Equal(0, terminal.WaitForExit());
     }
 
     [TmuxFact]

@@ -20,6 +20,7 @@ public sealed class ScreenAppTests : IDisposable
     private readonly List<string> _frames = [];
     private readonly List<TimeSpan> _intervals = [];
     private readonly List<string> _filters = [], _typed = [];
+    private readonly Dictionary<string, string> _keys = [];
     private string? _complaint;
     private IPlayback? _player;
     private readonly Feed _feed = new();
@@ -155,15 +156,46 @@ public sealed class ScreenAppTests : IDisposable
     }
 
     [Fact]
-    public void Capital_q_leaves_the_last_frame_without_the_help_behind()
+    public void What_is_found_in_the_help_runs_and_the_last_frame_is_left_behind_without_it()
     {
         string? kept = null;
         _host.When(h => h.Leave(Arg.Is<Frame?>(f => f != null))).Do(call => kept = FrameText.Of(call.Arg<Frame>()));
         Snapshots(Samples.Storm());
-        Press(Key.Of('?'), Key.Of('Q'));
+        Press(Key.Of('?'), new(KeyCode.Paste, Text: "keep the last"), new(KeyCode.Enter));
         Assert.Equal(0, Run());
+        Assert.Contains("quit-keep", _frames[^1], StringComparison.Ordinal);
         Assert.Contains("handler7", kept, StringComparison.Ordinal);
         Assert.DoesNotContain("Keys", kept, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Remapped_keys_do_what_the_settings_say_and_the_bar_shows_them()
+    {
+        _keys["quit"] = "x";
+        Snapshots(Samples.Storm());
+        Press(Key.Of('q'), Key.Of('x'));
+        Assert.Equal(0, Run());
+        Assert.Contains("x quit", _frames[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_action_and_a_filter_can_be_entered_by_name()
+    {
+        Snapshots(Samples.Storm());
+        Press(Key.Of(':'), new(KeyCode.Paste, Text: "latency"), new(KeyCode.Enter), Key.Of(':'), new(KeyCode.Paste, Text: "filter tcp"), new(KeyCode.Enter), Key.Of(':'), new(KeyCode.Paste, Text: "quit"), new(KeyCode.Enter));
+        Assert.Equal(0, Run());
+        Assert.Contains("─ 3 Latency", _frames[4], StringComparison.Ordinal);
+        Assert.Equal(["tcp"], _filters);
+    }
+
+    [Fact]
+    public void A_theme_can_be_changed_and_one_that_is_not_there_is_told()
+    {
+        Snapshots(Samples.Storm());
+        Press(Key.Of(':'), new(KeyCode.Paste, Text: "theme light"), new(KeyCode.Enter), Key.Of(':'), new(KeyCode.Paste, Text: "theme x"), new(KeyCode.Enter), Key.Of('q'));
+        Assert.Equal(0, Run());
+        _host.Received(1).Invalidate();
+        Assert.Contains("unknown theme 'x', known are", _frames[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -372,6 +404,7 @@ public sealed class ScreenAppTests : IDisposable
         var app = new ScreenApp(_host, new ScreenOptions
         {
             Theme = Shot.Dark,
+            Keys = _keys,
             IntervalChanged = _intervals.Add,
             SnapshotFolder = _folder,
             Recorder = _recorder,

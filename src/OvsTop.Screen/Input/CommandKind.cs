@@ -72,6 +72,12 @@ public enum CommandKind
     /// <summary>Start a recording, or end the one that goes on.</summary>
     Record,
 
+    /// <summary>Put the filter <see cref="Command.Text"/> in force.</summary>
+    SetFilter,
+
+    /// <summary>Draw with the theme <see cref="Command.Text"/>.</summary>
+    SetTheme,
+
     /// <summary>Show or hide the help.</summary>
     Help,
 

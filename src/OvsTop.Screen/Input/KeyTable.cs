@@ -1,84 +1,110 @@
-using static OvsTop.Screen.Input.CommandKind;
-
 namespace OvsTop.Screen.Input;
 
-/// <summary>All keys: they drive dispatch, the key bar and the help.</summary>
+/// <summary>Keys of all actions that are there: built in (<see cref="KeyActions"/>) or as ovstop.json has them.</summary>
 public sealed class KeyTable
 {
-    private const int JumpMs = 10_000;
-
-    private static readonly KeyBinding[] Views =
-    [
-        new("1-8", "show a view", null, 0, [.. Enumerable.Range(1, 8).Select(n => (Key.Of((char)('0' + n)), new Command(ShowView, n)))]),
-        new("Tab Shift-Tab", "next, previous view", null, 0,
-            (new Key(KeyCode.Tab), new(StepView, 1)), (new Key(KeyCode.BackTab), new(StepView, -1))),
-        new("/", "show matching packets only; Tab completes", "filter", 2, (Key.Of('/'), new(Filter))),
-        new(":", "command line", null, 0, (Key.Of(':'), new(Prompt))),
-    ];
-
-    private static readonly KeyBinding[] Live =
-    [
-        new("Space", "pause and go on; counting never pauses", "pause", 3, (Key.Of(' '), new(Pause))),
-    ];
-
-    private static readonly KeyBinding[] Player =
-    [
-        new("Space", "pause and play; at the end, from the beginning", "pause", 3, (Key.Of(' '), new(Pause))),
-        new("t T", "step an interval forth, back", "step", 4, (Key.Of('t'), new(StepTime, 1)), (Key.Of('T'), new(StepTime, -1))),
-        new("← →", "10 s back, forth; :goto 1:30 goes anywhere", "10 s", 6,
-            (new Key(KeyCode.Left), new(Jump, -JumpMs)), (new Key(KeyCode.Right), new(Jump, JumpMs))),
-        new("n N", "next, previous spike of upcalls", "spike", 7, (Key.Of('n'), new(Spike, 1)), (Key.Of('N'), new(Spike, -1))),
-        new("[ ] Backspace", "slower, faster, as recorded", "speed", 8,
-            (Key.Of('['), new(StepSpeed, -1)), (Key.Of(']'), new(StepSpeed, 1)), (new Key(KeyCode.Backspace), new(StepSpeed, 0))),
-        new("L", "begin again at the end, or stay there", "loop", 9, (Key.Of('L'), new(Loop, -1))),
-    ];
-
-    private static readonly KeyBinding[] Common =
-    [
-        new("+ -", "longer, shorter interval", "interval", 9,
-            (Key.Of('+'), new(StepInterval, 1)), (Key.Of('='), new(StepInterval, 1)), (Key.Of('-'), new(StepInterval, -1))),
-        new("↑ ↓ k j", "select a row", null, 0,
-            (new Key(KeyCode.Up), new(MoveRows, -1)), (Key.Of('k'), new(MoveRows, -1)),
-            (new Key(KeyCode.Down), new(MoveRows, 1)), (Key.Of('j'), new(MoveRows, 1))),
-        new("PgUp PgDn", "a page up, down", null, 0, (new Key(KeyCode.PageUp), new(MovePages, -1)), (new Key(KeyCode.PageDown), new(MovePages, 1))),
-        new("Home End g G", "first, last row", null, 0,
-            (new Key(KeyCode.Home), new(MoveToEnd, -1)), (Key.Of('g'), new(MoveToEnd, -1)),
-            (new Key(KeyCode.End), new(MoveToEnd, 1)), (Key.Of('G'), new(MoveToEnd, 1))),
-        new("Enter f", "more of the selected row; filter to it", null, 0, (new Key(KeyCode.Enter), new(Drill)), (Key.Of('f'), new(FilterTo))),
-        new("d D < >", "talkers by something else; another order", null, 0,
-            (Key.Of('d'), new(StepDimension, 1)), (Key.Of('D'), new(StepDimension, -1)), (Key.Of('<'), new(StepSort, -1)), (Key.Of('>'), new(StepSort, 1))),
-        new("s", "write this view to a new .txt file", "snapshot", 5, (Key.Of('s'), new(SaveView))),
-        new("R", "record to a new .ovscap file, or end that", null, 0, (Key.Of('R'), new(Record))),
-        new("Ctrl-L Ctrl-Z", "paint everything anew, suspend", null, 0, (Key.Control('l'), new(Redraw)), (Key.Control('z'), new(Suspend))),
-        new("Esc", "back; never quits", null, 0, (new Key(KeyCode.Escape), new(Back))),
-        new("? h F1", "this help", "help", 1, (Key.Of('?'), new(Help)), (Key.Of('h'), new(Help)), (new Key(KeyCode.F1), new(Help))),
-        new("q", "quit", "quit", 0, (Key.Of('q'), new(Quit)), (Key.Control('c'), new(Interrupt))),
-        new("Q", "quit and keep the last screen", null, 0, (Key.Of('Q'), new(QuitKeepingScreen))),
-    ];
+    private static readonly Dictionary<string, string> BuiltIn = [];
 
     private readonly Dictionary<Key, Command> _commands = [];
 
-    /// <summary>A table of bindings.</summary>
-    /// <exception cref="ArgumentException">A key is bound twice.</exception>
-    public KeyTable(IReadOnlyList<KeyBinding> bindings)
+    /// <summary>A table.</summary>
+    /// <param name="scope">Live or recording.</param>
+    /// <param name="remapped">Names of actions, and the keys they have instead of the built-in ones; passes <see cref="Complaint"/>.</param>
+    /// <exception cref="ArgumentException">It does not.</exception>
+    public KeyTable(KeyScope scope, IReadOnlyDictionary<string, string> remapped)
     {
-        ArgumentNullException.ThrowIfNull(bindings);
-        Bindings = bindings;
-        foreach (var (key, command) in bindings.SelectMany(b => b.Keys))
+        ArgumentNullException.ThrowIfNull(remapped);
+        if (Complaint(remapped) is { } complaint)
         {
-            _commands.Add(key, command);
+            throw new ArgumentException($"{complaint.Action}: {complaint.What}", nameof(remapped));
+        }
+
+        Lines = [.. InScope(scope).Select(action => Line(action, remapped))];
+        Hints = [.. Merge(Lines)];
+        foreach (var line in Lines)
+        {
+            foreach (var key in line.Keys)
+            {
+                _commands.Add(key, line.Action.Command);
+            }
         }
     }
 
     /// <summary>The built-in keys of a live switch.</summary>
-    public static KeyTable Default { get; } = new([.. Views, .. Live, .. Common]);
+    public static KeyTable Default { get; } = new(KeyScope.Live, BuiltIn);
 
     /// <summary>The built-in keys of a recording.</summary>
-    public static KeyTable Recording { get; } = new([.. Views, .. Player, .. Common]);
+    public static KeyTable Recording { get; } = new(KeyScope.Recording, BuiltIn);
 
-    /// <summary>The bindings in the order of the help.</summary>
-    public IReadOnlyList<KeyBinding> Bindings { get; }
+    /// <summary>Actions and their keys in the order of the help.</summary>
+    public IReadOnlyList<KeyLine> Lines { get; }
+
+    /// <summary>What the key bar can say, in its order.</summary>
+    public IReadOnlyList<KeyHint> Hints { get; }
 
     /// <summary>What a key asks for.</summary>
     public Command Find(Key key) => _commands.GetValueOrDefault(key);
+
+    /// <summary>What is wrong with keys from a settings file; null when nothing is.</summary>
+    public static KeyComplaint? Complaint(IReadOnlyDictionary<string, string> remapped)
+    {
+        ArgumentNullException.ThrowIfNull(remapped);
+        foreach (var (name, keys) in remapped)
+        {
+            if (!KeyActions.Names.Contains(name))
+            {
+                return new(name, $"there is no such action; actions are {string.Join(", ", KeyActions.Names)}");
+            }
+
+            if (KeyNames.Parse(keys) is null)
+            {
+                return new(name, $"'{keys}' is no key, allowed are {KeyNames.Allowed}");
+            }
+        }
+
+        return Conflict(KeyScope.Live, remapped) ?? Conflict(KeyScope.Recording, remapped);
+    }
+
+    private static KeyComplaint? Conflict(KeyScope scope, IReadOnlyDictionary<string, string> remapped)
+    {
+        var taken = new Dictionary<Key, string>();
+        foreach (var action in InScope(scope))
+        {
+            foreach (var key in KeyNames.Parse(remapped.GetValueOrDefault(action.Name, action.Keys))!)
+            {
+                if (!taken.TryAdd(key, action.Name) && taken[key] != action.Name)
+                {
+                    var (mine, other) = remapped.ContainsKey(action.Name) ? (action.Name, taken[key]) : (taken[key], action.Name);
+                    return new(mine, $"{KeyNames.Of(key)} is the key of {other}: give {other} another one in keys.{other}, or take another one here", IsConflict: true);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<KeyAction> InScope(KeyScope scope) => KeyActions.All.Where(action => action.Scope is KeyScope.Always || action.Scope == scope);
+
+    private static KeyLine Line(KeyAction action, IReadOnlyDictionary<string, string> remapped)
+    {
+        IReadOnlyList<Key> keys = [.. KeyNames.Parse(remapped.GetValueOrDefault(action.Name, action.Keys))!.Distinct()];
+        return new KeyLine(action, keys, string.Join(' ', keys.Select(KeyNames.Of)));
+    }
+
+    private static IEnumerable<KeyHint> Merge(IReadOnlyList<KeyLine> lines)
+    {
+        for (int i = 0; i < lines.Count; i++)
+        {
+            if (lines[i].Action is { Hint: { } words, Rank: var rank })
+            {
+                string label = KeyNames.Of(lines[i].Keys[0]);
+                for (; i + 1 < lines.Count && lines[i + 1].Action.Hint == words; i++)
+                {
+                    label += $" {KeyNames.Of(lines[i + 1].Keys[0])}";
+                }
+
+                yield return new KeyHint(label, words, rank);
+            }
+        }
+    }
 }

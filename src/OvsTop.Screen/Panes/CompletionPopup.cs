@@ -5,7 +5,7 @@ using OvsTop.Screen.Widgets;
 
 namespace OvsTop.Screen.Panes;
 
-/// <summary>Proposals above the filter line, the selected one marked.</summary>
+/// <summary>Proposals above the line that is typed, the selected one marked.</summary>
 internal static class CompletionPopup
 {
     private const int MaxRows = 10;
@@ -21,7 +21,7 @@ internal static class CompletionPopup
     public static void Draw(CompletionMenu menu, int column, Theme theme, Rect area, Frame frame)
     {
         int rows = Math.Min(menu.Items.Count, Math.Min(MaxRows, area.Height - 2));
-        int first = Math.Clamp(menu.Selected - rows / 2, 0, menu.Items.Count - rows);
+        int first = Math.Clamp(menu.Selected - rows / 2, 0, Math.Max(0, menu.Items.Count - rows));
         int text = 0, description = 0;
         for (int i = 0; i < menu.Items.Count; i++)
         {
@@ -32,7 +32,7 @@ internal static class CompletionPopup
         text = Math.Min(text, MaxText);
         int width = Math.Min(text + 2 + Math.Min(description, MaxDescription), area.Width - 6);
         int x = Math.Clamp(column - 2, area.X, area.Right - width - 4);
-        var inside = Popup.Draw(frame, new Rect(x, area.Bottom - rows - 2, width + 4, rows + 2), width, rows, $" {menu.Selected + 1} of {menu.Items.Count} ", theme);
+        var inside = Popup.Draw(frame, new Rect(x, area.Bottom - rows - 2, width + 4, rows + 2), width, rows, menu.Selected < 0 ? $" {menu.Items.Count} " : $" {menu.Selected + 1} of {menu.Items.Count} ", theme);
         for (int i = 0; i < rows; i++)
         {
             var item = menu.Items[first + i];

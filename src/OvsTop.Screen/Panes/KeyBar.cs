@@ -45,13 +45,13 @@ internal static class KeyBar
         }
 
         int x = rect.Right - Width(keys, rank);
-        for (int i = 0; i < keys.Bindings.Count; i++)
+        for (int i = 0; i < keys.Hints.Count; i++)
         {
-            var binding = keys.Bindings[i];
-            if (binding.Hint is { } hint && binding.Rank <= rank)
+            var hint = keys.Hints[i];
+            if (hint.Rank <= rank)
             {
-                x = frame.Write(x, rect.Y, theme[Role.Key], Short(binding));
-                x = frame.Write(x + 1, rect.Y, theme[Role.Dim], hint) + 2;
+                x = frame.Write(x, rect.Y, theme[Role.Key], hint.Label);
+                x = frame.Write(x + 1, rect.Y, theme[Role.Dim], hint.Words) + 2;
             }
         }
     }
@@ -70,20 +70,12 @@ internal static class KeyBar
     private static int Width(KeyTable keys, int rank)
     {
         int width = -2;
-        for (int i = 0; i < keys.Bindings.Count; i++)
+        for (int i = 0; i < keys.Hints.Count; i++)
         {
-            var binding = keys.Bindings[i];
-            width += binding.Hint is { } hint && binding.Rank <= rank ? Short(binding).Length + 1 + hint.Length + 2 : 0;
+            var hint = keys.Hints[i];
+            width += hint.Rank <= rank ? TextWidth.Of(hint.Label) + 1 + hint.Words.Length + 2 : 0;
         }
 
         return width;
-    }
-
-    // "? h F1" is too long for a bar, "+ -" is not.
-    private static ReadOnlySpan<char> Short(KeyBinding binding)
-    {
-        var label = binding.Label.AsSpan();
-        int space = label.IndexOf(' ');
-        return label.Length <= 5 || space < 0 ? label : label[..space];
     }
 }

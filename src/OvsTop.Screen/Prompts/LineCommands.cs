@@ -5,18 +5,24 @@ using OvsTop.Screen.State;
 
 namespace OvsTop.Screen.Prompts;
 
-/// <summary>All commands of the command line. Any beginning of a name that no other shares stands for it.</summary>
+/// <summary>What can be entered into the command line: commands that take something behind their name, and every action of <see cref="KeyActions"/>.</summary>
 public static class LineCommands
 {
-    /// <summary>The table.</summary>
-    public static IReadOnlyList<LineCommand> All { get; } =
+    private static readonly LineCommand[] WithArguments =
     [
         new("goto", Place.Allowed, "go to a place of the recording", true, GoTo),
         new("speed", "0.1 to 100", "recorded seconds per second", true, Speed),
-        new("loop", "on or off", "begin again at the end", true, Loop),
-        new("view", "a name", "show a view", false, View),
-        new("help", "", "show the keys", false, (_, _) => (new(CommandKind.Help), null)),
-        new("quit", "", "quit", false, (_, _) => (new(CommandKind.Quit), null)),
+        new("loop", "on or off", "begin again at the end", true, Loop, (_, _) => [("on", "begin again at the end"), ("off", "stay there")]),
+        new("view", "a name", "show a view", false, View, (_, _) => Views.All.Select(view => (view.Name, view.Title))),
+        new("filter", "an expression, or nothing", "show matching packets only", false, (text, _) => (text.Length == 0 ? new(CommandKind.Filter) : new(CommandKind.SetFilter, 0, text), null)),
+        new("theme", "a name or a file", "draw with another theme", false, Theme, (context, _) => context.Themes.Select(name => (name, ""))),
+    ];
+
+    /// <summary>The table. Where a command and an action have the same name, the command is meant.</summary>
+    public static IReadOnlyList<LineCommand> All { get; } =
+    [
+        .. WithArguments,
+        .. KeyActions.All.Where(action => !Array.Exists(WithArguments, command => command.Name == action.Name)).DistinctBy(action => action.Name).Select(Of),
     ];
 
     /// <summary>Those that make sense now.</summary>
@@ -42,10 +48,18 @@ public static class LineCommands
         }
 
         string name = text.Split(' ')[0];
-        return Find(text, state) is { } command
-            ? command.Parse(text[name.Length..].Trim(), state)
-            : (default, $"'{name}' is no command; commands are {string.Join(", ", For(state).Select(c => c.Name))}");
+        if (Find(text, state) is { } command)
+        {
+            return command.Parse(text[name.Length..].Trim(), state);
+        }
+
+        string[] meant = [.. For(state).Select(c => c.Name).Where(n => n.StartsWith(name, StringComparison.Ordinal))];
+        return (default, meant.Length > 0 ? $"'{name}' may be {string.Join(", ", meant)}: type more of it" : $"'{name}' is no command: Tab shows all that are");
     }
+
+    private static LineCommand Of(KeyAction action) => new(
+        action.Name, "", action.Help, action.Scope is KeyScope.Recording && !KeyActions.All.Any(other => other.Name == action.Name && other.Scope is KeyScope.Live),
+        (text, _) => text.Length == 0 ? (action.Command, null) : (default, $"{action.Name} takes nothing behind it"));
 
     private static (Command Command, string? Complaint) GoTo(string text, UiState state)
     {
@@ -69,6 +83,7 @@ public static class LineCommands
 
     private static (Command Command, string? Complaint) Loop(string text, UiState state) => text switch
     {
+        "" => (new(CommandKind.Loop, -1), null),
         "on" => (new(CommandKind.Loop, 1), null),
         "off" => (new(CommandKind.Loop, 0), null),
         _ => (default, $"loop is '{text}', allowed is on or off"),
@@ -77,4 +92,8 @@ public static class LineCommands
     private static (Command Command, string? Complaint) View(string text, UiState state) => Views.Find(text) is { } view
         ? (new(CommandKind.ShowView, view.Key), null)
         : (default, $"there is no view '{text}'; views are {string.Join(", ", Views.All.Select(v => v.Name))}");
+
+    private static (Command Command, string? Complaint) Theme(string text, UiState state) => text.Length > 0
+        ? (new(CommandKind.SetTheme, 0, text), null)
+        : (default, "theme takes a name or a file; Tab shows the names");
 }

@@ -7,14 +7,14 @@ namespace OvsTop.Screen.Prompts;
 public static class PromptUpdates
 {
     /// <summary>The state with the line open and empty.</summary>
-    public static UiState Open(UiState state)
+    public static UiState Open(UiState state, PromptContext context)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state with { Help = false, Prompt = new PromptLine(LineEdit.Empty) };
+        return state with { Help = null, Prompt = Typed(LineEdit.Empty, state, context) };
     }
 
     /// <summary>The state after a key, and the command that was entered with it. A mistake keeps the line open and says what is wrong.</summary>
-    public static (UiState State, Command Command) Apply(UiState state, Key key)
+    public static (UiState State, Command Command) Apply(UiState state, Key key, PromptContext context)
     {
         ArgumentNullException.ThrowIfNull(state);
         if (state.Prompt is not { } line)
@@ -30,8 +30,16 @@ public static class PromptUpdates
             case KeyCode.Enter:
                 var (command, complaint) = LineCommands.Parse(line.Edit.Text, state);
                 return (state with { Prompt = complaint is null ? null : line with { Complaint = complaint } }, complaint is null ? command : default);
+            case KeyCode.Tab or KeyCode.Down:
+                return (state with { Prompt = Step(line, 1) }, default);
+            case KeyCode.BackTab or KeyCode.Up:
+                return (state with { Prompt = Step(line, -1) }, default);
             default:
-                return (state with { Prompt = new PromptLine(LineKeys.Apply(line.Edit, key)) }, default);
+                return (state with { Prompt = Typed(LineKeys.Apply(line.Edit, key), state, context) }, default);
         }
     }
+
+    private static PromptLine Typed(LineEdit edit, UiState state, PromptContext context) => new(edit, Menu: Palette.Propose(edit, state, context));
+
+    private static PromptLine Step(PromptLine line, int places) => line.Menu?.Step(places) is { } menu ? new PromptLine(menu.Line, Menu: menu) : line;
 }

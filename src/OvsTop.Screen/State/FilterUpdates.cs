@@ -11,7 +11,7 @@ public static class FilterUpdates
     public static UiState Open(UiState state, FilterContext context)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state with { Help = false, FilterLine = FilterLine.Of(LineEdit.Of(state.Filter?.Text ?? ""), context) };
+        return state with { Help = null, FilterLine = FilterLine.Of(LineEdit.Of(state.Filter?.Text ?? ""), context) };
     }
 
     /// <summary>The state with a filter in force that nobody typed; with the line open where it has an error.</summary>

@@ -19,17 +19,14 @@ public sealed record UiState
     /// <summary>The command line while it is open, or null.</summary>
     public PromptLine? Prompt { get; init; }
 
-    /// <summary>First binding shown by the help.</summary>
-    public int HelpRow { get; init; }
-
     /// <summary>True while the screen keeps a snapshot.</summary>
     public bool Paused { get; init; }
 
     /// <summary>Interval in ms.</summary>
     public int IntervalMs { get; init; } = Intervals.DefaultMs;
 
-    /// <summary>True while the help is open.</summary>
-    public bool Help { get; init; }
+    /// <summary>The help while it is open, or null.</summary>
+    public HelpState? Help { get; init; }
 
     /// <summary>True while more of the selected row is shown.</summary>
     public bool Drilled { get; init; }

@@ -6,8 +6,6 @@ namespace OvsTop.Screen.State;
 /// <summary>How commands change the state. Commands that act on the world (quit, write, suspend) leave it as it is.</summary>
 public static class Updates
 {
-    private const int MaxHelpRow = 99;
-
     /// <summary>The state after a command.</summary>
     /// <param name="state">Before.</param>
     /// <param name="command">The command.</param>
@@ -20,27 +18,22 @@ public static class Updates
         state = state.Message is null ? state : state with { Message = null };
         return command.Kind switch
         {
-            CommandKind.ShowView => Views.Find(command.Argument) is { } view ? state with { View = view.Key, Help = false, Drilled = false } : Missing(state, command.Argument),
-            CommandKind.StepView => state with { View = Views.Step(state.View, command.Argument).Key, Help = false, Drilled = false },
+            CommandKind.ShowView => Views.Find(command.Argument) is { } view ? state with { View = view.Key, Drilled = false } : Missing(state, command.Argument),
+            CommandKind.StepView => state with { View = Views.Step(state.View, command.Argument).Key, Drilled = false },
             CommandKind.Pause => state with { Paused = !state.Paused },
             CommandKind.StepInterval => state with { IntervalMs = Intervals.Step(state.IntervalMs, command.Argument) },
-            CommandKind.MoveRows when state.Help => Scroll(state, command.Argument),
-            CommandKind.MovePages when state.Help => Scroll(state, command.Argument * Math.Max(1, page)),
             CommandKind.MoveRows when state.Drilled && details > 0 => ScrollDetails(state, state.Scroll + command.Argument, details),
             CommandKind.MovePages when state.Drilled && details > 0 => ScrollDetails(state, state.Scroll + command.Argument * Math.Max(1, page), details),
             CommandKind.MoveToEnd when state.Drilled && details > 0 => ScrollDetails(state, command.Argument < 0 ? 0 : details, details),
             CommandKind.MoveRows => Select(state, state.Selected + command.Argument, rows),
             CommandKind.MovePages => Select(state, state.Selected + command.Argument * Math.Max(1, page), rows),
             CommandKind.MoveToEnd => Select(state, command.Argument < 0 ? 0 : rows - 1, rows),
-            CommandKind.Help => state with { Help = !state.Help, HelpRow = 0 },
+            CommandKind.Help => state with { Help = state.Help is null ? new HelpState() : null },
             CommandKind.Drill => rows > 0 && Views.Find(state.View) is { Pane.Drills: true } ? state with { Drilled = true, Scroll = 0 } : state,
-            CommandKind.Back => state.Help ? state with { Help = false } : state with { Drilled = false },
+            CommandKind.Back => state with { Drilled = false },
             _ => state,
         };
     }
-
-    // How far down it can go depends on the screen, which draws the last page then.
-    private static UiState Scroll(UiState state, int rows) => state with { HelpRow = Math.Clamp(state.HelpRow + rows, 0, MaxHelpRow) };
 
     private static UiState ScrollDetails(UiState state, int line, int details) => state with { Scroll = Math.Clamp(line, 0, details - 1) };
 

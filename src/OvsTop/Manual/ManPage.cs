@@ -66,9 +66,9 @@ internal static class ManPage
             page.Item($"{view.Key} {view.Title}", $"--view {view.Name}");
         }
 
-        Keys(page.Section("KEYS"), KeyTable.Default.Bindings);
+        Keys(page.Section("KEYS"), KeyTable.Default.Lines);
         page.Subsection("Over a recording");
-        Keys(page, KeyTable.Recording.Bindings.Except(KeyTable.Default.Bindings));
+        Keys(page, KeyTable.Recording.Lines.Where(line => line.Action.Scope is KeyScope.Recording));
         page.Section("FILTERS").Text(
             "A filter is a match as ovs-ofctl(8) writes it (tcp,nw_src=10.0.0.0/8), comparisons (tp_dst >= 1024, in_port in {p1, p2}) joined by and, or, not and parentheses, "
             + "a pasted datapath flow, or @name for a saved one. ovstop filter EXPR says what it means. Fields:");
@@ -85,6 +85,7 @@ internal static class ManPage
             page.Item(SettingKeys.Display(key), $"{SettingDocs.All.GetValueOrDefault(key)} Allowed: {rule.Allowed}.".TrimStart());
         }
 
+        page.Item($"{SettingKeys.Keys}.ACTION", SettingDocs.All[SettingKeys.Keys]);
         page.Item($"{SettingKeys.Filters}.NAME", SettingDocs.All[SettingKeys.Filters]);
         page.Section("EXIT STATUS");
         foreach (var (code, meaning) in ExitCodes)
@@ -119,11 +120,11 @@ internal static class ManPage
         }
     }
 
-    private static void Keys(Roff page, IEnumerable<KeyBinding> bindings)
+    private static void Keys(Roff page, IEnumerable<KeyLine> lines)
     {
-        foreach (var binding in bindings)
+        foreach (var line in lines)
         {
-            page.Item(binding.Label, binding.Help);
+            page.Item(line.Label, $"{line.Action.Help} ({line.Action.Name})");
         }
     }
 }

@@ -6,6 +6,9 @@ namespace OvsTop.Settings;
 /// <summary>The settings in effect: the built-in ovstop.json, overlaid by files, environment and command line.</summary>
 public sealed record OvsTopSettings
 {
+    /// <summary>No action has another key.</summary>
+    internal static readonly IReadOnlyDictionary<string, string> BuiltInKeys = new Dictionary<string, string>();
+
     /// <summary>Time between two snapshots.</summary>
     public required TimeSpan Interval { get; init; }
 
@@ -35,6 +38,9 @@ public sealed record OvsTopSettings
 
     /// <summary>From where on something is a finding.</summary>
     public Thresholds Diagnosis { get; init; } = new();
+
+    /// <summary>Names of actions, and the keys they have instead of the built-in ones.</summary>
+    public IReadOnlyDictionary<string, string> Keys { get; init; } = BuiltInKeys;
 
     /// <summary>Filters with names.</summary>
     public required SavedFilters Filters { get; init; }

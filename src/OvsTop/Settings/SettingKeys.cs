@@ -1,4 +1,5 @@
 using OvsTop.Model.Filters;
+using OvsTop.Screen.Input;
 using OvsTop.Screen.Panes;
 using static OvsTop.Settings.SettingRule;
 
@@ -29,7 +30,11 @@ internal static class SettingKeys
     /// <summary>Allowed in a file for editors that check it, and without a meaning here.</summary>
     private const string SchemaKey = "$schema";
 
+    /// <summary>The group of keys: every key in it is the name of an action.</summary>
+    public const string Keys = "keys";
+
     private const string FilterPrefix = Filters + ":";
+    private const string KeyPrefix = Keys + ":";
 
     /// <summary>The keys, paths with colons, in the order of the documented file.</summary>
     public static OrderedDictionary<string, SettingRule> All { get; } = new(StringComparer.OrdinalIgnoreCase)
@@ -54,6 +59,9 @@ internal static class SettingKeys
         [$"{Diagnosis}:mainLoopRunMs"] = Positive,
     };
 
+    /// <summary>The groups whose keys are names.</summary>
+    private static readonly string[] NameGroups = [Filters, Keys];
+
     /// <summary>All keys as users write them.</summary>
     public static IEnumerable<string> Names => All.Keys.Select(Display);
 
@@ -61,13 +69,19 @@ internal static class SettingKeys
     public static string Display(string key) => key.Replace(':', '.');
 
     /// <summary>True when it holds keys instead of being one.</summary>
-    public static bool IsGroup(string key) => key.Equals(Filters, StringComparison.OrdinalIgnoreCase) || All.Keys.Any(known => known.StartsWith(key + ":", StringComparison.OrdinalIgnoreCase));
+    public static bool IsGroup(string key) => NameGroups.Contains(key, StringComparer.OrdinalIgnoreCase) || All.Keys.Any(known => known.StartsWith(key + ":", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>True when it says nothing to ovstop.</summary>
     public static bool IsIgnored(string key) => key == SchemaKey;
 
+    /// <summary>True when it is in a group whose keys are names.</summary>
+    public static bool IsNamed(string key) => FilterName(key) is not null || ActionName(key) is not null;
+
     /// <summary>The name of the saved filter that a key holds, or null for other keys.</summary>
     public static string? FilterName(string key) => key.StartsWith(FilterPrefix, StringComparison.OrdinalIgnoreCase) ? key[FilterPrefix.Length..] : null;
+
+    /// <summary>The name of the action whose keys a key holds, or null for other keys.</summary>
+    public static string? ActionName(string key) => key.StartsWith(KeyPrefix, StringComparison.OrdinalIgnoreCase) ? key[KeyPrefix.Length..] : null;
 
     /// <summary>What is wrong with a value, or null.</summary>
     /// <param name="key">Path with colons.</param>
@@ -76,9 +90,11 @@ internal static class SettingKeys
     public static string? Complaint(string key, string? value, string origin) => All.TryGetValue(key, out var rule)
         ? value is not null && rule.IsValid(value) ? null : $"{origin}: {Display(key)} is '{value}', allowed is {rule.Allowed}"
         : FilterName(key) is { } name ? FilterComplaint(name, value, $"{origin}: {Display(key)}")
+        : ActionName(key) is { } action ? KeyTable.Complaint(new Dictionary<string, string> { [action] = value ?? "" }) is { IsConflict: false } wrong ? $"{origin}: {Display(key)}: {wrong.What}" : null
+        : key.Equals(Keys, StringComparison.OrdinalIgnoreCase) ? string.IsNullOrEmpty(value) ? null : $"{origin}: {key} is '{value}', allowed is an object with keys by action: \"pause\": \"p\""
         : key.Equals(Filters, StringComparison.OrdinalIgnoreCase) ? string.IsNullOrEmpty(value) ? null : $"{origin}: {key} is '{value}', allowed is an object with filters by name"
         : IsGroup(key) ? $"{origin}: {Display(key)} is '{value}', allowed is an object with {string.Join(", ", Names.Where(name => name.StartsWith(Display(key) + ".", StringComparison.OrdinalIgnoreCase)))}"
-        : $"{origin}: unknown key {Display(key)}; known are {string.Join(", ", Names)}, {Filters}.NAME";
+        : $"{origin}: unknown key {Display(key)}; known are {string.Join(", ", Names)}, {Filters}.NAME, {Keys}.ACTION";
 
     private static string? FilterComplaint(string name, string? value, string where)
     {

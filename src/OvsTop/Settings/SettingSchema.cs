@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using OvsTop.Screen.Input;
 
 namespace OvsTop.Settings;
 
@@ -33,6 +34,9 @@ internal static class SettingSchema
         var filters = Group(root, SettingKeys.Filters, SettingKeys.Filters);
         filters["propertyNames"] = new JsonObject { ["pattern"] = SettingKeys.FilterNames };
         filters["additionalProperties"] = new JsonObject { ["type"] = "string" };
+        var keys = Group(root, SettingKeys.Keys, SettingKeys.Keys);
+        keys["propertyNames"] = new JsonObject { ["enum"] = new JsonArray([.. KeyActions.Names.Select(name => JsonValue.Create(name))]) };
+        keys["additionalProperties"] = new JsonObject { ["type"] = "string", ["minLength"] = 1 };
         return root;
     }
 

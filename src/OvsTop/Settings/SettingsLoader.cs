@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using OvsTop.Analysis.Diagnosis;
 using OvsTop.Model.Filters;
+using OvsTop.Screen.Input;
 
 namespace OvsTop.Settings;
 
@@ -80,13 +81,13 @@ public sealed class SettingsLoader
         return this;
     }
 
-    /// <summary>Checks every layer and gives each value with its origin, in the order of the documented file, saved filters last.</summary>
+    /// <summary>Checks every layer and gives each value with its origin, in the order of the documented file, then keys and saved filters.</summary>
     /// <exception cref="SettingsException">An unknown key or a value that is not allowed: which, where, what is.</exception>
     public IReadOnlyList<EffectiveSetting> Effective()
     {
         var merged = Merge();
-        var filters = merged.Keys.Where(key => SettingKeys.FilterName(key) is not null).Order(StringComparer.OrdinalIgnoreCase);
-        return [.. SettingKeys.All.Keys.Concat(filters).Select(key => new EffectiveSetting(SettingKeys.Display(key), merged[key].Value, merged[key].Origin))];
+        var named = merged.Keys.Where(SettingKeys.IsNamed).OrderByDescending(key => SettingKeys.ActionName(key) is not null).ThenBy(key => key, StringComparer.OrdinalIgnoreCase);
+        return [.. SettingKeys.All.Keys.Concat(named).Select(key => new EffectiveSetting(SettingKeys.Display(key), merged[key].Value, merged[key].Origin))];
     }
 
     /// <summary>Checks every layer and gives the result.</summary>
@@ -98,6 +99,9 @@ public sealed class SettingsLoader
             .Where(pair => SettingKeys.FilterName(pair.Key) is not null)
             .Select(pair => KeyValuePair.Create(SettingKeys.FilterName(pair.Key)!, pair.Value))
             .ToList();
+        var keys = merged
+            .Where(pair => SettingKeys.ActionName(pair.Key) is not null)
+            .ToDictionary(pair => SettingKeys.ActionName(pair.Key)!, pair => pair.Value);
         int details = int.Parse(merged[SettingKeys.DetailsPerSecond]);
         double Threshold(string name) => double.Parse(merged[$"{SettingKeys.Diagnosis}:{name}"]);
         return new OvsTopSettings
@@ -123,6 +127,7 @@ public sealed class SettingsLoader
                 SlowPutMs = Threshold("slowPutMs"),
                 MainLoopRunMs = Threshold("mainLoopRunMs"),
             },
+            Keys = keys.Count == 0 ? OvsTopSettings.BuiltInKeys : keys,
             Filters = filters.Count == 0 ? SavedFilters.None : new SavedFilters(filters),
         };
     }
@@ -149,6 +154,12 @@ public sealed class SettingsLoader
                     merged[key] = (value ?? "", originOf(key));
                 }
             }
+        }
+
+        var keys = merged.Where(pair => SettingKeys.ActionName(pair.Key) is not null).ToDictionary(pair => SettingKeys.ActionName(pair.Key)!, pair => pair.Value.Value);
+        if (KeyTable.Complaint(keys) is { } conflict)
+        {
+            throw new SettingsException($"{merged[$"{SettingKeys.Keys}:{conflict.Action}"].Origin}: {SettingKeys.Keys}.{conflict.Action}: {conflict.What}");
         }
 
         return merged;

@@ -35,10 +35,59 @@ public sealed class KeyTableTests
         Assert.All(Views.All, v => Assert.Equal(new Command(CommandKind.ShowView, v.Key), KeyTable.Default.Find(Key.Of((char)('0' + v.Key)))));
 
     [Fact]
-    public void A_key_cannot_be_bound_twice()
+    public void An_action_can_have_other_keys_and_loses_its_own()
     {
-        var binding = new KeyBinding("x", "x", null, 0, (Key.Of('x'), new Command(CommandKind.Help)));
-        Assert.Throws<ArgumentException>(() => new KeyTable([binding, binding]));
+        var keys = new KeyTable(KeyScope.Live, new Dictionary<string, string> { ["pause"] = "p Ctrl-P", ["quit"] = "F10" });
+        Assert.Equal(new Command(CommandKind.Pause), keys.Find(Key.Of('p')));
+        Assert.Equal(new Command(CommandKind.Pause), keys.Find(Key.Control('p')));
+        Assert.Equal(default, keys.Find(Key.Of(' ')));
+        Assert.Equal(new Command(CommandKind.Quit), keys.Find(new Key(KeyCode.F10)));
+        Assert.Contains(keys.Lines, line => line is { Action.Name: "pause", Label: "p Ctrl-P" });
+        Assert.Contains(keys.Hints, hint => hint is { Label: "p", Words: "pause" });
+    }
+
+    [Fact]
+    public void Two_actions_can_swap_their_keys()
+    {
+        var keys = new KeyTable(KeyScope.Live, new Dictionary<string, string> { ["quit"] = "Q", ["quit-keep"] = "q" });
+        Assert.Equal(new Command(CommandKind.QuitKeepingScreen), keys.Find(Key.Of('q')));
+    }
+
+    [Theory]
+    [InlineData("dance", "p", "there is no such action; actions are overview, upcalls")]
+    [InlineData("pause", "Foo", "'Foo' is no key, allowed are characters or Space Tab")]
+    [InlineData("pause", "", "'' is no key")]
+    [InlineData("pause", "Shift-x", "'Shift-x' is no key")]
+    [InlineData("pause", "q", "q is the key of quit: give quit another one in keys.quit, or take another one here")]
+    [InlineData("next-view", "t", "t is the key of step-forth: give step-forth another one")]
+    public void Keys_that_cannot_be_are_refused_with_what_is_allowed(string action, string keys, string complaint)
+    {
+        var remapped = new Dictionary<string, string> { [action] = keys };
+        Assert.Equal(action, KeyTable.Complaint(remapped)!.Action);
+        Assert.StartsWith(complaint, KeyTable.Complaint(remapped)!.What, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => new KeyTable(KeyScope.Recording, remapped));
+    }
+
+    [Fact]
+    public void Every_key_has_a_name_that_means_it()
+    {
+        foreach (var key in KeyTable.Default.Lines.Concat(KeyTable.Recording.Lines).SelectMany(line => line.Keys))
+        {
+            Assert.Equal([key], KeyNames.Parse(KeyNames.Of(key)));
+        }
+
+        Assert.Equal([new Key(KeyCode.Up, 0, KeyModifiers.Control), Key.Control('x'), new Key(KeyCode.Rune, 'é', KeyModifiers.Alt)], KeyNames.Parse("ctrl-up Ctrl-X Alt-é"));
+    }
+
+    [Fact]
+    public void Every_action_is_described_and_none_is_named_twice()
+    {
+        Assert.All(KeyActions.All, action => Assert.Matches("^[a-z-]+$", action.Name));
+        Assert.All(KeyActions.All, action => Assert.InRange(action.Help.Length, 3, 50));
+        foreach (var keys in (KeyTable[])[KeyTable.Default, KeyTable.Recording])
+        {
+            Assert.Distinct(keys.Lines.Select(line => line.Action.Name));
+        }
     }
 
     [Fact]
@@ -64,9 +113,9 @@ public sealed class KeyTableTests
         Apply(new(KeyCode.Up));
         Assert.Equal(8, state.Selected);
         Apply(Key.Of('?'));
-        Assert.True(state.Help);
-        Apply(new(KeyCode.Escape));
-        Assert.False(state.Help);
+        Assert.NotNull(state.Help);
+        Apply(Key.Of('?'));
+        Assert.Null(state.Help);
         Apply(Key.Of(' '));
         Assert.True(state.Paused);
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using OvsTop.Model.Sources;
 using OvsTop.Model.Talkers;
 using OvsTop.Screen.Frames;
+using OvsTop.Screen.Input;
 using OvsTop.Screen.Panes;
 using OvsTop.Screen.Prompts;
 using OvsTop.Screen.State;
@@ -67,7 +68,16 @@ public sealed class GoldenTests
         Assert.Contains("no longer among those shown", Draw(new UiState { View = 6, Drilled = true }.Hold("ufid:gone"), 80, 24), StringComparison.Ordinal);
 
     [Fact]
-    public void The_help_lists_all_keys() => Compare("help-80x24", Draw(new UiState { Help = true }, 80, 24));
+    public void The_help_lists_all_keys() => Compare("help-80x24", Draw(new UiState { Help = new() }, 80, 24));
+
+    [Fact]
+    public void The_help_shows_what_is_found() => Compare("help-search-80x24", Draw(new UiState { Help = new(LineEdit.Of("spike"), 1), Playback = Playing }, 80, 24));
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(120, 35)]
+    public void The_command_line_shows_what_can_be_entered(int width, int height) =>
+        Compare($"palette-{width}x{height}", Draw(PromptUpdates.Apply(PromptUpdates.Open(new UiState { View = 2 }, new(KeyTable.Default)), new Key(KeyCode.Tab), new(KeyTable.Default)).State, width, height));
 
     [Theory]
     [InlineData(80, 24)]
@@ -90,8 +100,8 @@ public sealed class GoldenTests
     [Fact]
     public void The_help_of_a_recording_lists_its_keys_and_scrolls()
     {
-        Compare("help-replay-80x24", Draw(new UiState { Help = true, Playback = Playing }, 80, 24));
-        Compare("help-replay-end-80x24", Draw(new UiState { Help = true, HelpRow = 99, Playback = Playing }, 80, 24));
+        Compare("help-replay-80x24", Draw(new UiState { Help = new(), Playback = Playing }, 80, 24));
+        Compare("help-replay-end-80x24", Draw(new UiState { Help = new(LineEdit.Empty, 99), Playback = Playing }, 80, 24));
     }
 
     [Fact]
@@ -126,7 +136,7 @@ public sealed class GoldenTests
     {
         foreach (var view in Views.All)
         {
-            var state = new UiState { View = view.Key, Help = true }.Select(99);
+            var state = new UiState { View = view.Key, Help = new() }.Select(99);
             Assert.NotEqual("", FrameText.Of(Shot.Draw(Samples.Storm(300, 7), state, width, height)) + ".");
             Assert.NotEqual("", FrameText.Of(Shot.Draw(Samples.Quiet(), state, width, height)) + ".");
         }

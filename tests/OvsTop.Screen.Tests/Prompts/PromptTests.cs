@@ -7,6 +7,7 @@ namespace OvsTop.Screen.Tests.Prompts;
 
 public sealed class PromptTests
 {
+    private static readonly PromptContext Context = new(KeyTable.Recording) { Themes = ["dark", "light"] };
     private static readonly UiState Live = new();
     private static readonly UiState Recording = new() { Playback = new PlaybackState { Position = TimeSpan.FromSeconds(20), Length = TimeSpan.FromSeconds(72) } };
 
@@ -19,6 +20,9 @@ public sealed class PromptTests
     [InlineData("loop off", CommandKind.Loop, 0)]
     [InlineData("view latency", CommandKind.ShowView, 3)]
     [InlineData("  quit ", CommandKind.Quit, 0)]
+    [InlineData("pau", CommandKind.Pause, 0)]
+    [InlineData("next-spike", CommandKind.Spike, 1)]
+    [InlineData("loop", CommandKind.Loop, -1)]
     [InlineData("", CommandKind.None, 0)]
     public void A_line_is_a_command(string text, CommandKind kind, int argument)
     {
@@ -28,7 +32,9 @@ public sealed class PromptTests
     }
 
     [Theory]
-    [InlineData("fly", "'fly' is no command; commands are goto, speed, loop, view, help, quit")]
+    [InlineData("fly", "'fly' is no command: Tab shows all that are")]
+    [InlineData("s", "'s' may be speed, step-forth, step-back, ")]
+    [InlineData("pause now", "pause takes nothing behind it")]
     [InlineData("goto", "'' is no place; give 1:30, 90s")]
     [InlineData("goto soon", "'soon' is no place; give 1:30, 90s")]
     [InlineData("goto 5m", "'5m' is outside the recording: 0:00 to 1:12")]
@@ -43,14 +49,14 @@ public sealed class PromptTests
         Assert.Equal(text, state.Prompt.Edit.Text);
 
         // The complaint is gone with the next key.
-        Assert.Null(PromptUpdates.Apply(state, Key.Of('x')).State.Prompt!.Complaint);
+        Assert.Null(PromptUpdates.Apply(state, Key.Of('x'), Context).State.Prompt!.Complaint);
     }
 
     [Fact]
     public void A_live_switch_has_no_commands_of_recordings()
     {
         var (state, _) = Enter(Live, "goto 5");
-        Assert.Equal("'goto' is no command; commands are view, help, quit", state.Prompt!.Complaint);
+        Assert.Equal("'goto' is no command: Tab shows all that are", state.Prompt!.Complaint);
     }
 
     [Fact]
@@ -63,16 +69,52 @@ public sealed class PromptTests
     [Fact]
     public void Escape_and_backspace_on_nothing_close_the_line()
     {
-        var open = PromptUpdates.Open(Recording);
-        Assert.Null(PromptUpdates.Apply(open, new Key(KeyCode.Escape)).State.Prompt);
-        Assert.Null(PromptUpdates.Apply(open, new Key(KeyCode.Backspace)).State.Prompt);
-        var typed = PromptUpdates.Apply(open, Key.Of('g')).State;
-        Assert.Equal("", PromptUpdates.Apply(typed, new Key(KeyCode.Backspace)).State.Prompt!.Edit.Text);
+        var open = PromptUpdates.Open(Recording, Context);
+        Assert.Null(PromptUpdates.Apply(open, new Key(KeyCode.Escape), Context).State.Prompt);
+        Assert.Null(PromptUpdates.Apply(open, new Key(KeyCode.Backspace), Context).State.Prompt);
+        var typed = PromptUpdates.Apply(open, Key.Of('g'), Context).State;
+        Assert.Equal("", PromptUpdates.Apply(typed, new Key(KeyCode.Backspace), Context).State.Prompt!.Edit.Text);
     }
+
+    [Fact]
+    public void Tab_cycles_through_what_begins_with_the_text_then_what_it_occurs_in()
+    {
+        var state = Type(Recording, "sp");
+        Assert.Equal(["speed", "next-spike", "previous-spike"], state.Prompt!.Menu!.Items.Select(item => item.Text).Take(3));
+        Assert.Equal(-1, state.Prompt.Menu.Selected);
+        state = Press(state, KeyCode.Tab);
+        Assert.Equal("speed", state.Prompt!.Edit.Text);
+        state = Press(Press(state, KeyCode.Down), KeyCode.Down);
+        Assert.Equal("previous-spike", state.Prompt!.Edit.Text);
+        state = Press(state, KeyCode.Up);
+        Assert.Equal("next-spike", state.Prompt!.Edit.Text);
+        Assert.Equal(new Command(CommandKind.Spike, 1), PromptUpdates.Apply(state, new Key(KeyCode.Enter), Context).Command);
+    }
+
+    [Fact]
+    public void Everything_a_key_does_can_be_found_by_what_it_does_and_says_its_key() =>
+        Assert.Contains(Type(Recording, "paint").Prompt!.Menu!.Items, item => item is { Text: "redraw", Description: "paint everything anew  Ctrl-L" });
+
+    [Fact]
+    public void What_comes_behind_a_command_is_completed_too()
+    {
+        var state = Press(Type(Live, "theme l"), KeyCode.Tab);
+        Assert.Equal("theme light", state.Prompt!.Edit.Text);
+        Assert.Equal(new Command(CommandKind.SetTheme, 0, "light"), PromptUpdates.Apply(state, new Key(KeyCode.Enter), Context).Command);
+        Assert.Equal("view latency", Press(Type(Live, "view la"), KeyCode.Tab).Prompt!.Edit.Text);
+    }
+
+    [Fact]
+    public void A_filter_can_be_entered_as_a_command() =>
+        Assert.Equal(new Command(CommandKind.SetFilter, 0, "tcp and not icmp"), Enter(Live, "filter tcp and not icmp").Command);
+
+    private static UiState Type(UiState state, string text) => PromptUpdates.Apply(PromptUpdates.Open(state, Context), new Key(KeyCode.Paste, Text: text), Context).State;
+
+    private static UiState Press(UiState state, KeyCode key) => PromptUpdates.Apply(state, new Key(key), Context).State;
 
     private static (UiState State, Command Command) Enter(UiState state, string text)
     {
-        var typed = PromptUpdates.Apply(PromptUpdates.Open(state), new Key(KeyCode.Paste, Text: text)).State;
-        return PromptUpdates.Apply(typed, new Key(KeyCode.Enter));
+        var typed = PromptUpdates.Apply(PromptUpdates.Open(state, Context), new Key(KeyCode.Paste, Text: text), Context).State;
+        return PromptUpdates.Apply(typed, new Key(KeyCode.Enter), Context);
     }
 }

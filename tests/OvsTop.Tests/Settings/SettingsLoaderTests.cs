@@ -53,6 +53,15 @@ public sealed class SettingsLoaderTests
     }
 
     [Fact]
+    public void Keys_of_actions_come_together_from_all_files()
+    {
+        using var machine = new SettingsFile("""{ "keys": { "pause": "p", "quit": "F10" } }""");
+        using var user = new SettingsFile("""{ "keys": { "pause": "q" } }""");
+        var settings = new SettingsLoader().AddFile(machine.Path, required: true).AddFile(user.Path, required: true).Load();
+        Assert.Equal([new("pause", "q"), new("quit", "F10")], settings.Keys.Order(Comparer<KeyValuePair<string, string>>.Create((a, b) => string.CompareOrdinal(a.Key, b.Key))));
+    }
+
+    [Fact]
     public void A_later_file_goes_over_an_earlier_one()
     {
         using var machine = new SettingsFile("""{ "interval": "5s", "view": "latency" }""");
@@ -109,6 +118,10 @@ public sealed class SettingsLoaderTests
     [InlineData("""{ "filters": { "web": "tcp,nw_src=10.0.0.300" } }""", ": filters.web: column 12: ")]
     [InlineData("""{ "filters": { "my web": "tcp" } }""", ": filters.my web: a filter's name is made of letters, digits, _ and -")]
     [InlineData("""{ "filters": { "web": { "http": "tcp" } } }""", ": filters.web.http: a filter's name")]
+    [InlineData("""{ "keys": { "dance": "p" } }""", ": keys.dance: there is no such action; actions are overview, upcalls,")]
+    [InlineData("""{ "keys": { "pause": "Foo" } }""", ": keys.pause: 'Foo' is no key, allowed are characters or Space")]
+    [InlineData("""{ "keys": { "pause": "q" } }""", ": keys.pause: q is the key of quit: give quit another one in keys.quit, or take another one here")]
+    [InlineData("""{ "keys": "p" }""", ": keys is 'p', allowed is an object with keys by action: \"pause\": \"p\"")]
     [InlineData("""{ "filters": "tcp" }""", ": filters is 'tcp', allowed is an object with filters by name")]
     public void A_wrong_key_or_value_is_told_with_the_file(string content, string complaint)
     {

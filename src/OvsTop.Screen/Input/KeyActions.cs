@@ -1,0 +1,58 @@
+using OvsTop.Screen.Panes;
+using static OvsTop.Screen.Input.CommandKind;
+
+namespace OvsTop.Screen.Input;
+
+/// <summary>All actions in the order of the help: the one table of what keys do.</summary>
+public static class KeyActions
+{
+    private const int JumpMs = 10_000;
+
+    /// <summary>The table. A name may stand twice, once for live switches and once for recordings.</summary>
+    public static IReadOnlyList<KeyAction> All { get; } =
+    [
+        .. Views.All.Select(view => new KeyAction(view.Name, $"{view.Key}", new(ShowView, view.Key), $"show {view.Title}")),
+        new("next-view", "Tab", new(StepView, 1), "next view"),
+        new("previous-view", "Shift-Tab", new(StepView, -1), "previous view"),
+        new("filter", "/", new(Filter), "show matching packets only; Tab completes", "filter", 2),
+        new("command", ":", new(Prompt), "command line; Tab completes", "command", 6),
+        new("pause", "Space", new(Pause), "pause and go on; counting never pauses", "pause", 3, KeyScope.Live),
+        new("pause", "Space", new(Pause), "pause and play; at the end, from the beginning", "pause", 3, KeyScope.Recording),
+        new("step-forth", "t", new(StepTime, 1), "one interval forth", "step", 4, KeyScope.Recording),
+        new("step-back", "T", new(StepTime, -1), "one interval back", "step", 4, KeyScope.Recording),
+        new("jump-back", "←", new(Jump, -JumpMs), "10 s back; :goto 1:30 goes anywhere", "10 s", 7, KeyScope.Recording),
+        new("jump-forth", "→", new(Jump, JumpMs), "10 s forth", "10 s", 7, KeyScope.Recording),
+        new("next-spike", "n", new(Spike, 1), "next spike of upcalls", "spike", 7, KeyScope.Recording),
+        new("previous-spike", "N", new(Spike, -1), "previous spike of upcalls", "spike", 7, KeyScope.Recording),
+        new("slower", "[", new(StepSpeed, -1), "play slower", "speed", 8, KeyScope.Recording),
+        new("faster", "]", new(StepSpeed, 1), "play faster", "speed", 8, KeyScope.Recording),
+        new("as-recorded", "Backspace", new(StepSpeed, 0), "play as it was recorded", null, 0, KeyScope.Recording),
+        new("loop", "L", new(Loop, -1), "begin again at the end, or stay there", "loop", 9, KeyScope.Recording),
+        new("longer-interval", "+ =", new(StepInterval, 1), "longer interval", "interval", 9),
+        new("shorter-interval", "-", new(StepInterval, -1), "shorter interval", "interval", 9),
+        new("row-up", "↑ k", new(MoveRows, -1), "the row above"),
+        new("row-down", "↓ j", new(MoveRows, 1), "the row below"),
+        new("page-up", "PgUp", new(MovePages, -1), "a page up"),
+        new("page-down", "PgDn", new(MovePages, 1), "a page down"),
+        new("first-row", "Home g", new(MoveToEnd, -1), "first row"),
+        new("last-row", "End G", new(MoveToEnd, 1), "last row"),
+        new("drill", "Enter", new(Drill), "more of what is selected; Esc goes back", "drill", 5),
+        new("filter-to", "f", new(FilterTo), "filter to the selected row"),
+        new("next-dimension", "d", new(StepDimension, 1), "talkers by something else"),
+        new("previous-dimension", "D", new(StepDimension, -1), "talkers by what was before"),
+        new("sort-left", "<", new(StepSort, -1), "sort by the column at the left"),
+        new("sort-right", ">", new(StepSort, 1), "sort by the column at the right"),
+        new("snapshot", "s", new(SaveView), "write this view to a new .txt file", "snapshot", 5),
+        new("record", "R", new(Record), "record to a new .ovscap file, or end that"),
+        new("redraw", "Ctrl-L", new(Redraw), "paint everything anew"),
+        new("suspend", "Ctrl-Z", new(Suspend), "give the terminal to the shell; fg comes back"),
+        new("back", "Esc", new(Back), "back; never quits"),
+        new("help", "? h F1", new(Help), "this help", "help", 1),
+        new("quit", "q", new(Quit), "quit", "quit"),
+        new("interrupt", "Ctrl-C", new(Interrupt), "quit as interrupted, whatever is open"),
+        new("quit-keep", "Q", new(QuitKeepingScreen), "quit and keep the last screen"),
+    ];
+
+    /// <summary>Names of all actions.</summary>
+    public static IEnumerable<string> Names => All.Select(action => action.Name).Distinct();
+}

@@ -1,0 +1,103 @@
+using OvsTop.Screen.Input;
+using OvsTop.Screen.Panes;
+using OvsTop.Screen.Prompts;
+using OvsTop.Screen.State;
+using OvsTop.Screen.Themes;
+
+namespace OvsTop.Screen.Session;
+
+/// <summary>What commands do: first to the state (<see cref="Updates"/>), then, by a table, to the world.</summary>
+internal static class ScreenCommands
+{
+    private const int Interrupted = 130;
+
+    private static readonly Dictionary<CommandKind, Action<ScreenSession, Command, UiState>> Actions = new()
+    {
+        [CommandKind.Quit] = (session, _, _) => session.ExitCode = 0,
+        [CommandKind.Interrupt] = (session, _, _) => session.ExitCode = Interrupted,
+        [CommandKind.QuitKeepingScreen] = (session, _, _) => QuitKeepingScreen(session),
+        [CommandKind.Prompt] = (session, _, _) => session.State = PromptUpdates.Open(session.State, session.Prompts),
+        [CommandKind.Filter] = (session, _, _) => session.State = FilterUpdates.Open(session.State, session.Filters),
+        [CommandKind.SetFilter] = (session, command, _) => FilterCommands.Set(session, command.Text ?? ""),
+        [CommandKind.SetTheme] = (session, command, _) => SetTheme(session, command.Text ?? ""),
+        [CommandKind.Drill] = (session, _, _) => Drill(session),
+        [CommandKind.FilterTo] = (session, _, _) => FilterTo(session),
+        [CommandKind.Back] = Back,
+        [CommandKind.SaveView] = (session, _, _) => FileCommands.Save(session),
+        [CommandKind.Record] = (session, _, _) => FileCommands.Record(session),
+        [CommandKind.Redraw] = (session, _, _) => session.Host.Invalidate(),
+        [CommandKind.Suspend] = (session, _, _) => session.Host.Suspend(),
+    };
+
+    /// <summary>Does what a command asks for.</summary>
+    public static void Execute(ScreenSession session, Command command)
+    {
+        var before = session.State;
+        int rows = session.Shown is { } snapshot && session.View is { } view ? view.Pane.Rows(snapshot) : 0;
+        int details = session.Shown is { } shown && before.Drilled && session.View is { } drilled ? drilled.Pane.DrillRows(shown, before) : 0;
+        session.State = TalkerUpdates.Apply(Updates.Apply(before, command, rows, session.Frame.Height - ScreenView.Margin - 2, details), command, session.Shown);
+        FilterCommands.TellTalkers(session, before);
+        if (command.Kind is CommandKind.MoveRows or CommandKind.MovePages or CommandKind.MoveToEnd or CommandKind.Drill && session.Shown is { } held && session.View is { } now)
+        {
+            session.State = Selection.Hold(session.State, now.Pane, held);
+        }
+
+        if (session.State.IntervalMs != before.IntervalMs)
+        {
+            session.Options.IntervalChanged?.Invoke(TimeSpan.FromMilliseconds(session.State.IntervalMs));
+        }
+
+        if (Actions.TryGetValue(command.Kind, out var action))
+        {
+            action(session, command, before);
+        }
+    }
+
+    private static void QuitKeepingScreen(ScreenSession session)
+    {
+        session.Render(session.State with { Help = null, FilterLine = null, Prompt = null });
+        session.Host.Leave(session.Frame);
+        session.ExitCode = 0;
+    }
+
+    private static void Drill(ScreenSession session)
+    {
+        if (session.State.View == TalkersPane.Key)
+        {
+            FilterCommands.Drill(session);
+        }
+    }
+
+    private static void FilterTo(ScreenSession session)
+    {
+        if (session.State.View == TalkersPane.Key)
+        {
+            FilterCommands.Drill(session);
+        }
+        else
+        {
+            FilterCommands.FilterTo(session);
+        }
+    }
+
+    private static void Back(ScreenSession session, Command command, UiState before)
+    {
+        if (!before.Drilled && !session.State.Talkers.Back.IsEmpty)
+        {
+            FilterCommands.GoBack(session);
+        }
+    }
+
+    private static void SetTheme(ScreenSession session, string name)
+    {
+        try
+        {
+            session.Theme = session.Options.LoadTheme(name);
+            session.Host.Invalidate();
+        }
+        catch (ThemeException e)
+        {
+            session.Say(e.Message);
+        }
+    }
+}
