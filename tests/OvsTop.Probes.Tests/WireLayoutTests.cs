@@ -26,7 +26,7 @@ public sealed class WireLayoutTests
         Assert.Equal(3104, Unsafe.SizeOf<FilterSlots>());
         Assert.Equal(2048, Unsafe.SizeOf<MatchedRows>());
         Assert.Equal(40, Unsafe.SizeOf<TalkerKey>());
-        Assert.Equal(144, Unsafe.SizeOf<TalkerControl>());
+        Assert.Equal(152, Unsafe.SizeOf<TalkerControl>());
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class WireLayoutTests
         Assert.Equal(16, Marshal.OffsetOf<KernelPredicate>(nameof(KernelPredicate.Word)));
         Assert.Equal(18, Marshal.OffsetOf<KernelPredicate>(nameof(KernelPredicate.Op)));
         Assert.Equal(12, Marshal.OffsetOf<Control>(nameof(Control.FilterGeneration)));
-        Assert.Equal(36, Unsafe.SizeOf<UpcallLayout>());
+        Assert.Equal(40, Unsafe.SizeOf<UpcallLayout>());
         Assert.Equal(312, Marshal.OffsetOf<Control>(nameof(Control.ChurnNs)));
         var control = new Control();
         Assert.Equal(48, Unsafe.ByteOffset(ref Unsafe.As<Control, byte>(ref control), ref Unsafe.As<Control.SinceArray, byte>(ref control.SinceNs)));

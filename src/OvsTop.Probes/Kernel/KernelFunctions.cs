@@ -6,7 +6,8 @@ namespace OvsTop.Probes.Kernel;
 /// <summary>By which mechanism functions of the running kernel and of its openvswitch module can be probed.</summary>
 internal sealed class KernelFunctions
 {
-    private const uint BtfKindFunc = 12; // BTF_KIND_FUNC, linux/btf.h
+    private const uint BtfKindStruct = 4; // BTF_KIND_*, linux/btf.h
+    private const uint BtfKindFunc = 12;
     private const string Module = "openvswitch";
     private readonly HashSet<string> _fentry = [];
     private readonly HashSet<string> _kprobe = [];
@@ -30,10 +31,17 @@ internal sealed class KernelFunctions
     /// <summary>True where the programs can find the parts of kernel structs (CO-RE).</summary>
     public bool HasBtf { get; private set; } = File.Exists("/sys/kernel/btf/vmlinux");
 
+    /// <summary>True where the programs can read the module's flow keys, too.</summary>
+    public bool HasFlowKey { get; private set; }
+
+    /// <summary>From now on it is as if the kernel had no trampolines.</summary>
+    public void ForgetTrampolines() => _fentry.Clear();
+
     /// <summary>From now on it is as if the kernel had no BTF.</summary>
     public void ForgetBtf()
     {
         HasBtf = false;
+        HasFlowKey = false;
         _fentry.Clear();
     }
 
@@ -70,6 +78,7 @@ internal sealed class KernelFunctions
         // The BTF of a module holds that of the kernel.
         nint btf = module != 0 ? module : kernel;
         _fentry.UnionWith(functions.Where(f => LibBpf.btf__find_by_name_kind(btf, f, BtfKindFunc) > 0));
+        HasFlowKey = LibBpf.btf__find_by_name_kind(btf, "sw_flow_key", BtfKindStruct) > 0;
         if (module != 0)
         {
             LibBpf.btf__free(module);

@@ -19,13 +19,21 @@ internal sealed class KernelProbes : IProbeAttacher
     private readonly SortedDictionary<ProbeId, ProbeStatus> _probes = [];
     private readonly Dictionary<ProbeId, BpfLink> _links = [];
     private readonly IReadOnlySet<string>? _only;
+    private readonly KernelWays _ways;
     private UpcallLayout? _layout;
 
     /// <summary>Finds out what this kernel has.</summary>
     /// <param name="only">Event names wanted; null all.</param>
-    public KernelProbes(IReadOnlySet<string>? only)
+    /// <param name="ways">The best mechanism that may be used.</param>
+    public KernelProbes(IReadOnlySet<string>? only, KernelWays ways)
     {
+        _ways = ways;
         _functions = new KernelFunctions([.. KernelProbe.All.Select(p => p.Function).Append(SocketReaders.Function).Distinct()]);
+        if (ways >= KernelWays.Kprobe)
+        {
+            _functions.ForgetTrampolines();
+        }
+
         Readers = new SocketReaders(_functions);
         _only = only;
         Survey();
@@ -110,17 +118,17 @@ internal sealed class KernelProbes : IProbeAttacher
 
     private void Survey()
     {
-        Add(ProbeId.DpUpcall, FindUpcall(out _layout), ProbeMechanism.Tracepoint);
+        Add(ProbeId.DpUpcall, FindUpcall(out _layout) is { Length: > 0 } missing ? missing : Forbidden(KernelWays.None), ProbeMechanism.Tracepoint);
         foreach (var probe in KernelProbe.All)
         {
             var mechanism = _functions.MechanismOf(probe.Function);
-            Add(probe.Id, mechanism == ProbeMechanism.None ? KernelFunctions.WhyNot(probe.Function) : "", mechanism);
+            Add(probe.Id, mechanism == ProbeMechanism.None ? KernelFunctions.WhyNot(probe.Function) : Forbidden(KernelWays.Sendmsg), mechanism);
         }
 
         bool commands = _probes[ProbeId.FlowCmdNewEnter].Available && _probes[ProbeId.PacketCmdExecuteEnter].Available;
         foreach (var (id, tracepoint, _) in Sendmsg)
         {
-            Add(id, commands ? "not needed: the kernel's put and execute can be probed" : FindSyscall(tracepoint), ProbeMechanism.Tracepoint);
+            Add(id, commands ? "not needed: the kernel's put and execute can be probed" : FindSyscall(tracepoint) is { Length: > 0 } why ? why : Forbidden(KernelWays.None), ProbeMechanism.Tracepoint);
         }
     }
 
@@ -176,6 +184,7 @@ internal sealed class KernelProbes : IProbeAttacher
                 CtZone = format.OffsetOf("key_ct_zone", 2, View),
                 Command = format.OffsetOf("upcall_cmd", 1, View),
                 Port = format.OffsetOf("upcall_port", 4, View),
+                Key = format.OffsetOf("keyaddr", 8, View),
             };
             return "";
         }
@@ -184,6 +193,10 @@ internal sealed class KernelProbes : IProbeAttacher
             return e.Message;
         }
     }
+
+    /// <summary>Why something is not used although it is there; empty when it may be.</summary>
+    /// <param name="from">The first setting that forbids it.</param>
+    private string Forbidden(KernelWays from) => _ways >= from ? $"the setting probes.kernel is {_ways.ToString().ToLowerInvariant()}" : "";
 
     private static string FindSyscall(string tracepoint) =>
         !TracepointFormat.IsMounted ? "tracefs is not mounted: mount -t tracefs tracefs /sys/kernel/tracing"
@@ -206,6 +219,7 @@ internal sealed class KernelProbes : IProbeAttacher
         _probes[id] = new ProbeStatus(info, why.Length == 0 ? 1 : 0, false, "", why.Length == 0 && !wanted ? "not wanted" : why)
         {
             Mechanism = available ? mechanism : ProbeMechanism.None,
+            TellsKey = available && id == ProbeId.DpUpcall && _functions.HasFlowKey,
         };
     }
 }

@@ -41,7 +41,7 @@ public sealed class KernelSession : IDisposable
         _pid = daemon.Pid;
         _handlers = daemon.CountThreads("handler");
         Shared.Tgid = (uint)_pid;
-        _talkers = new KernelTalkers(programs);
+        _talkers = new KernelTalkers(programs) { FromKernel = _probes.Probes.Any(p => p.Probe.Id == ProbeId.DpUpcall && p.TellsKey) };
     }
 
     /// <summary>Every probe as it is now, in the order of the table. From any thread.</summary>
@@ -57,7 +57,7 @@ public sealed class KernelSession : IDisposable
     public static string LibBpfVersion => LibBpf.Version;
 
     /// <summary>What <see cref="Start"/> would attach to.</summary>
-    public static IReadOnlyList<ProbeStatus> Plan(Daemon daemon, UsdtScan scan) => [.. Attachers(daemon, scan, null).SelectMany(a => a.Probes)];
+    public static IReadOnlyList<ProbeStatus> Plan(Daemon daemon, UsdtScan scan, LiveOptions options) => [.. Attachers(daemon, scan, options).SelectMany(a => a.Probes)];
 
     /// <summary>Loads the programs of all probes that are there; nothing is attached yet.</summary>
     /// <param name="daemon">Whom to watch.</param>
@@ -66,7 +66,7 @@ public sealed class KernelSession : IDisposable
     /// <exception cref="SourceException">Nothing to attach and nobody to ask, or the kernel refuses: exit code 3.</exception>
     public static KernelSession Open(Daemon daemon, UsdtScan scan, LiveOptions options)
     {
-        var attachers = Attachers(daemon, scan, options.Only);
+        var attachers = Attachers(daemon, scan, options);
         if (!attachers.SelectMany(a => a.Probes).Any(p => p.Available) && !FactsPoller.CanAsk(daemon))
         {
             throw new SourceException(Refusals.NoProbes(daemon), 3);
@@ -113,7 +113,18 @@ public sealed class KernelSession : IDisposable
 
     /// <summary>Attaches one probe; it counts from then on. Attach and Detach may be called from a thread of their own, one at a time.</summary>
     /// <exception cref="BpfException">Refused: the probe is not available any more.</exception>
-    internal void Attach(ProbeId probe) => _probes.Attach(probe);
+    internal void Attach(ProbeId probe)
+    {
+        try
+        {
+            _probes.Attach(probe);
+        }
+        catch (BpfException) when (probe == ProbeId.DpUpcall)
+        {
+            _talkers.FromKernel = false;
+            throw;
+        }
+    }
 
     /// <summary>Detaches one probe; it stops counting at once, the kernel takes up to a tenth of a second to detach. Its counts stay.</summary>
     internal void Detach(ProbeId probe) => _probes.Detach(probe);
@@ -172,14 +183,14 @@ public sealed class KernelSession : IDisposable
     /// <param name="filter">The table, its generation does not matter; null no filter.</param>
     public void SetFilter(KernelPredicates? filter)
     {
-        ulong upcalls = filter is null ? Upcalls(_tallies.Span) : 0;
+        ulong upcalls = filter is null ? Upcalls(_tallies.Span, isFiltered: false) : 0;
         _filter.Set(filter);
         _talkers.Restart(_filter.Generation, upcalls, Unattributed);
     }
 
     /// <summary>Sets by what upcalls are counted; what comes begins at zero.</summary>
     public void SetDimensions(TalkerDimensions dimensions) =>
-        _talkers.SetDimensions(dimensions, _filter.Generation == 0 ? Upcalls(_tallies.Span) : _filter.Upcalls, Unattributed);
+        _talkers.SetDimensions(dimensions, _filter.Generation == 0 ? Upcalls(_tallies.Span, isFiltered: false) : _filter.Upcalls, Unattributed);
 
     /// <summary>The talkers should be read soon, or the kernel's maps will be full.</summary>
     public bool HasTalkersWaiting => _talkers.IsPressed;
@@ -191,7 +202,7 @@ public sealed class KernelSession : IDisposable
     /// <summary>Sets totals and what was missed.</summary>
     /// <param name="talkers">What <see cref="ReadTalkers"/> read.</param>
     /// <param name="tallies">What was read after it: all counts, or under a filter those that matched.</param>
-    public void CompleteTalkers(TalkerTable talkers, TallyTable tallies) => _talkers.Complete(talkers, Upcalls(tallies.Slots), Unattributed);
+    public void CompleteTalkers(TalkerTable talkers, TallyTable tallies) => _talkers.Complete(talkers, Upcalls(tallies.Slots, _filter.Generation != 0), Unattributed);
 
     /// <summary>
     /// Copies the counts of what passed the filter since it was set: hits, upcall types, results, reasons, puts and the stages translate and
@@ -226,18 +237,20 @@ public sealed class KernelSession : IDisposable
     }
 
     /// <summary>All kinds of probes. A new kind is a line here.</summary>
-    private static IReadOnlyList<IProbeAttacher> Attachers(Daemon daemon, UsdtScan scan, IReadOnlySet<string>? only) =>
-        [new UsdtProbes(daemon.Pid, scan, only), new KernelProbes(only)];
+    private static IReadOnlyList<IProbeAttacher> Attachers(Daemon daemon, UsdtScan scan, LiveOptions options) =>
+        [new UsdtProbes(daemon.Pid, scan, options.Only), new KernelProbes(options.Only, options.Kernel)];
 
     /// <summary>Upcalls of threads that have no row: talkers do not have them either.</summary>
-    private ulong Unattributed => _filter.Generation == 0 ? _tallies.Span[0].Hits[(int)ProbeId.RecvUpcall] : 0;
+    private ulong Unattributed => _filter.Generation == 0 && !_talkers.FromKernel ? _tallies.Span[0].Hits[(int)ProbeId.RecvUpcall] : 0;
 
-    private static ulong Upcalls(ReadOnlySpan<ThreadTally> tallies)
+    /// <summary>What talkers are counted at: under a filter always recv_upcall.</summary>
+    private ulong Upcalls(ReadOnlySpan<ThreadTally> tallies, bool isFiltered)
     {
+        var probe = _talkers.FromKernel && !isFiltered ? ProbeId.DpUpcall : ProbeId.RecvUpcall;
         ulong sum = 0;
         foreach (ref readonly var tally in tallies)
         {
-            sum += tally.Hits[(int)ProbeId.RecvUpcall];
+            sum += tally.Hits[(int)probe];
         }
 
         return sum;

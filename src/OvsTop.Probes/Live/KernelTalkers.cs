@@ -38,6 +38,13 @@ internal sealed class KernelTalkers : IDisposable
     public bool IsPressed =>
         Shared.Inserted[0] - _insertedNarrow > (uint)_narrow.Entries / 8 || Shared.Inserted[1] - _insertedWide > (uint)_wide.Entries / 8;
 
+    /// <summary>Without a filter the tracepoint of kernel upcalls counts, and not recv_upcall.</summary>
+    public bool FromKernel
+    {
+        get => Shared.FromKernel != 0;
+        set => Volatile.Write(ref Shared.FromKernel, value ? 1u : 0);
+    }
+
     private ref TalkerControl Shared => ref _control.Span[0];
 
     /// <summary>Sets what is counted. What comes begins at zero.</summary>

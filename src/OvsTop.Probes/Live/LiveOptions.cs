@@ -43,6 +43,9 @@ public sealed record LiveOptions
     /// <summary>By what upcalls are counted from the start.</summary>
     public TalkerDimensions Talkers { get; init; } = TalkerDimensions.InPort;
 
+    /// <summary>The best mechanism that may be used in the kernel.</summary>
+    public KernelWays Kernel { get; init; }
+
     /// <summary>Probes to attach, by event name; null all.</summary>
     public IReadOnlySet<string>? Only { get; init; }
 }

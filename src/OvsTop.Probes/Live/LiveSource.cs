@@ -192,6 +192,7 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring, ITalkerS
                     // The last counts are of one moment: nothing is hit between reading one and the other.
                     _driver.Dispose();
                     _session.Detach(ProbeId.RecvUpcall);
+                    _session.Detach(ProbeId.DpUpcall);
                 }
 
                 Emit(observer, withTallies: Due(ref nextTallies, now, _options.TallyEvery) || !running);

@@ -13,6 +13,9 @@ public sealed record ProbeStatus(ProbeInfo Probe, int Sites, bool Attached, stri
     /// <summary>How it is attached, or would be; None when it cannot be.</summary>
     public ProbeMechanism Mechanism { get; init; }
 
+    /// <summary>True when it tells the flow key of what it hits, as recv_upcall does.</summary>
+    public bool TellsKey { get; init; }
+
     /// <summary>True when it can be attached.</summary>
     public bool Available => Mechanism != ProbeMechanism.None;
 }

@@ -30,13 +30,13 @@ internal static class Planner
         wanted |= Measurements.Always;
         foreach (var ways in Recipes.For(primary).Where(r => wanted.HasFlag(r.Gives)).GroupBy(r => r.Gives))
         {
-            var way = ways.FirstOrDefault(r => r.Required.All(available.Contains));
+            var way = ways.FirstOrDefault(r => r.IsPossible(probes));
             Measurements measurement = ways.Key;
             if (way is null)
             {
                 // A primary count that is there in part is still counted.
                 chosen.UnionWith(measurement is Measurements.Rates or Measurements.Deletes ? ways.First().Required.Where(available.Contains) : []);
-                sources.Add(new MeasurementSource(measurement, "", Missing(ways.First(), probes)));
+                sources.Add(new MeasurementSource(measurement, "", Missing(ways.First(r => !r.NeedsKey), probes)));
                 continue;
             }
 

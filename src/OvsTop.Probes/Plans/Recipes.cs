@@ -21,6 +21,7 @@ internal static class Recipes
         new(Measurements.Retranslations, [RevalidateEntry], []),
         new(Measurements.Packets, [RecvUpcall], [FlowPut, FlowExecute]),
         new(Measurements.FilteredCounts, [RecvUpcall], [FlowPut, FlowExecute]),
+        new(Measurements.Talkers, [DpUpcall], []) { NeedsKey = true },
         new(Measurements.Talkers, [RecvUpcall], []),
         new(Measurements.FlowLives, [FlowPut, FlowDel], [FlowResult, FlowSweepResult]),
         new(Measurements.Traces, [RecvUpcall, FlowPut, FlowExecute],

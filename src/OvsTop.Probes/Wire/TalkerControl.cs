@@ -19,6 +19,11 @@ internal struct TalkerControl
     /// <summary>Upcalls that found the map full, by dimension. Written by the programs.</summary>
     public MissedArray Missed;
 
+    /// <summary>1: without a filter the tracepoint counts, and not recv_upcall.</summary>
+    public uint FromKernel;
+
+    public uint Reserved;
+
     [InlineArray(2)]
     public struct TwoArray
     {

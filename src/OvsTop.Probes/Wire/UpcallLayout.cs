@@ -18,4 +18,5 @@ internal struct UpcallLayout
     public uint CtZone;
     public uint Command;
     public uint Port;
+    public uint Key;
 }

@@ -98,7 +98,7 @@ int recv_upcall(struct pt_regs *ctx)
         match = true;
         detail = wants_detail(hit.tally, hit.work, hit.now);
     }
-    if (!hit.filter || match)
+    if (hit.filter ? match : !talkers_from_kernel())
         count_talkers(&hit, key_at, key_captured, key_length, type);
     batch = batch_add(hit.work, packet, key_hash(hit.work->record + key_at, BOUND(key_captured, OVSTOP_KEY_MAX), key_length), hit.now,
                       upcall_ns, match ? hit.filter : 0);

@@ -215,9 +215,9 @@ _Static_assert(sizeof(struct ovstop_control) == 320, "Control");
 
 /* UpcallLayout: where the members of tracepoint openvswitch:ovs_dp_upcall lie in its record, bytes. Frozen before load. */
 struct ovstop_upcall_layout {
-    __u32 skb, length, data_length, gso_size, recirc_id, ct_state, ct_zone, command, port;
+    __u32 skb, length, data_length, gso_size, recirc_id, ct_state, ct_zone, command, port, key;
 };
-_Static_assert(sizeof(struct ovstop_upcall_layout) == 36, "UpcallLayout");
+_Static_assert(sizeof(struct ovstop_upcall_layout) == 40, "UpcallLayout");
 
 #define OVSTOP_UPCALL_VIEW 128 /* of its record are read; UpcallLayout.ViewBytes */
 
@@ -356,7 +356,9 @@ struct ovstop_talker_control {
     __u32 epoch;      /* its low 8 bits go into the keys: what user space takes out is what nobody adds to any more */
     __u32 inserted[2]; /* keys put into the narrow and the wide map, ever; user space looks more often when it grows fast */
     __u64 missed[16];  /* by dimension: upcalls that found the map full */
+    __u32 from_kernel; /* without a filter the tracepoint counts, and not recv_upcall */
+    __u32 reserved;
 };
-_Static_assert(sizeof(struct ovstop_talker_control) == 144, "TalkerControl");
+_Static_assert(sizeof(struct ovstop_talker_control) == 152, "TalkerControl");
 
 #endif

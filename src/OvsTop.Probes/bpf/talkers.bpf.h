@@ -7,6 +7,7 @@
 #define OVSTOP_TALKERS_H
 
 #include "filter.bpf.h"
+#include "flowkey.bpf.h"
 
 #define IN_PORT_ATTRIBUTES 12 /* the kernel writes the port within the first four (ovs_nla_put_key), ovs-vswitchd within the first twelve */
 
@@ -187,6 +188,29 @@ __noinline int count_key(u32 slot, u32 place, u32 dimensions, u32 type, u64 tag)
         walk_record(slot, place);
     count_words(work->walk.word, (dimensions & TALKER_WHOLE) && work->walk.whole, dimensions, type, tag);
     return 0;
+}
+
+/* What the tracepoint does: counts a kernel upcall by the key that it points to; `word` is room for OVSTOP_KEY_WORDS. */
+static __always_inline void count_kernel_talkers(const struct sw_flow_key *key, u64 *word, u32 type)
+{
+    u32 dimensions = talker_dimensions();
+    u64 tag = talker_tag(0);
+    bool known = knows_flow_key(key);
+    if (dimensions & 1 << OVSTOP_BY_IN_PORT) {
+        u64 port = known ? port_of(key) : 0, kind = !known ? OVSTOP_TALKER_UNREADABLE : port == DP_MAX_PORTS ? OVSTOP_TALKER_NONE : OVSTOP_TALKER_NUMBER;
+        count_narrow(tag, OVSTOP_BY_IN_PORT, kind, kind == OVSTOP_TALKER_NUMBER ? port : 0);
+    }
+    if (dimensions & ~(1u << OVSTOP_BY_IN_PORT)) {
+        if (known)
+            flow_key_words(key, word);
+        count_words(word, known, dimensions, type, tag);
+    }
+}
+
+/* True when upcalls that no filter judges are counted at the kernel's tracepoint: recv_upcall must not count them again. */
+static __always_inline bool talkers_from_kernel(void)
+{
+    return *(volatile u32 *)&talkers.from_kernel;
 }
 
 /* What recv_upcall does: counts an upcall that nothing filtered away by all dimensions that are on. */

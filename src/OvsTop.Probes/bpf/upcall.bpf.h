@@ -30,6 +30,7 @@ struct upcall_work {
     u64 details_window;
     u32 details_used;
     u32 reserved;
+    u64 word[OVSTOP_KEY_WORDS];
     u8 view[OVSTOP_UPCALL_VIEW];
     u8 head_bytes[HEAD_ROOM];
     u8 record[sizeof(struct ovstop_event) + 2 * OVSTOP_PACKET_MAX];
@@ -125,7 +126,7 @@ static __always_inline u32 read_packet(struct upcall_work *work, u8 *to, u32 max
     return bpf_probe_read_kernel(to, bytes, data) ? 0 : bytes;
 }
 
-/* Packets can be read where the kernel has BTF; without, upcalls are only counted. */
+/* Packets and flow keys can be read where the kernel has BTF; without, upcalls are only counted. */
 static __always_inline int upcall(void *ctx, bool packets)
 {
     u32 zero = 0, port, socket, slot, number, command;
@@ -155,6 +156,8 @@ static __always_inline int upcall(void *ctx, bool packets)
     work->running = 1;
     if (!packets)
         return 0;
+    if (talkers_from_kernel() && !*(volatile u32 *)&control.filter_generation)
+        count_kernel_talkers((const struct sw_flow_key *)UPCALL_FIELD(u64, key), work->word, BOUND(command - 1, 3));
 
     /* The segments of a GSO packet are messages of their own, and none has its length. */
     queue = switched_on(OVSTOP_RECV_UPCALL) && number && !gso ? bpf_map_lookup_elem(&queues, &number) : 0;

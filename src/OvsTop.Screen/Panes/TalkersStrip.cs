@@ -27,8 +27,8 @@ internal sealed class TalkersStrip : IStrip
         body = body.Inset(1, 0);
         if (list is null || list.All.Total == 0)
         {
-            bool isOff = list is null || snapshot.Source.Attached?.Contains(ProbeId.RecvUpcall) == false;
-            frame.WriteFit(body.X, body.Y, body.Width, theme[Role.Dim], isOff ? "counted while view 5 is open: it needs recv_upcall" : "no upcall yet");
+            bool isOff = list is null || (snapshot.Source.Attached?.Contains(ProbeId.RecvUpcall) == false && snapshot.Upcalls.Total.Upcalls > 0);
+            frame.WriteFit(body.X, body.Y, body.Width, theme[Role.Dim], isOff ? "counted while view 5 is open: this kernel does not tell it, and it needs recv_upcall" : "no upcall yet");
             return;
         }
 

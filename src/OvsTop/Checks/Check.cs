@@ -2,6 +2,7 @@ using OvsTop.Model.Sources;
 using OvsTop.Probes.Live;
 using OvsTop.Probes.Plans;
 using OvsTop.Screen.Panes;
+using OvsTop.Settings;
 using OvsTop.Vswitchd.Daemons;
 using OvsTop.Vswitchd.Usdt;
 
@@ -25,7 +26,8 @@ internal sealed record Check(IReadOnlyList<CheckLine> Machine, IReadOnlyList<Che
 
     /// <summary>Looks at the machine and at a daemon.</summary>
     /// <param name="pid">Which daemon; null finds it.</param>
-    public static Check Run(int? pid)
+    /// <param name="settings">Which mechanisms may be used.</param>
+    public static Check Run(int? pid, OvsTopSettings settings)
     {
         var machine = MachineFacts.Find();
         Daemon daemon;
@@ -38,7 +40,7 @@ internal sealed record Check(IReadOnlyList<CheckLine> Machine, IReadOnlyList<Che
             return new Check(machine, [], [], e);
         }
 
-        var options = new LiveOptions { Pid = pid, DetailsPerSecond = 0, RingBytes = Environment.SystemPageSize };
+        var options = new LiveOptions { Pid = pid, DetailsPerSecond = 0, RingBytes = Environment.SystemPageSize, Kernel = settings.Kernel };
         try
         {
             var scan = UsdtNotes.Read(daemon);
@@ -55,7 +57,7 @@ internal sealed record Check(IReadOnlyList<CheckLine> Machine, IReadOnlyList<Che
             }
             catch (SourceException e)
             {
-                return new Check(machine, facts, KernelSession.Plan(daemon, scan), e);
+                return new Check(machine, facts, KernelSession.Plan(daemon, scan, options), e);
             }
         }
         catch (SourceException e)

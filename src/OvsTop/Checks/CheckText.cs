@@ -22,6 +22,7 @@ internal static class CheckText
             }
         }
 
+        PlanText.Write(text, check);
         text.WriteLine();
         text.WriteLine(check.Problem is { } problem ? $"cannot watch: {problem.Message}" : $"ready: {check.Probes.Count(p => p.Attached)} of {check.Probes.Count} probes attach");
     }

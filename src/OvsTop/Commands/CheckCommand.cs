@@ -9,10 +9,11 @@ internal static class CheckCommand
     public static Command Make()
     {
         var pid = Arguments.Pid("look at");
-        var command = new Command("check", "Say what this kernel and this ovs-vswitchd can give, probe by probe, and what is missing.") { pid };
+        var command = new Command("check", "Say what this kernel and this ovs-vswitchd can give, probe by probe, what each view attaches, and what is missing.") { pid };
+        var options = new CommonOptions().AddConfigTo(command);
         command.SetAction(parsed => Output.Guard(() =>
         {
-            var check = Check.Run(parsed.GetValue(pid));
+            var check = Check.Run(parsed.GetValue(pid), options.Settings(parsed));
             CheckText.Write(Console.Out, check);
             return check.ExitCode;
         }));

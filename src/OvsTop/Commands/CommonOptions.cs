@@ -142,5 +142,6 @@ internal sealed class CommonOptions
         ChurnWindow = settings.ChurnWindow,
         RingBytes = settings.RingBytes,
         MaxOverheadPercent = settings.MaxOverheadPercent,
+        Kernel = settings.Kernel,
     };
 }

@@ -1,5 +1,6 @@
 using OvsTop.Analysis.Diagnosis;
 using OvsTop.Model.Filters;
+using OvsTop.Probes.Live;
 
 namespace OvsTop.Settings;
 
@@ -35,6 +36,9 @@ public sealed record OvsTopSettings
 
     /// <summary>Bytes of the ring buffer.</summary>
     public required int RingBytes { get; init; }
+
+    /// <summary>The best mechanism that may be used in the kernel.</summary>
+    public KernelWays Kernel { get; init; }
 
     /// <summary>From where on something is a finding.</summary>
     public Thresholds Diagnosis { get; init; } = new();

@@ -17,6 +17,7 @@ internal static class SettingKeys
     public const string DetailsPerSecond = "details:perSecond";
     public const string PacketBytes = "details:packetBytes";
     public const string RingBytes = "details:ringBytes";
+    public const string Kernel = "probes:kernel";
 
     /// <summary>The group of thresholds of the diagnosis.</summary>
     public const string Diagnosis = "diagnosis";
@@ -48,6 +49,7 @@ internal static class SettingKeys
         [DetailsPerSecond] = Whole(-1, 10_000_000, " (all)"),
         [PacketBytes] = Whole(0, 256),
         [RingBytes] = Whole(4096, 1 << 30),
+        [Kernel] = OneOf(["auto", "kprobe", "sendmsg", "none"]),
         [$"{Diagnosis}:busyUpcallsPerSecond"] = Positive,
         [$"{Diagnosis}:imbalancePercent"] = Positive,
         [$"{Diagnosis}:stormUpcallsPerSecond"] = Positive,

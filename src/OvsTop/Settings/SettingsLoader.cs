@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using OvsTop.Analysis.Diagnosis;
 using OvsTop.Model.Filters;
+using OvsTop.Probes.Live;
 using OvsTop.Screen.Input;
 
 namespace OvsTop.Settings;
@@ -115,6 +116,7 @@ public sealed class SettingsLoader
             DetailsPerSecond = details < 0 ? null : details,
             PacketBytes = int.Parse(merged[SettingKeys.PacketBytes]),
             RingBytes = int.Parse(merged[SettingKeys.RingBytes]),
+            Kernel = Enum.Parse<KernelWays>(merged[SettingKeys.Kernel], ignoreCase: true),
             Diagnosis = new Thresholds
             {
                 BusyUpcallsPerSecond = Threshold("busyUpcallsPerSecond"),

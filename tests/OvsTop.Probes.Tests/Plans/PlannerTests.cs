@@ -19,7 +19,11 @@ public sealed class PlannerTests
         "recv_upcall op_flow_put op_flow_execute ovs_flow_cmd_new:return ovs_flow_cmd_set:return ovs_packet_cmd_execute:return")]
     [InlineData("kernel+USDT", Measurements.Verdicts | Measurements.Retranslations, Rare, KernelCounts, "flow_result flow_sweep_result revalidate_entry")]
     [InlineData("kernel+USDT", Measurements.FilteredCounts, Rare, KernelCounts, "recv_upcall op_flow_put op_flow_execute")]
-    [InlineData("kernel+USDT", Measurements.Talkers, Rare, KernelCounts, "recv_upcall")]
+    [InlineData("kernel+USDT", Measurements.Talkers, Rare, KernelCounts, "")]
+    [InlineData("kernel+USDT, no keys", Measurements.Talkers, Rare, KernelCounts, "recv_upcall")]
+    [InlineData("kernel only", Measurements.Talkers, KernelCounts, "", "")]
+    [InlineData("USDT only", Measurements.Talkers, Rare, UsdtCounts, "")]
+    [InlineData("sendmsg", Measurements.Talkers, Rare, "ovs_dp_upcall op_flow_put op_flow_del op_flow_execute", "")]
     [InlineData("USDT only", Overview, Rare, UsdtCounts, "flow_result flow_sweep_result")]
     [InlineData("USDT only", Latency, Rare, UsdtCounts, "")]
     [InlineData("USDT only", Measurements.MainLoop, Rare, UsdtCounts, "")]
@@ -54,6 +58,9 @@ public sealed class PlannerTests
     [InlineData("kernel only", Measurements.Translate, "", "recv_upcall: not in this world")]
     [InlineData("2.17", Measurements.Verdicts, "", "flow_result: not in this world")]
     [InlineData("sendmsg", Measurements.KernelLatency, "sendmsg", "")]
+    [InlineData("kernel+USDT", Measurements.Talkers, "kernel", "")]
+    [InlineData("kernel+USDT, no keys", Measurements.Talkers, "USDT", "")]
+    [InlineData("2.17", Measurements.Talkers, "USDT", "")]
     [InlineData("userspace", Measurements.Rates, "", "a userspace datapath: there are no upcalls to handlers")]
     [InlineData("userspace", Measurements.Verdicts, "USDT", "")]
     public void A_plan_says_what_gives_a_measurement_or_why_nothing_does(string world, Measurements measurement, string from, string why)
@@ -76,6 +83,15 @@ public sealed class PlannerTests
                 Assert.Empty(all.Except(Planner.Make(wanted, probes, primary).Probes));
             }
         }
+    }
+
+    [Theory]
+    [InlineData(Measurements.Rates | Measurements.Losses | Measurements.KernelLatency | Measurements.MainLoop | Measurements.Talkers)]
+    [InlineData(Measurements.Rates | Measurements.Losses)]
+    public void With_the_kernels_probes_no_daemon_probe_is_on_the_path_of_an_upcall(Measurements wanted)
+    {
+        var probes = Worlds.Named("kernel+USDT");
+        Assert.Empty(Planner.Make(wanted, probes, Planner.Primary(probes)).Probes.Intersect([ProbeId.RecvUpcall, ProbeId.FlowPut, ProbeId.FlowExecute]));
     }
 
     [Fact]

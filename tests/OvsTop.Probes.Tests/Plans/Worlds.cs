@@ -20,15 +20,17 @@ internal static class Worlds
     {
         "kernel+USDT" => With([.. Usdt, .. Kernel]),
         "USDT only" or "userspace" => With(Usdt),
+        "kernel+USDT, no keys" => With([.. Usdt, .. Kernel], keys: false),
         "kernel only" => With(Kernel),
         "2.17" => With(Of217),
         "sendmsg" => With([.. Usdt, DpUpcall, SendmsgEnter, SendmsgReturn]),
         _ => throw new ArgumentException(name),
     };
 
-    private static ProbeStatus[] With(IReadOnlyCollection<ProbeId> available) =>
+    private static ProbeStatus[] With(IReadOnlyCollection<ProbeId> available, bool keys = true) =>
         [.. ProbeTable.All.Select(p => new ProbeStatus(p, 1, false, "", available.Contains(p.Id) ? "" : "not in this world")
         {
             Mechanism = !available.Contains(p.Id) ? ProbeMechanism.None : p.IsUsdt ? ProbeMechanism.Usdt : ProbeMechanism.Fentry,
+            TellsKey = keys && p.Id == DpUpcall && available.Contains(DpUpcall),
         })];
 }
