@@ -4,6 +4,8 @@ using OvsTop.Analysis.Snapshots;
 using OvsTop.Model.Events;
 using OvsTop.Model.Facts;
 using OvsTop.Model.Sources;
+using OvsTop.Model.Talkers;
+using OvsTop.Model.Tallies;
 
 namespace OvsTop.Analysis.Tests;
 
@@ -53,6 +55,60 @@ public sealed class DiagnosisTests
     [InlineData(1.0, true)]
     [InlineData(0.9, false)]
     public void Lost_upcalls_are_found(double lost, bool found) => Assert.Equal(found, Look("upcalls_lost", Quiet with { Facts = Facts(lost) }) is not null);
+
+    [Theory]
+    [InlineData(60, 1000, 0, true)]
+    [InlineData(59, 1000, 0, false)]
+    [InlineData(100, 999, 0, false)]
+    [InlineData(60, 100, 1, true)]
+    [InlineData(60, 99, 1, false)]
+    public void One_port_that_causes_most_upcalls_is_found(double percent, double perSecond, double lost, bool found) =>
+        Assert.Equal(found, Look("top_talker", Quiet with { Talkers = Ports(perSecond, percent), Facts = Facts(lost) }) is not null);
+
+    [Fact]
+    public void The_top_talker_has_its_name_its_numbers_and_the_view_that_proves_it()
+    {
+        var finding = Look("top_talker", Quiet with { Talkers = Ports(8000, 71) });
+
+        Assert.Equal("vm-42 (br-int) causes 71% of 8,000 upcalls/s", finding!.Text);
+        Assert.Equal((7.0, 71.0, 5680.0, 5), (finding.Numbers["in_port"], finding.Numbers["share_percent"], finding.Numbers["upcalls_per_s"], finding.Views[0]));
+    }
+
+    [Theory]
+    [InlineData(0.9, 0, 0, null, null)]
+    [InlineData(12, 0, 0, "the socket of handler2 overflows: 12.0 of its 600.0 upcalls/s lost (EAGAIN)", null)]
+    [InlineData(12, 3, 0, "the socket of handler2 overflows: 12.0 of its 600.0 upcalls/s lost (EAGAIN), 1 more loses 3.0/s", null)]
+    [InlineData(0, 0, 5, null, "5.0 of 1,000 upcalls/s lost: ENOTCONN 5.0/s")]
+    public void A_full_socket_is_told_by_its_handler_and_other_losses_by_their_error(double second, double first, double nobody, string? overflow, string? lost)
+    {
+        var upcalls = Upcalls(400, 600);
+        var now = Quiet with
+        {
+            Facts = Facts(lost: second + first + nobody),
+            Upcalls = upcalls with
+            {
+                Handlers = [upcalls.Handlers[0] with { LostPerSecond = Errors(first, 0) }, upcalls.Handlers[1] with { LostPerSecond = Errors(second, 0) }],
+                Total = upcalls.Total with { LostPerSecond = Errors(first + second, nobody) },
+            },
+        };
+        Assert.Equal((overflow, lost), (Look("socket_overflow", now)?.Text, Look("upcalls_lost", now)?.Text));
+    }
+
+    [Theory]
+    [InlineData(5, DaemonFacts.TimedOut, "unixctl has not answered for 5 s: the daemon's main thread is busy")]
+    [InlineData(4.9, DaemonFacts.TimedOut, null)]
+    [InlineData(9, "cannot be reached", null)]
+    [InlineData(9, null, null)]
+    public void A_daemon_that_does_not_answer_in_time_is_found(double silentSeconds, string? trouble, string? text)
+    {
+        var answered = new Reading<IReadOnlyDictionary<string, ulong>>((ulong)((10 - silentSeconds) * Second), 0, new Dictionary<string, ulong>());
+        var now = Quiet with { Facts = Facts(lost: 0) with { Latest = new DaemonFacts { Trouble = trouble, Memory = answered } } };
+        Assert.Equal(text, Look("unixctl_silent", now)?.Text);
+    }
+
+    [Fact]
+    public void A_daemon_that_never_answered_is_silent_since_the_start() =>
+        Assert.Contains("for 10 s", Look("unixctl_silent", Quiet with { Facts = Facts(lost: 0) with { Latest = new DaemonFacts { Trouble = DaemonFacts.TimedOut } } })!.Text, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(1000, 0, true)]
@@ -127,7 +183,7 @@ public sealed class DiagnosisTests
         var nothing = Quiet with { Source = Quiet.Source with { Attached = null }, Revalidator = new RevalidatorSnapshot { Reasons = [], Threads = [] } };
         Assert.All(DiagnosisRules.All, rule => Assert.Null(rule.Look(nothing, [], Defaults)));
         Assert.Equal(
-            ["handler_imbalance", "flow_limit", "flow_turnover", "long_main_loop", "revalidator_behind", "slow_kernel_put", "storm_by_eviction", "storm_by_miss", "upcalls_lost"],
+            ["handler_imbalance", "flow_limit", "flow_turnover", "long_main_loop", "revalidator_behind", "slow_kernel_put", "socket_overflow", "storm_by_eviction", "storm_by_miss", "top_talker", "unixctl_silent", "upcalls_lost"],
             DiagnosisRules.All.Where(rule => !rule.IsKnown(nothing)).Select(rule => rule.Id).OrderBy(id => id != "handler_imbalance").ThenBy(id => id, StringComparer.Ordinal));
     }
 
@@ -209,6 +265,35 @@ public sealed class DiagnosisTests
             Other = new HandlerRow { Name = "other" },
             BatchSizes = [],
         };
+    }
+
+    private static TalkersSnapshot Ports(double all, double percent)
+    {
+        TalkerRow Row(string text, uint port, double share) => new()
+        {
+            Key = new TalkerKey(TalkerDimension.InPort, TalkerKind.Number, port), Text = text, PerSecond = all * share / 100, Share = share / 100, Total = 1,
+        };
+        return new TalkersSnapshot
+        {
+            Lists =
+            [
+                new TalkerList
+                {
+                    Dimension = TalkerDimension.InPort,
+                    Rows = [Row("3", 3, 100 - percent), Row("7", 7, percent) with { Name = "vm-42", Bridge = "br-int" }],
+                    Rest = Row("rest", 0, 0),
+                    Other = Row("other", 0, 0),
+                    All = Row("total", 0, 100),
+                },
+            ],
+        };
+    }
+
+    private static ErrorSplit Errors(double again, double noSocket)
+    {
+        double[] byClass = new double[ThreadTally.ErrorSlots];
+        (byClass[(int)ErrorClass.Again], byClass[(int)ErrorClass.NoSocket]) = (again, noSocket);
+        return new ErrorSplit(byClass);
     }
 
     private static RevalidatorSnapshot Rounds(ulong flows, ulong limit, double deletes) => new()

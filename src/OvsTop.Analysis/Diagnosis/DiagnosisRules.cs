@@ -8,7 +8,7 @@ internal static class DiagnosisRules
     /// <summary>All rules.</summary>
     public static IReadOnlyList<IDiagnosisRule> All { get; } =
     [
-        new LostUpcalls(), new StormByEviction(), new HandlerImbalance(), new StormByMiss(), new FlowTurnover(), new FlowLimit(), new RevalidatorBehind(),
-        new SlowKernelPut(), new LongMainLoop(), new OwnBudget(),
+        new LostUpcalls(), new SocketOverflow(), new StormByEviction(), new HandlerImbalance(), new StormByMiss(), new TopTalker(), new FlowTurnover(), new FlowLimit(), new RevalidatorBehind(),
+        new SlowKernelPut(), new LongMainLoop(), new SilentDaemon(), new OwnBudget(),
     ];
 }

@@ -12,6 +12,9 @@ public sealed record Thresholds
     /// <summary>Share of upcalls that one handler serves alone, percent.</summary>
     public double ImbalancePercent { get; init; } = 60;
 
+    /// <summary>Share of upcalls that one port causes, percent.</summary>
+    public double TalkerPercent { get; init; } = 60;
+
     /// <summary>Upcalls per second that are a storm.</summary>
     public double StormUpcallsPerSecond { get; init; } = 1000;
 
@@ -33,11 +36,15 @@ public sealed record Thresholds
     /// <summary>One turn of the main loop, ms.</summary>
     public double MainLoopRunMs { get; init; } = 1000;
 
+    /// <summary>Time without an answer of the control socket, s.</summary>
+    public double UnixctlSilentSeconds { get; init; } = 5;
+
     /// <summary>The thresholds of findings that are shown already.</summary>
     internal Thresholds Relaxed() => this with
     {
         BusyUpcallsPerSecond = BusyUpcallsPerSecond * Stay,
         ImbalancePercent = ImbalancePercent * Stay,
+        TalkerPercent = TalkerPercent * Stay,
         StormUpcallsPerSecond = StormUpcallsPerSecond * Stay,
         EvictionPutsPerSecond = EvictionPutsPerSecond * Stay,
         EvictionPercent = EvictionPercent * Stay,
@@ -45,5 +52,6 @@ public sealed record Thresholds
         LostPerSecond = LostPerSecond * Stay,
         SlowPutMs = SlowPutMs * Stay,
         MainLoopRunMs = MainLoopRunMs * Stay,
+        UnixctlSilentSeconds = UnixctlSilentSeconds * Stay,
     };
 }

@@ -34,6 +34,9 @@ public sealed record DaemonFacts
     /// <summary>Requests sent so far.</summary>
     public ulong Requests { get; init; }
 
+    /// <summary>The <see cref="Trouble"/> of a question that nobody answered in time: the daemon's main thread is busy.</summary>
+    public const string TimedOut = "timeout";
+
     /// <summary>Why the daemon does not answer at present, in a few words; null while it does.</summary>
     public string? Trouble { get; init; }
 

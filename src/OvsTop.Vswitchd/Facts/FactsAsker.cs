@@ -17,7 +17,7 @@ internal sealed class FactsAsker(Func<IUnixctl> connect, Func<IReadOnlyList<Thre
     private static readonly Dictionary<UnixctlFailure, string> Words = new()
     {
         [UnixctlFailure.Unreachable] = "cannot be reached",
-        [UnixctlFailure.Timeout] = "timeout",
+        [UnixctlFailure.Timeout] = DaemonFacts.TimedOut,
         [UnixctlFailure.Closed] = "connection closed",
         [UnixctlFailure.Malformed] = "answer not understood",
         [UnixctlFailure.TooLarge] = "answer too long",

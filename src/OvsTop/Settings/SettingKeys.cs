@@ -52,6 +52,7 @@ internal static class SettingKeys
         [Kernel] = OneOf(["auto", "kprobe", "sendmsg", "none"]),
         [$"{Diagnosis}:busyUpcallsPerSecond"] = Positive,
         [$"{Diagnosis}:imbalancePercent"] = Positive,
+        [$"{Diagnosis}:talkerPercent"] = Positive,
         [$"{Diagnosis}:stormUpcallsPerSecond"] = Positive,
         [$"{Diagnosis}:evictionPutsPerSecond"] = Positive,
         [$"{Diagnosis}:evictionPercent"] = Positive,
@@ -59,6 +60,7 @@ internal static class SettingKeys
         [$"{Diagnosis}:lostPerSecond"] = Positive,
         [$"{Diagnosis}:slowPutMs"] = Positive,
         [$"{Diagnosis}:mainLoopRunMs"] = Positive,
+        [$"{Diagnosis}:unixctlSilentSeconds"] = Positive,
     };
 
     /// <summary>The groups whose keys are names.</summary>

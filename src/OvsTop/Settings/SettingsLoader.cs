@@ -121,6 +121,7 @@ public sealed class SettingsLoader
             {
                 BusyUpcallsPerSecond = Threshold("busyUpcallsPerSecond"),
                 ImbalancePercent = Threshold("imbalancePercent"),
+                TalkerPercent = Threshold("talkerPercent"),
                 StormUpcallsPerSecond = Threshold("stormUpcallsPerSecond"),
                 EvictionPutsPerSecond = Threshold("evictionPutsPerSecond"),
                 EvictionPercent = Threshold("evictionPercent"),
@@ -128,6 +129,7 @@ public sealed class SettingsLoader
                 LostPerSecond = Threshold("lostPerSecond"),
                 SlowPutMs = Threshold("slowPutMs"),
                 MainLoopRunMs = Threshold("mainLoopRunMs"),
+                UnixctlSilentSeconds = Threshold("unixctlSilentSeconds"),
             },
             Keys = keys.Count == 0 ? OvsTopSettings.BuiltInKeys : keys,
             Filters = filters.Count == 0 ? SavedFilters.None : new SavedFilters(filters),

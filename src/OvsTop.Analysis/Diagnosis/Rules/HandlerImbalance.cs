@@ -30,7 +30,7 @@ internal sealed class HandlerImbalance : IDiagnosisRule
         }
 
         int idle = handlers - now.Upcalls.Handlers.Count(handler => handler.UpcallsPerSecond > 0);
-        bool loses = now.Facts?.LostPerSecond > 0;
+        bool loses = busiest.LostPerSecond?.Total > 0 || now.Facts?.LostPerSecond > 0;
         return new Finding(Id, loses ? Severity.Critical : Severity.Warning,
             $"{busiest.Name} serves {Figures.Percent(percent)} of {Figures.Rate(all)} upcalls/s{(idle > 0 ? $", {idle} of {handlers} handlers have none" : $" of {handlers} handlers")}")
         {
