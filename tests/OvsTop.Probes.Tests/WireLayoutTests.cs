@@ -19,7 +19,7 @@ public sealed class WireLayoutTests
         Assert.Equal(16128, Unsafe.SizeOf<ThreadTally>());
         Assert.Equal(16, Unsafe.SizeOf<Operand>());
         Assert.Equal(104, Unsafe.SizeOf<Site>());
-        Assert.Equal(320, Unsafe.SizeOf<Control>());
+        Assert.Equal(328, Unsafe.SizeOf<Control>());
         Assert.Equal(24, Unsafe.SizeOf<KernelPredicate>());
         Assert.Equal(1552, Unsafe.SizeOf<KernelPredicates>());
         Assert.Equal(320, Unsafe.SizeOf<KernelKeyFields>());
@@ -42,6 +42,7 @@ public sealed class WireLayoutTests
         Assert.Equal(12, Marshal.OffsetOf<Control>(nameof(Control.FilterGeneration)));
         Assert.Equal(40, Unsafe.SizeOf<UpcallLayout>());
         Assert.Equal(312, Marshal.OffsetOf<Control>(nameof(Control.ChurnNs)));
+        Assert.Equal(320, Marshal.OffsetOf<Control>(nameof(Control.Follow)));
         var control = new Control();
         Assert.Equal(48, Unsafe.ByteOffset(ref Unsafe.As<Control, byte>(ref control), ref Unsafe.As<Control.SinceArray, byte>(ref control.SinceNs)));
         var table = new KernelPredicates();

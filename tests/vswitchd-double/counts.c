@@ -57,6 +57,7 @@ static void write_upcall_counts(FILE *f, const struct counts *c)
     }
     write_object(f, "upcall_types", type_names, c->upcall_types, 2);
     write_object(f, "in_ports", NULL, c->in_ports, N_PORTS);
+    write_object(f, "second_passes", NULL, c->second_passes, N_PORTS);
     write_object(f, "batch_sizes", NULL, c->batch_sizes, BATCH_MAX + 1);
     fprintf(f, ",\"batches\":%" PRIu64 ",\"batch_max\":%u,\"puts_modify\":%" PRIu64 ",\"puts_again\":%" PRIu64
                ",\"upcalls_without_put\":%" PRIu64 ",\"upcalls_without_execute\":%" PRIu64 ",\"duplicates\":%" PRIu64,
@@ -78,6 +79,7 @@ static struct counts total_of(const struct counts *threads, unsigned n)
         add(total.probes, c->probes, N_PROBES);
         add(total.upcall_types, c->upcall_types, 2);
         add(total.in_ports, c->in_ports, N_PORTS);
+        add(total.second_passes, c->second_passes, N_PORTS);
         add(total.batch_sizes, c->batch_sizes, BATCH_MAX + 1);
         add(total.flow_results, c->flow_results, N_REVAL_RESULTS);
         add(total.sweep_results, c->sweep_results, N_REVAL_RESULTS);

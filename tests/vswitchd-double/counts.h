@@ -26,6 +26,7 @@ struct counts {
     char name[16];
     uint64_t upcall_types[2];
     uint64_t in_ports[N_PORTS];
+    uint64_t second_passes[N_PORTS]; /* upcalls of recirculated packets, by port; in in_ports too */
     uint64_t batch_sizes[BATCH_MAX + 1];
     uint64_t puts_modify;       /* by revalidators, in probes[OP_FLOW_PUT] too */
     uint64_t puts_again;        /* of flows that were still installed */

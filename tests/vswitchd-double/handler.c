@@ -65,6 +65,7 @@ void handler_receive(struct handler *h, unsigned i, struct flow *flow, enum dpif
     probe_recv_upcall(h->counts, h->ops->dpif, upcall);
     h->counts->upcall_types[type]++;
     h->counts->in_ports[flow->in_port]++;
+    h->counts->second_passes[flow->in_port] += flow_kind_is_second_pass(flow->kind);
 }
 
 void handler_execute(struct handler *h, unsigned i) { op_execute(h->ops, h->slots[i].flow, &h->upcalls[i].packet); }

@@ -53,6 +53,8 @@ internal sealed class FlowLives
         {
             switch (record.Header.Probe)
             {
+                case ProbeId.FlowPut or ProbeId.FlowDel when (record.Header.Flags & EventFlags.Related) != 0:
+                    break; // Of packets that the filter does not mean.
                 case ProbeId.FlowPut:
                     AddPut(record);
                     break;

@@ -15,7 +15,7 @@ public sealed record FlowRow
     /// <summary>Deletes seen.</summary>
     public ulong Deletes { get; init; }
 
-    /// <summary>Verdicts keep seen; live sources tell none.</summary>
+    /// <summary>Verdicts keep seen; live sources tell those of flows that packets were followed into.</summary>
     public ulong Keeps { get; init; }
 
     /// <summary>Modifies seen.</summary>

@@ -192,6 +192,12 @@ public sealed class KernelSession : IDisposable
     public void SetDimensions(TalkerDimensions dimensions) =>
         _talkers.SetDimensions(dimensions, _filter.Generation == 0 ? Upcalls(_tallies.Span, isFiltered: false) : _filter.Upcalls, Unattributed);
 
+    /// <summary>
+    /// Follows packets through all their rounds, whatever the filter makes of the later ones, and the flows they put to their end; from the next hit
+    /// on. From any thread.
+    /// </summary>
+    public void SetFollow(bool follow) => Volatile.Write(ref Shared.Follow, follow ? 1u : 0);
+
     /// <summary>The talkers should be read soon, or the kernel's maps will be full.</summary>
     public bool HasTalkersWaiting => _talkers.IsPressed;
 

@@ -96,6 +96,7 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring, ITalkerS
     {
         _needed = (int)needed;
         _driver.Measure(needed);
+        _session.SetFollow((needed & Measurements.Traces) != 0);
     }
 
     private static (KernelSession Session, AttachDriver Driver) Attach(Daemon daemon, LiveOptions options, Measurements needed)
@@ -104,6 +105,7 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring, ITalkerS
         var driver = new AttachDriver(session, daemon, options, needed);
         try
         {
+            session.SetFollow((needed & Measurements.Traces) != 0);
             driver.Start();
             return (session, driver);
         }

@@ -25,7 +25,7 @@ internal static class Recipes
         new(Measurements.Talkers, [RecvUpcall], []),
         new(Measurements.FlowLives, [FlowPut, FlowDel], [FlowResult, FlowSweepResult]),
         new(Measurements.Traces, [RecvUpcall, FlowPut, FlowExecute],
-            [DpUpcall, FlowCmdNewEnter, FlowCmdNewReturn, PacketCmdExecuteEnter, PacketCmdExecuteReturn]),
+            [DpUpcall, FlowCmdNewEnter, FlowCmdNewReturn, PacketCmdExecuteEnter, PacketCmdExecuteReturn, FlowDel, FlowResult, FlowSweepResult]),
         new(Measurements.Events, [], [.. ProbeTable.All.Select(p => p.Id)]),
     ];
 

@@ -41,6 +41,12 @@ internal struct Control
     /// <summary>A put so many ns after the flow's delete is churn.</summary>
     public ulong ChurnNs;
 
+    /// <summary>Not 0: packets are followed through their rounds, and flows they put to their end.</summary>
+    public uint Follow;
+
+    /// <summary>Not used.</summary>
+    public uint Reserved;
+
     [InlineArray(ProbeTable.Slots)]
     public struct SinceArray
     {

@@ -15,11 +15,12 @@ static __always_inline bool watched(void)
 static __always_inline void send_command(struct hit *hit, u32 probe, s32 result, u32 matched, u64 overhead_ns)
 {
     struct ovstop_event *event;
-    if ((hit->filter && matched != hit->filter) || !wants_detail(hit->tally, hit->work, hit->now))
+    if ((hit->filter && (matched & ~RELATED) != hit->filter) || !wants_detail(hit->tally, hit->work, hit->now))
         return;
     event = begin_record(hit->work, hit->tid, probe, hit->now);
     event->argument = result;
     event->since_recv_ns = overhead_ns;
+    event->flags = related_flag(matched);
     send_record(hit->tally, hit->work, HEADER);
 }
 

@@ -15,6 +15,7 @@
 #include "queue.bpf.h"
 #include "operations.bpf.h"
 #include "lives.bpf.h"
+#include "follow.bpf.h"
 #include "ukey.bpf.h"
 #include "talkers.bpf.h"
 
@@ -70,6 +71,7 @@ int recv_upcall(struct pt_regs *ctx)
     u64 packet, size, key, key_length, upcall_ns, packet_bytes = 0, key_at, key_captured;
     u32 type, batch;
     bool detail = false, match = false;
+    u32 matched = 0;
     u8 flags = 0;
     if (!begin(&hit, OVSTOP_RECV_UPCALL))
         return 0;
@@ -96,12 +98,16 @@ int recv_upcall(struct pt_regs *ctx)
         if (row)
             count_upcall(row, type);
         match = true;
+        matched = hit.filter;
+        detail = wants_detail(hit.tally, hit.work, hit.now);
+    } else if (hit.filter && is_related(&hit)) {
+        matched = hit.filter | RELATED;
         detail = wants_detail(hit.tally, hit.work, hit.now);
     }
     if (hit.filter ? match : !talkers_from_kernel())
         count_talkers(&hit, key_at, key_captured, key_length, type);
     batch = batch_add(hit.work, packet, key_hash(hit.work->record + key_at, BOUND(key_captured, OVSTOP_KEY_MAX), key_length), hit.now,
-                      upcall_ns, match ? hit.filter : 0);
+                      upcall_ns, matched);
     if (batch == 1)
         hit.tally->batches++;
     else
@@ -126,7 +132,7 @@ int recv_upcall(struct pt_regs *ctx)
             key_captured = 0;
             key_at = HEADER;
         }
-        event->flags = flags;
+        event->flags = flags | related_flag(matched);
         send_record(hit.tally, hit.work, key_at + PAD(key_captured));
     }
     return 0;
@@ -143,6 +149,7 @@ int op_flow_put(struct pt_regs *ctx)
     struct reput reput = {};
     u64 received, at, captured, hash;
     u32 matched;
+    int copied;
     u8 flags = 0;
     if (!begin(&hit, OVSTOP_FLOW_PUT))
         return 0;
@@ -173,9 +180,9 @@ int op_flow_put(struct pt_regs *ctx)
     }
     if (hit.filter) {
         struct ovstop_tally *row;
-        if (received ? matched != hit.filter : !passes(&hit, HEADER, captured, put.key_length, NO_UPCALL))
+        if (received ? (matched & ~RELATED) != hit.filter : !passes(&hit, HEADER, captured, put.key_length, NO_UPCALL))
             return 0;
-        row = count_match(&hit, OVSTOP_FLOW_PUT);
+        row = matched & RELATED ? 0 : count_match(&hit, OVSTOP_FLOW_PUT);
         if (row) {
             count_put(row, put.flags, received, hit.now);
             if (flags & OVSTOP_F_CHURN)
@@ -198,15 +205,21 @@ int op_flow_put(struct pt_regs *ctx)
         event->value[0] = reput.generation;
         event->value[1] = reput.since_deleted_ns;
         at = HEADER + PAD(captured);
-        captured = copy_part(hit.work, at, put.mask, put.mask_length, OVSTOP_KEY_MAX, &flags);
+        copied = copy_apart(hit.slot, at, put.mask, put.mask_length, OVSTOP_KEY_MAX);
+        flags |= (u32)copied >> 31 ? OVSTOP_F_FAULT : 0;
+        captured = BOUND(copied < 0 ? 0 : copied, OVSTOP_KEY_MAX);
         event->mask_captured = captured;
         at += PAD(captured);
-        captured = copy_part(hit.work, at, put.actions, put.actions_length, OVSTOP_ACTIONS_MAX, &flags);
+        copied = copy_apart(hit.slot, at, put.actions, put.actions_length, OVSTOP_ACTIONS_MAX);
+        flags |= (u32)copied >> 31 ? OVSTOP_F_FAULT : 0;
+        captured = BOUND(copied < 0 ? 0 : copied, OVSTOP_ACTIONS_MAX);
         event->actions_captured = captured;
         at += PAD(captured);
-        if (flags & OVSTOP_F_UFID)
+        if (flags & OVSTOP_F_UFID) {
             __builtin_memcpy(event->ufid, &id, 16);
-        event->flags = flags;
+            watch_flow(id.word[0], id.word[1], hit.now);
+        }
+        event->flags = flags | related_flag(matched);
         send_record(hit.tally, hit.work, at);
     }
     return 0;
@@ -233,9 +246,9 @@ int op_flow_execute(struct pt_regs *ctx)
     count_execute(hit.tally, received, hit.now);
     if (hit.filter) {
         struct ovstop_tally *row;
-        if (!received || matched != hit.filter)
+        if (!received || (matched & ~RELATED) != hit.filter)
             return 0;
-        row = count_match(&hit, OVSTOP_FLOW_EXECUTE);
+        row = matched & RELATED ? 0 : count_match(&hit, OVSTOP_FLOW_EXECUTE);
         if (row)
             count_execute(row, received, hit.now);
     }
@@ -257,8 +270,10 @@ int op_flow_execute(struct pt_regs *ctx)
         at = HEADER + PAD(captured);
         captured = copy_part(hit.work, at, execute.actions, execute.actions_length, OVSTOP_ACTIONS_MAX, &flags);
         event->actions_captured = captured;
+        if (hit.filter && following())
+            follow_actions(hit.slot, at << 16 | captured, hit.filter, hit.now);
         at += PAD(captured);
-        event->flags = flags;
+        event->flags = flags | related_flag(matched);
         send_record(hit.tally, hit.work, at);
     }
     return 0;
@@ -293,9 +308,12 @@ static __always_inline int flow_reference(struct pt_regs *ctx, u32 probe)
             return 0;
     }
     if (hit.filter) {
-        if (!passes(&hit, HEADER, captured, reference.key_length, NO_UPCALL))
+        if (passes(&hit, HEADER, captured, reference.key_length, NO_UPCALL))
+            count_match(&hit, probe);
+        else if (flags & OVSTOP_F_UFID && is_watched(&id))
+            flags |= OVSTOP_F_RELATED;
+        else
             return 0;
-        count_match(&hit, probe);
         if (!wants_detail(hit.tally, hit.work, hit.now))
             return 0;
     }
@@ -384,7 +402,7 @@ int revalidate_exit(struct pt_regs *ctx)
     return 0;
 }
 
-/* flow_result and flow_sweep_result: (udpif *, udpif_key *, enum reval_result, enum flow_del_reason); KEEP is counted, never told. */
+/* flow_result and flow_sweep_result: (udpif *, udpif_key *, enum reval_result, enum flow_del_reason); KEEP is told of watched flows only. */
 static __always_inline int result(struct pt_regs *ctx, u32 probe)
 {
     struct hit hit;
@@ -394,6 +412,8 @@ static __always_inline int result(struct pt_regs *ctx, u32 probe)
     verdict = argument(ctx, probe, 2);
     if (verdict == REVALIDATION_KEEP) {
         hit.tally->results[REVALIDATION_KEEP]++;
+        if (is_watched_ukey(argument(ctx, probe, 1)))
+            send_ukey(ctx, probe, &hit, verdict, 0);
         return 0;
     }
     reason = argument(ctx, probe, 3);

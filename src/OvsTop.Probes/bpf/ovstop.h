@@ -19,6 +19,8 @@
 #define OVSTOP_ERRORS 8        /* ThreadTally.ErrorSlots */
 #define OVSTOP_HASH_BYTES 256  /* KeyHash.MaxBytes */
 #define OVSTOP_DELETED_FLOWS 65536 /* DeletedFlows.Capacity */
+#define OVSTOP_FOLLOWED_IDS 4096   /* recirculation ids of matching packets */
+#define OVSTOP_WATCHED_FLOWS 4096  /* flows whose verdicts are all told */
 
 /* Most that a record carries of each part; more is cut, the full length is in the header. */
 #define OVSTOP_PACKET_MAX 256
@@ -88,6 +90,7 @@ enum ovstop_error {
 #define OVSTOP_F_UNKNOWN_LAYOUT 2
 #define OVSTOP_F_FAULT 4
 #define OVSTOP_F_CHURN 8
+#define OVSTOP_F_RELATED 16 /* does not pass the filter itself */
 
 /* EventHeader; behind it packet, key, mask, actions, each padded to 8 bytes. */
 struct ovstop_event {
@@ -208,10 +211,13 @@ struct ovstop_control {
     __u32 tgid;            /* the daemon: kernel functions are probed for all, and counted for it */
     __u32 sockets_used;    /* written by the programs; number 0 is nobody's */
     __u64 churn_ns;        /* a put so long after the flow's delete is churn */
+    __u32 follow;          /* packets are followed through their rounds, and flows they put to their end */
+    __u32 reserved;
 };
 _Static_assert(offsetof(struct ovstop_control, since_ns) == 48, "Control.SinceNs");
 _Static_assert(offsetof(struct ovstop_control, tgid) == 304, "Control.Tgid");
-_Static_assert(sizeof(struct ovstop_control) == 320, "Control");
+_Static_assert(offsetof(struct ovstop_control, follow) == 320, "Control.Follow");
+_Static_assert(sizeof(struct ovstop_control) == 328, "Control");
 
 /* UpcallLayout: where the members of tracepoint openvswitch:ovs_dp_upcall lie in its record, bytes. Frozen before load. */
 struct ovstop_upcall_layout {

@@ -54,6 +54,18 @@ static __always_inline u64 copy_part(struct ovstop_work *work, u64 at, u64 addre
     return bytes;
 }
 
+/* copy_part for a program with many paths: not static, so that the verifier goes through it once and not on each of them. -1 on a fault. */
+__noinline int copy_apart(u32 slot, u32 at, u64 address, u32 length, u32 max)
+{
+    struct ovstop_work *work = bpf_map_lookup_elem(&works, &slot);
+    u8 flags = 0;
+    u64 bytes;
+    if (!work)
+        return 0;
+    bytes = copy_part(work, at, address, length, max < OVSTOP_ACTIONS_MAX ? max : OVSTOP_ACTIONS_MAX, &flags);
+    return flags ? -1 : (int)bytes;
+}
+
 static __always_inline void send_record(struct ovstop_tally *tally, struct ovstop_work *work, u64 length)
 {
     length = BOUND(length, RECORD_MAX);

@@ -5,6 +5,14 @@
 
 static __always_inline bool is_result(u32 probe) { return probe == OVSTOP_FLOW_RESULT || probe == OVSTOP_FLOW_SWEEP_RESULT; }
 
+/* Its verdicts are all told. Asked for every flow that is kept, so no more is read than the id. */
+static __always_inline bool is_watched_ukey(u64 ukey)
+{
+    struct flow_id id;
+    return following() && !bpf_probe_read_user(&id, sizeof(id), (void *)(ukey + offsetof(struct ukey_view, ufid)))
+        && bpf_map_lookup_elem(&watched_flows, &id);
+}
+
 /* What a revalidator said about a ukey. A ukey that cannot be read passes a filter, and its delete has no reason later. */
 static __always_inline void send_ukey(struct pt_regs *ctx, u32 probe, struct hit *hit, s32 result, u32 detail)
 {
@@ -40,9 +48,13 @@ static __always_inline void send_ukey(struct pt_regs *ctx, u32 probe, struct hit
         return;
     if (hit->filter) {
         struct ovstop_tally *row;
-        if (known && !passes(hit, HEADER, captured, ukey.key_length, NO_UPCALL))
+        if (is_result(probe) && result == REVALIDATION_KEEP)
+            flags |= OVSTOP_F_RELATED; /* a keep is never a match */
+        else if (known && !passes(hit, HEADER, captured, ukey.key_length, NO_UPCALL))
+            flags |= OVSTOP_F_RELATED;
+        if (flags & OVSTOP_F_RELATED && !is_watched((struct flow_id *)ukey.ufid))
             return;
-        row = count_match(hit, probe);
+        row = flags & OVSTOP_F_RELATED ? 0 : count_match(hit, probe);
         if (row && is_result(probe))
             count_result(row, result, detail);
         if (!wants_detail(hit->tally, hit->work, hit->now))

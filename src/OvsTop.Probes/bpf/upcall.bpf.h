@@ -77,10 +77,21 @@ static __always_inline u32 socket_of(u32 port)
 
 #define UPCALL_FIELD(type, member) (*(type *)(work->view + BOUND(upcall_layout.member, OVSTOP_UPCALL_VIEW - 8)))
 
+/* This thread is executing a packet that passed the filter: the upcall is its next round. */
+static __always_inline bool inside_followed(u32 filter)
+{
+    u32 tid = bpf_get_current_pid_tgid(), *slot;
+    struct ovstop_work *work;
+    slot = following() ? bpf_map_lookup_elem(&slots, &tid) : 0;
+    work = slot ? bpf_map_lookup_elem(&works, slot) : 0;
+    return work && work->operations.entered_ns && (work->operations.entered_matched & ~RELATED) == filter;
+}
+
 static __always_inline bool wants_upcall_detail(struct upcall_work *work, struct ovstop_tally *row, u64 now)
 {
     u32 allowed = *(volatile u32 *)&control.details_window;
-    if (*(volatile u32 *)&control.filter_generation)
+    u32 filter = *(volatile u32 *)&control.filter_generation;
+    if (filter && !inside_followed(filter))
         return false; /* no flow key to judge it by */
     if (allowed == ~0u)
         return true;

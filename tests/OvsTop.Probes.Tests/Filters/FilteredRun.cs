@@ -30,6 +30,9 @@ internal sealed class FilteredRun
     /// <summary>Records that came under the last filter.</summary>
     public IReadOnlyList<byte[]> Records => _records;
 
+    /// <summary>Records that came under the last filter because they belong to packets that match, though they do not match themselves.</summary>
+    public List<byte[]> Related { get; } = [];
+
     /// <summary>Largest count of matched upcalls under each filter, in the order of the filters.</summary>
     public List<(string Filter, ulong First, ulong Last)> Filters { get; } = [];
 
@@ -80,11 +83,12 @@ internal sealed class FilteredRun
         {
             Filters.Add((name, ulong.MaxValue, 0));
             _records.Clear();
+            Related.Clear();
         }
 
         foreach (var record in batch.Records)
         {
-            _records.Add(record.Bytes.ToArray());
+            ((record.Header.Flags & EventFlags.Related) == 0 ? _records : Related).Add(record.Bytes.ToArray());
         }
 
         if (batch.Matched is { } matched)

@@ -11,7 +11,7 @@ namespace OvsTop.Model.Filters.Details;
 /// <summary>
 /// Applies a filter to the detail records of a source and counts what matches, by the rules of the kernel programs: a put or execute matches
 /// when its recv_upcall did; other keys are judged themselves; KEEP verdicts never match; what the filter asks for and is not known yet
-/// does not match. What a kernel command did belongs to the put or execute before it on its thread. Main loop, dumps and kernel upcalls
+/// does not match. What is flagged as related passes and is not counted. What a kernel command did belongs to the put or execute before it on its thread. Main loop, dumps and kernel upcalls
 /// pass and are not counted. Begins with no upcall known. Not thread safe.
 /// </summary>
 public sealed class DetailFilter
@@ -52,6 +52,9 @@ public sealed class DetailFilter
         switch (header.Probe)
         {
             case ProbeId.RunStart or ProbeId.PollBlock or ProbeId.StartDump or ProbeId.SweepDone or ProbeId.DpUpcall or ProbeId.DpUpcallReturn:
+                return true;
+            case not ProbeId.None when (header.Flags & EventFlags.Related) != 0:
+                // A later round of a packet, or the life of a flow: for who follows packets, and no match.
                 return true;
             case ProbeId.FlowResult or ProbeId.FlowSweepResult when header.Argument == (int)RevalidationResult.Keep:
                 return false;
