@@ -59,6 +59,7 @@ internal static class CommandLine
         root.Subcommands.Add(RecordCommand.Make());
         root.Subcommands.Add(BatchCommand.Make());
         root.Subcommands.Add(ReportCommand.Make());
+        root.Subcommands.Add(SnapshotCommand.Make());
         root.Subcommands.Add(TraceCommand.Make());
         root.Subcommands.Add(ExportCommand.Make());
         root.Subcommands.Add(CheckCommand.Make());

@@ -1,0 +1,45 @@
+namespace OvsTop.Screen.Pictures;
+
+/// <summary>Files that are made for the user: new, never through a link, and only the owner may read them.</summary>
+public static class NewFile
+{
+    /// <summary>Writes one.</summary>
+    /// <returns>Why it cannot be, in a line; null when it is written.</returns>
+    public static string? Write(string path, Action<Stream> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        try
+        {
+            // O_CREAT with O_EXCL takes no link for a file that is not there.
+            using var file = new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            });
+            try
+            {
+                write(file);
+                return null;
+            }
+            catch
+            {
+                File.Delete(path);
+                throw;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return $"cannot write {path}: {Reason(path, e)}";
+        }
+    }
+
+    private static string Reason(string path, Exception e) => e switch
+    {
+        _ when Directory.Exists(path) => "it is a directory",
+        IOException when Path.Exists(path) || new FileInfo(path).LinkTarget is not null => "it is there already; give another name",
+        DirectoryNotFoundException => "no such directory",
+        UnauthorizedAccessException => "permission denied",
+        _ => e.Message.TrimEnd('.'),
+    };
+}

@@ -1,0 +1,12 @@
+using OvsTop.Analysis.Snapshots;
+using OvsTop.Screen.Frames;
+using OvsTop.Screen.Themes;
+
+namespace OvsTop.Screen.Pictures;
+
+/// <summary>What is to be kept of a moment: the frame as it was drawn, and the numbers it was drawn from.</summary>
+/// <param name="Frame">The frame.</param>
+/// <param name="Snapshot">Its numbers; null before the first interval.</param>
+/// <param name="Theme">Its colours.</param>
+/// <param name="Title">A line that says what it shows.</param>
+public sealed record Picture(Frame Frame, Snapshot? Snapshot, Theme Theme, string Title);
