@@ -151,14 +151,32 @@ public sealed class ScreenKeyTests
         using var terminal = TmuxSession.Start(120, 35, "demo", "--view", "upcalls", "--interval", "200ms");
         terminal.WaitFor("handler1");
         terminal.Press("Space");
-        string[] shown = ScreenText.Rows(terminal.WaitFor("‖ paused"));
+        terminal.WaitFor("‖ paused");
         terminal.Press("s");
-        terminal.WaitFor("written: ./ovstop-upcalls-");
+        terminal.WaitFor("snapshot ./ovstop-upcalls-");
+        terminal.Press("Enter");
+        string[] shown = ScreenText.Rows(terminal.WaitFor("written: ./ovstop-upcalls-"));
         string file = Assert.Single(Directory.GetFiles(terminal.Folder, "*.txt"));
         string time = Path.GetFileNameWithoutExtension(file)["ovstop-upcalls-".Length..];
         Assert.True(DateTime.TryParseExact(time, "yyyyMMdd-HHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out _), time);
-        Assert.Equal(shown, ScreenText.Rows(File.ReadAllText(file)));
+        Assert.Equal(shown[..^1], ScreenText.Rows(File.ReadAllText(file))[..^1]);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+    }
+
+    [TmuxFact]
+    public void A_picture_is_written_where_the_name_asks_for_one()
+    {
+        using var terminal = TmuxSession.Start(120, 35, "demo", "--interval", "200ms");
+        terminal.WaitFor("handler1");
+        terminal.Press(":");
+        terminal.WaitFor("Esc closes");
+        terminal.Type("snapshot now.svg");
+        terminal.WaitFor("written: now.svg");
+        Assert.Contains("handler1", File.ReadAllText(Path.Combine(terminal.Folder, "now.svg")), StringComparison.Ordinal);
+        terminal.Press(":");
+        terminal.WaitFor("Esc closes");
+        terminal.Type("snapshot now.png");
+        terminal.WaitFor("the name ends in none of txt, ans, svg, html, json, csv");
     }
 
     [TmuxFact]
@@ -167,7 +185,11 @@ public sealed class ScreenKeyTests
         using var terminal = TmuxSession.StartWith(80, 24, ["OVSTOP_snapshotFolder=/no/such/folder"], "demo");
         terminal.WaitFor("handler1");
         terminal.Press("s");
-        terminal.WaitFor("cannot write /no/such/folder/ovstop-overview-");
+        terminal.WaitFor("snapshot /no/such/folder/ovstop-overview-");
+        terminal.Press("Enter");
+        terminal.WaitFor("no such directory");
+        terminal.Press("Escape");
+        terminal.WaitFor("q quit");
         terminal.Press("2");
         WaitForView(terminal, "2");
     }

@@ -119,13 +119,14 @@ public sealed class ScreenAppTests : IDisposable
     public void A_view_is_written_to_a_new_file_and_its_name_shown()
     {
         Snapshots(Samples.Storm());
-        Press(Key.Of('4'), Key.Of('s'), Key.Of('s'), Key.Of('x'), Key.Of('q'));
+        Press(Key.Of('4'), Key.Of('s'), new Key(KeyCode.Enter), Key.Of('s'), new Key(KeyCode.Enter), new Key(KeyCode.Escape), Key.Of('q'));
         Run();
         string path = Path.Combine(_folder, "ovstop-revalidator-20261121-140254.txt");
         Assert.Equal(_frames[2], File.ReadAllText(path));
-        Assert.Contains($"written: {path}"[..60], _frames[3], StringComparison.Ordinal);
-        Assert.Contains("cannot write", _frames[4], StringComparison.Ordinal);
-        Assert.Contains("q quit", _frames[5], StringComparison.Ordinal);
+        Assert.Contains($"snapshot {path}"[..60], _frames[3], StringComparison.Ordinal);
+        Assert.Contains($"written: {path}"[..60], _frames[4], StringComparison.Ordinal);
+        Assert.Contains("it is there already", _frames[6], StringComparison.Ordinal);
+        Assert.Contains("q quit", _frames[7], StringComparison.Ordinal);
     }
 
     [Theory]

@@ -31,19 +31,4 @@ public static class FrameText
 
         return text.ToString();
     }
-
-    /// <summary>Writes a new file that only its owner may read; never replaces one.</summary>
-    /// <exception cref="IOException">The file exists or cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">No permission.</exception>
-    public static void Save(Frame frame, string path)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var file = new StreamWriter(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), options);
-        file.Write(Of(frame));
-    }
 }

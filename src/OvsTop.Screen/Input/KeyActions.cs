@@ -42,7 +42,7 @@ public static class KeyActions
         new("previous-dimension", "D", new(StepDimension, -1), "talkers by what was before"),
         new("sort-left", "<", new(StepSort, -1), "sort by the column at the left"),
         new("sort-right", ">", new(StepSort, 1), "sort by the column at the right"),
-        new("snapshot", "s", new(SaveView), "write this view to a new .txt file", "snapshot", 5),
+        new("snapshot", "s", new(SaveView), "write this view to a new file", "snapshot", 5),
         new("record", "R", new(Record), "record to a new .ovscap file, or end that"),
         new("redraw", "Ctrl-L", new(Redraw), "paint everything anew"),
         new("suspend", "Ctrl-Z", new(Suspend), "give the terminal to the shell; fg comes back"),

@@ -4,7 +4,7 @@ namespace OvsTop.Screen.Pictures;
 public static class NewFile
 {
     /// <summary>Writes one.</summary>
-    /// <returns>Why it cannot be, in a line; null when it is written.</returns>
+    /// <returns>Why it cannot be, in words to go behind its name; null when it is written.</returns>
     public static string? Write(string path, Action<Stream> write)
     {
         ArgumentNullException.ThrowIfNull(write);
@@ -30,7 +30,7 @@ public static class NewFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return $"cannot write {path}: {Reason(path, e)}";
+            return Reason(path, e);
         }
     }
 

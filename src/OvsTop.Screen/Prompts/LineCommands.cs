@@ -1,5 +1,6 @@
 using OvsTop.Screen.Input;
 using OvsTop.Screen.Panes;
+using OvsTop.Screen.Pictures;
 using OvsTop.Screen.Playback;
 using OvsTop.Screen.State;
 
@@ -15,6 +16,7 @@ public static class LineCommands
         new("loop", "on or off", "begin again at the end", true, Loop, (_, _) => [("on", "begin again at the end"), ("off", "stay there")]),
         new("view", "a name", "show a view", false, View, (_, _) => Views.All.Select(view => (view.Name, view.Title))),
         new("filter", "an expression, or nothing", "show matching packets only", false, (text, _) => (text.Length == 0 ? new(CommandKind.Filter) : new(CommandKind.SetFilter, 0, text), null)),
+        new("snapshot", $"a file ending in {PictureFormats.Names}", "write this view to a new file", false, (text, _) => (new(CommandKind.SaveView, 0, text.Length == 0 ? null : text), null)),
         new("theme", "a name or a file", "draw with another theme", false, Theme, (context, _) => context.Themes.Select(name => (name, ""))),
     ];
 

@@ -6,11 +6,14 @@ namespace OvsTop.Screen.Prompts;
 /// <summary>How keys change the state while the command line is open.</summary>
 public static class PromptUpdates
 {
-    /// <summary>The state with the line open and empty.</summary>
-    public static UiState Open(UiState state, PromptContext context)
+    /// <summary>The state with the line open.</summary>
+    /// <param name="state">The state before.</param>
+    /// <param name="context">What is known.</param>
+    /// <param name="text">What stands in the line already.</param>
+    public static UiState Open(UiState state, PromptContext context, string text = "")
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state with { Help = null, Prompt = Typed(LineEdit.Empty, state, context) };
+        return state with { Help = null, Prompt = Typed(LineEdit.Of(text), state, context) };
     }
 
     /// <summary>The state after a key, and the command that was entered with it. A mistake keeps the line open and says what is wrong.</summary>

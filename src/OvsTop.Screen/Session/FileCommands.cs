@@ -1,24 +1,36 @@
 using System.Globalization;
-using OvsTop.Screen.Frames;
+using OvsTop.Screen.Pictures;
+using OvsTop.Screen.Prompts;
 
 namespace OvsTop.Screen.Session;
 
 /// <summary>Commands that write files.</summary>
 internal static class FileCommands
 {
-    /// <summary>Writes what is on the screen to a new file.</summary>
-    public static void Save(ScreenSession session)
+    /// <summary>Asks for the name of a file, with one proposed; or writes what is on the screen to it, in the form that its name asks for.</summary>
+    public static void Save(ScreenSession session, string? path)
     {
-        string path = NewFile(session, session.View?.Name ?? "view", "txt");
-        session.Render(session.State with { Help = null });
-        try
+        if (path is null)
         {
-            FrameText.Save(session.Frame, path);
-            session.Say($"written: {path}");
+            session.State = PromptUpdates.Open(session.State, session.Prompts, $"snapshot {NamedByTime(session, session.View?.Name ?? "view", "txt")}");
+            return;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+
+        if (PictureFormats.OfFile(path) is not { } format)
         {
-            session.Say($"cannot write {path}: {e.Message}");
+            AskAgain(session, $"snapshot {path}", $"the name ends in none of {PictureFormats.Names}");
+            return;
+        }
+
+        session.Render(session.State with { Help = null, Prompt = null });
+        var picture = new Picture(session.Frame, session.Shown, session.Theme, $"ovstop {session.View?.Title} · {session.Shown?.Source.Title}");
+        if (NewFile.Write(path, stream => format.Write(picture, stream)) is { } complaint)
+        {
+            AskAgain(session, $"snapshot {path}", complaint);
+        }
+        else
+        {
+            session.Say($"written: {path}");
         }
     }
 
@@ -33,15 +45,21 @@ internal static class FileCommands
         {
             recorder.Finish();
         }
-        else if (recorder.Start(NewFile(session, "record", "ovscap")) is { } complaint)
+        else if (recorder.Start(NamedByTime(session, "record", "ovscap")) is { } complaint)
         {
             session.Say(complaint);
         }
     }
 
-    private static string NewFile(ScreenSession session, string what, string extension)
+    private static string NamedByTime(ScreenSession session, string what, string extension)
     {
         string time = session.Options.Clock.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
         return Path.Combine(session.Options.SnapshotFolder, $"ovstop-{what}-{time}.{extension}");
+    }
+
+    private static void AskAgain(ScreenSession session, string line, string complaint)
+    {
+        session.State = PromptUpdates.Open(session.State, session.Prompts, line);
+        session.State = session.State with { Prompt = session.State.Prompt! with { Complaint = complaint } };
     }
 }

@@ -23,7 +23,7 @@ internal static class ScreenCommands
         [CommandKind.Drill] = (session, _, _) => Drill(session),
         [CommandKind.FilterTo] = (session, _, _) => FilterTo(session),
         [CommandKind.Back] = Back,
-        [CommandKind.SaveView] = (session, _, _) => FileCommands.Save(session),
+        [CommandKind.SaveView] = (session, command, _) => FileCommands.Save(session, command.Text),
         [CommandKind.Record] = (session, _, _) => FileCommands.Record(session),
         [CommandKind.Redraw] = (session, _, _) => session.Host.Invalidate(),
         [CommandKind.Suspend] = (session, _, _) => session.Host.Suspend(),

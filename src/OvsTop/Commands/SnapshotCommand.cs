@@ -73,7 +73,7 @@ internal static class SnapshotCommand
             return 0;
         }
 
-        return NewFile.Write(path, stream => form.Write(picture, stream)) is { } complaint ? throw new SourceException(complaint, CommandLine.Failed) : 0;
+        return NewFile.Write(path, stream => form.Write(picture, stream)) is { } complaint ? throw new SourceException($"cannot write {path}: {complaint}", CommandLine.Failed) : 0;
     }
 
     private static ReplaySource OpenRecording(string name)
