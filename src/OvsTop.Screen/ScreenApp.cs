@@ -105,6 +105,7 @@ public sealed class ScreenApp : IObserver<Snapshot>
         }
 
         _session.State = TalkerUpdates.Follow(state, _session.Shown);
+        _session.Traces.Follow(_session.Shown, _session.State);
         _session.Render(_session.State);
         _host.Present(_session.Frame);
     }

@@ -47,6 +47,9 @@ public sealed record ScreenOptions
     /// <summary>Called on the screen's thread when the talkers' view shows another dimension, or is left (null).</summary>
     public Action<TalkerDimension?>? TalkersChanged { get; init; }
 
+    /// <summary>Called on the screen's thread when the traces' view looks at other packets, or is left.</summary>
+    public Action<TraceWants>? TracesChanged { get; init; }
+
     /// <summary>What filters are typed against.</summary>
     public FilterContext Filters { get; init; } = new();
 

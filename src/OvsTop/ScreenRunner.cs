@@ -51,6 +51,11 @@ internal static class ScreenRunner
             FilterChanged = changed => SourceFilter.TrySet(source, changed),
             NeedsChanged = SetNeeds,
             TalkersChanged = shown => ShowTalkers(source, shown),
+            TracesChanged = replayed is null ? null : wants =>
+            {
+                replayed.Hold(wants.Packets);
+                replayed.LookAt(wants.Flows);
+            },
             Filters = new FilterContext { Saved = settings.Filters, Ports = ports },
             Recorder = source as IScreenRecorder,
             FilterHistory = history.Read(),

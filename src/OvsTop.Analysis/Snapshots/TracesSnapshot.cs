@@ -39,6 +39,9 @@ public sealed record TracesSnapshot
     /// <summary>Replays of rounds by their number, as far as there are any.</summary>
     public IReadOnlyDictionary<long, RoundReplay> Replays { get; init; } = ImmutableDictionary<long, RoundReplay>.Empty;
 
+    /// <summary>True when there is a daemon that rounds are replayed by.</summary>
+    public bool Replaying { get; init; }
+
     /// <summary>What keeps rounds from being replayed, in one line; empty when nothing does.</summary>
     public string Trouble { get; init; } = "";
 

@@ -8,7 +8,7 @@ public static class TraceWords
 {
     private static readonly (string Sign, string Ascii, string Word)[] LinkWords =
     [
-        ("·", ".", "first"), ("═", "=", "exact"), ("━", "-", "unique"), ("≈", "~", "likely"), ("?", "?", "ambiguous"), ("c", "c", "cached"), ("!", "!", "lost"),
+        ("·", ".", "first"), ("═", "=", "exact"), ("─", "-", "unique"), ("≈", "~", "likely"), ("?", "?", "ambiguous"), ("c", "c", "cached"), ("!", "!", "lost"),
     ];
 
     private static readonly string[] Reasons =

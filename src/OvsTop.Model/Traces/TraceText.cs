@@ -9,8 +9,33 @@ public static class TraceText
     /// <summary>More lines than the deepest pipeline makes (MAX_RESUBMITS is 4096, ofproto/ofproto-dpif-xlate.c); the rest is not read.</summary>
     private const int MaxLines = 100_000;
 
+    /// <summary>Guessed rounds that are read (a loop goes on).</summary>
+    private const int MaxGuesses = 32;
+
     /// <summary>Where the guessed rounds begin (ofproto_trace_recirc_node).</summary>
     private static readonly string Separator = new('=', 79);
+
+    /// <summary>
+    /// Reads the rounds that ovs-vswitchd goes on to guess: with conntrack states, NAT addresses and hashes that it made up (ofproto_trace_recirc_node).
+    /// </summary>
+    public static IReadOnlyList<TraceReply> ParseGuesses(string reply)
+    {
+        var guesses = new List<TraceReply>();
+        int at = reply.IndexOf(Separator, StringComparison.Ordinal);
+        while (at >= 0 && guesses.Count < MaxGuesses)
+        {
+            int start = at + Separator.Length;
+            at = reply.IndexOf(Separator, start, StringComparison.Ordinal);
+
+            // Between two separators stands a headline, behind the second one the round.
+            if (Parse(reply[start..(at < 0 ? reply.Length : at)]) is { } guess)
+            {
+                guesses.Add(guess);
+            }
+        }
+
+        return guesses;
+    }
 
     /// <summary>Reads the first round of a reply; null when it is none, as an error is.</summary>
     public static TraceReply? Parse(string reply)

@@ -17,6 +17,7 @@ public sealed class AnsiHost : IHost
     private readonly Lock _lock = new();
     private readonly Terminal _terminal;
     private readonly TerminalTraits _traits;
+    private readonly Clipboard _clipboard = ClipboardSequence.Detect(Environment.GetEnvironmentVariable);
     private readonly FrameDiff _diff;
     private readonly KeyDecoder _decoder = new();
     private readonly HostSignals _signals;
@@ -142,6 +143,21 @@ public sealed class AnsiHost : IHost
 
     /// <inheritdoc/>
     public void Invalidate() => _diff.Invalidate();
+
+    /// <inheritdoc/>
+    public bool Copy(string text)
+    {
+        lock (_lock)
+        {
+            if (_entered && _unsent.IsEmpty && _clipboard != Clipboard.None && ClipboardSequence.Of(text) is { } sequence)
+            {
+                WriteAll(sequence);
+                return _clipboard == Clipboard.Takes;
+            }
+
+            return false;
+        }
+    }
 
     /// <inheritdoc/>
     public void Suspend()

@@ -18,6 +18,9 @@ public interface IHost : IDisposable
     /// <summary>Ends a <see cref="Wait"/>, from any thread.</summary>
     void Wake();
 
+    /// <summary>Gives a text to the clipboard of the terminal. False where that cannot be relied on: a terminal never says whether it took it.</summary>
+    bool Copy(string text);
+
     /// <summary>Forgets what the terminal shows, so that the next frame is painted whole.</summary>
     void Invalidate();
 

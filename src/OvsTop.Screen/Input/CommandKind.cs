@@ -63,6 +63,18 @@ public enum CommandKind
     /// <summary>Filter to what is selected.</summary>
     FilterTo,
 
+    /// <summary>Show another side of the selected packet; see <see cref="State.TraceAspect"/>.</summary>
+    ShowAspect,
+
+    /// <summary>One line for all packets that took the same path, or a line each.</summary>
+    GroupPaths,
+
+    /// <summary>Copy a text of the selected row; see <see cref="State.CopyWhat"/>.</summary>
+    Copy,
+
+    /// <summary>Write the selected packet to new files.</summary>
+    SaveTrace,
+
     /// <summary>Open the filter line.</summary>
     Filter,
 

@@ -1,4 +1,5 @@
 using OvsTop.Screen.Panes;
+using OvsTop.Screen.State;
 using static OvsTop.Screen.Input.CommandKind;
 
 namespace OvsTop.Screen.Input;
@@ -42,6 +43,13 @@ public static class KeyActions
         new("previous-dimension", "D", new(StepDimension, -1), "talkers by what was before"),
         new("sort-left", "<", new(StepSort, -1), "sort by the column at the left"),
         new("sort-right", ">", new(StepSort, 1), "sort by the column at the right"),
+        new("compare", "c", new(ShowAspect, (int)TraceAspect.Compare), "traces: mark a packet, compare another with it"),
+        new("packet-bytes", "p", new(ShowAspect, (int)TraceAspect.Bytes), "traces: headers and bytes of the packet"),
+        new("offline", "o", new(ShowAspect, (int)TraceAspect.Offline), "traces: beside an offline ofproto/trace"),
+        new("same-path", "m", new(GroupPaths), "traces: packets of the same path as one line"),
+        new("copy-key", "y", new(Copy, (int)CopyWhat.Key), "traces: copy the flow key"),
+        new("copy-retis", "Y", new(Copy, (int)CopyWhat.Retis), "packets, talkers: copy a retis command for them"),
+        new("save-trace", "w", new(SaveTrace), "traces: write it to new .txt and .json files"),
         new("snapshot", "s", new(SaveView), "write this view to a new file", "snapshot", 5),
         new("record", "R", new(Record), "record to a new .ovscap file, or end that"),
         new("redraw", "Ctrl-L", new(Redraw), "paint everything anew"),

@@ -11,8 +11,14 @@ public interface IPane
     /// <summary>Rows that can be selected; 0 when nothing can.</summary>
     int Rows(Snapshot snapshot);
 
+    /// <summary><see cref="Rows(Snapshot)"/> where the state decides which rows there are.</summary>
+    int Rows(Snapshot snapshot, UiState state) => Rows(snapshot);
+
     /// <summary>What is in a row, the same as long as it is the same thing, wherever it moves; null when rows keep their places.</summary>
     string? Identity(Snapshot snapshot, int row) => null;
+
+    /// <summary><see cref="Identity(Snapshot, int)"/> where the state decides which rows there are.</summary>
+    string? Identity(Snapshot snapshot, UiState state, int row) => Identity(snapshot, row);
 
     /// <summary>True when <see cref="UiState.Drilled"/> shows more of the selected row.</summary>
     bool Drills => false;

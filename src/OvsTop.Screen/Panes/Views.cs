@@ -14,7 +14,7 @@ public static class Views
         new(4, "revalidator", "Revalidator", new RevalidatorPane(), Measurements.Rounds | Measurements.Deletes | Measurements.Verdicts | Measurements.Retranslations),
         new(TalkersPane.Key, "talkers", "Talkers", new TalkersPane(), Measurements.Talkers),
         new(6, "flows", "Flows", new FlowsPane(), FlowsPane.Needs),
-        new(7, "traces", "Traces", new Traces.TracesPane(), Measurements.Traces | Measurements.Packets),
+        new(Traces.TracesPane.Key, "traces", "Traces", new Traces.TracesPane(), Measurements.Traces | Measurements.Packets),
         new(8, "mainloop", "Main loop", new MainLoopPane(), Measurements.MainLoop),
     ];
 

@@ -51,7 +51,8 @@ internal static class FileCommands
         }
     }
 
-    private static string NamedByTime(ScreenSession session, string what, string extension)
+    /// <summary>A name with the time in it.</summary>
+    public static string NamedByTime(ScreenSession session, string what, string extension)
     {
         string time = session.Options.Clock.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
         return Path.Combine(session.Options.SnapshotFolder, $"ovstop-{what}-{time}.{extension}");

@@ -23,6 +23,8 @@ internal static class ScreenCommands
         [CommandKind.Drill] = (session, _, _) => Drill(session),
         [CommandKind.FilterTo] = (session, _, _) => FilterTo(session),
         [CommandKind.Back] = Back,
+        [CommandKind.Copy] = (session, command, _) => RowCommands.Copy(session, (CopyWhat)command.Argument),
+        [CommandKind.SaveTrace] = (session, _, _) => RowCommands.SaveTrace(session),
         [CommandKind.SaveView] = (session, command, _) => FileCommands.Save(session, command.Text),
         [CommandKind.Record] = (session, _, _) => FileCommands.Record(session),
         [CommandKind.Redraw] = (session, _, _) => session.Host.Invalidate(),
@@ -33,9 +35,10 @@ internal static class ScreenCommands
     public static void Execute(ScreenSession session, Command command)
     {
         var before = session.State;
-        int rows = session.Shown is { } snapshot && session.View is { } view ? view.Pane.Rows(snapshot) : 0;
+        int rows = session.Shown is { } snapshot && session.View is { } view ? view.Pane.Rows(snapshot, before) : 0;
         int details = session.Shown is { } shown && before.Drilled && session.View is { } drilled ? drilled.Pane.DrillRows(shown, before) : 0;
         session.State = TalkerUpdates.Apply(Updates.Apply(before, command, rows, session.Frame.Height - ScreenView.Margin - 2, details), command, session.Shown);
+        session.State = TraceUpdates.Apply(before, session.State, command, session.Shown);
         FilterCommands.TellTalkers(session, before);
         if (command.Kind is CommandKind.MoveRows or CommandKind.MovePages or CommandKind.MoveToEnd or CommandKind.Drill && session.Shown is { } held && session.View is { } now)
         {
@@ -82,7 +85,7 @@ internal static class ScreenCommands
 
     private static void Back(ScreenSession session, Command command, UiState before)
     {
-        if (!before.Drilled && !session.State.Talkers.Back.IsEmpty)
+        if (!before.Drilled && before.Traces == session.State.Traces && !session.State.Talkers.Back.IsEmpty)
         {
             FilterCommands.GoBack(session);
         }

@@ -3,6 +3,7 @@ using OvsTop.Screen.Frames;
 using OvsTop.Screen.Hosts;
 using OvsTop.Screen.Input;
 using OvsTop.Screen.Panes;
+using OvsTop.Screen.Panes.Traces;
 using OvsTop.Screen.Prompts;
 using OvsTop.Screen.State;
 using OvsTop.Screen.Themes;
@@ -20,6 +21,9 @@ internal sealed class ScreenSession(IHost host, ScreenOptions options)
 
     /// <summary>What keys do.</summary>
     public KeyTable Keys { get; } = new(options.Player is null ? KeyScope.Live : KeyScope.Recording, options.Keys);
+
+    /// <summary>Tells what the traces' view looks at.</summary>
+    public TraceWatch Traces { get; } = new(options.TracesChanged);
 
     /// <summary>Colours.</summary>
     public Theme Theme { get; set; } = options.Theme;

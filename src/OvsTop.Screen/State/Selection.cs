@@ -11,7 +11,7 @@ public static class Selection
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(pane);
-        return state.Hold(pane.Identity(snapshot, Math.Min(state.Selected, pane.Rows(snapshot) - 1)));
+        return state.Hold(pane.Identity(snapshot, state, Math.Min(state.Selected, pane.Rows(snapshot, state) - 1)));
     }
 
     /// <summary>The state with the row selected that is now what was held; where it is gone, the place stays.</summary>
@@ -24,10 +24,10 @@ public static class Selection
             return state;
         }
 
-        int rows = pane.Rows(snapshot);
+        int rows = pane.Rows(snapshot, state);
         for (int row = 0; row < rows; row++)
         {
-            if (pane.Identity(snapshot, row) == id)
+            if (pane.Identity(snapshot, state, row) == id)
             {
                 return state.Select(row);
             }

@@ -55,13 +55,16 @@ public sealed record UiState
     /// <summary>What the talkers' view shows.</summary>
     public TalkerState Talkers { get; init; } = new();
 
+    /// <summary>What the traces' view shows.</summary>
+    public TraceState Traces { get; init; } = new();
+
     /// <summary>Selected row by view.</summary>
     public ImmutableArray<int> Selections { get; init; } = ImmutableArray.Create(new int[MaxView + 1]);
 
     /// <summary>Selected row of the view shown.</summary>
     public int Selected => Selections[View];
 
-    /// <summary>What the selection of the view shown stays with (<see cref="Panes.IPane.Identity"/>); null while it stays in its row.</summary>
+    /// <summary>What the selection of the view shown stays with (<see cref="Panes.IPane.Identity(Analysis.Snapshots.Snapshot, UiState, int)"/>); null while it stays in its row.</summary>
     public string? SelectedId => Identities[View];
 
     private ImmutableArray<string?> Identities { get; init; } = ImmutableArray.Create(new string?[MaxView + 1]);

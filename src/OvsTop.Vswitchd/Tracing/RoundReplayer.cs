@@ -86,7 +86,7 @@ public sealed class RoundReplayer : IRoundReplayer, IDisposable
             string[] args = _datapath.Length > 0 ? [_datapath, request.Key] : [request.Key];
             var answer = await _unixctl.CallAsync("ofproto/trace", args, stopped).ConfigureAwait(false);
             _trouble = answer.Duration > SlowReply ? $"ofproto/trace takes {answer.Duration.TotalMilliseconds:0} ms here: replays are rare" : "";
-            _queue.Done(request, Read(answer), NowNs);
+            _queue.Done(request, Read(answer, request.RecircId == 0), NowNs);
         }
         catch (UnixctlException e)
         {
@@ -100,7 +100,7 @@ public sealed class RoundReplayer : IRoundReplayer, IDisposable
         }
     }
 
-    private static RoundReplay Read(UnixctlReply answer)
+    private static RoundReplay Read(UnixctlReply answer, bool isFirst)
     {
         if (answer.Error is { } error)
         {
@@ -110,7 +110,7 @@ public sealed class RoundReplayer : IRoundReplayer, IDisposable
         return TraceText.Parse(answer.Result ?? "") is not { } reply
             ? new RoundReplay { Refusal = TraceRefusal.Other, Problem = "the answer is not understood" }
             : TraceRefusals.Of(reply) is not TraceRefusal.None and var refusal ? new RoundReplay { Refusal = refusal, Problem = reply.Failure ?? "" }
-            : new RoundReplay { Reply = reply };
+            : new RoundReplay { Reply = reply, Guesses = isFirst ? TraceText.ParseGuesses(answer.Result!) : [] };
     }
 
     /// <summary>

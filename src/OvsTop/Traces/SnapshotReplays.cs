@@ -1,10 +1,11 @@
 using OvsTop.Analysis.Snapshots;
+using OvsTop.Analysis.Traces;
 using OvsTop.Model;
 using OvsTop.Model.Traces;
 
 namespace OvsTop.Traces;
 
-/// <summary>Has the rounds of the newest packets replayed while somebody looks at them, and puts what is known into each snapshot.</summary>
+/// <summary>Has the rounds of the packets held and of the newest ones replayed while somebody looks at them, and puts what is known into each snapshot.</summary>
 /// <param name="replayer">Replays rounds.</param>
 /// <param name="inspector">Asks about flows; null where nobody can be asked.</param>
 internal sealed class SnapshotReplays(IRoundReplayer replayer, IFlowInspector? inspector = null)
@@ -14,6 +15,7 @@ internal sealed class SnapshotReplays(IRoundReplayer replayer, IFlowInspector? i
 
     private volatile bool _wanted;
     private volatile IReadOnlyList<Ufid> _flows = [];
+    private volatile IReadOnlyList<TracePacket> _held = [];
 
     /// <summary>True while traces are on the screen; otherwise the daemon is left alone.</summary>
     public bool Wanted
@@ -25,15 +27,19 @@ internal sealed class SnapshotReplays(IRoundReplayer replayer, IFlowInspector? i
     /// <summary>Flows that are looked at, the most wanted first: the daemon is asked what it has of them. From any thread.</summary>
     public void LookAt(IReadOnlyList<Ufid> flows) => _flows = flows;
 
+    /// <summary>Packets that the screen holds on to although newer ones have come, the most wanted first. From any thread.</summary>
+    public void Hold(IReadOnlyList<TracePacket> packets) => _held = packets;
+
     /// <summary>The snapshot with what is known of its rounds.</summary>
     public Snapshot Apply(Snapshot snapshot)
     {
-        var rounds = snapshot.Traces.Packets.Take(Packets).SelectMany(packet => packet.Rounds).ToList();
+        var packets = _held.Concat(snapshot.Traces.Packets).DistinctBy(packet => packet.Number).ToList();
         replayer.Want(_wanted
-            ? [.. rounds.Where(round => !round.IsTruncated).Select(round => new ReplayRequest(round.Number, round.RecircId, round.TraceKey, round.ActionsText))]
+            ? [.. packets.Take(Packets).SelectMany(packet => packet.Rounds).Where(round => !round.IsTruncated)
+                .Select(round => new ReplayRequest(round.Number, round.RecircId, round.TraceKey, round.ActionsText))]
             : []);
         var known = new Dictionary<long, RoundReplay>();
-        foreach (var round in snapshot.Traces.Packets.SelectMany(packet => packet.Rounds))
+        foreach (var round in packets.SelectMany(packet => packet.Rounds))
         {
             if (replayer.Find(round.Number) is { } replay)
             {
@@ -41,7 +47,7 @@ internal sealed class SnapshotReplays(IRoundReplayer replayer, IFlowInspector? i
             }
         }
 
-        return snapshot with { Traces = snapshot.Traces with { Replays = known, Trouble = replayer.Trouble, FlowAnswers = FlowAnswers() } };
+        return snapshot with { Traces = snapshot.Traces with { Replays = known, Replaying = true, Trouble = replayer.Trouble, FlowAnswers = FlowAnswers() } };
     }
 
     private Dictionary<Ufid, FlowAnswer> FlowAnswers()

@@ -41,6 +41,7 @@ internal static class Samples
         Revalidator = Revalidator(ticks),
         Flows = FlowSamples.Storm(ticks, Wave),
         Talkers = new TalkersSnapshot { Lists = [Ports(ticks), Flows(ticks)] },
+        Traces = TraceSamples.Ct2,
         MainLoop = new MainLoopSnapshot
         {
             Run = StageOf(2, ticks),

@@ -1,60 +1,34 @@
-using System.Buffers.Binary;
-using System.Globalization;
-using OvsTop.Analysis.Snapshots;
 using OvsTop.Analysis.Traces;
 using OvsTop.Model.Flows;
 using OvsTop.Model.Traces;
+using OvsTop.Screen.Text;
 using OvsTop.Screen.Themes;
 
 namespace OvsTop.Screen.Panes.Traces;
 
-/// <summary>Writes a packet as a tree: rounds, what changed since the one before, tables with their rules where the round was replayed, datapath actions.</summary>
+/// <summary>Writes a packet as a tree: rounds, what changed since the one before, tables with their rules where the round was replayed, datapath actions, times.</summary>
 internal static class TraceLines
 {
-    private const int MaxDepth = 30;
+    private const int MaxDepth = 30, WholeFrom = 60, PartWidth = 70;
 
-    private static readonly (string Name, Func<FlowKey, string> Value)[] Compared =
-    [
-        ("ct_state", key => TraceWords.Of(key.CtState)),
-        ("ct_zone", key => Text(key.CtZone)),
-        ("ct_mark", key => $"0x{key.CtMark:x}"),
-        ("dp_hash", key => $"0x{key.DpHash:x}"),
-        ("nw_src", key => key.Has(KeyAttr.Ipv4) ? Ipv4(key.Ipv4Source) : ""),
-        ("nw_dst", key => key.Has(KeyAttr.Ipv4) ? Ipv4(key.Ipv4Destination) : ""),
-        ("ipv6_src", key => key.Has(KeyAttr.Ipv6) ? Ipv6(key.Ipv6Source) : ""),
-        ("ipv6_dst", key => key.Has(KeyAttr.Ipv6) ? Ipv6(key.Ipv6Destination) : ""),
-        ("tp_src", key => Text(key.SourcePort)),
-        ("tp_dst", key => Text(key.DestinationPort)),
-    ];
+    /// <summary>Room for the lines of a round in <see cref="TraceLine.Id"/>.</summary>
+    private const int LinesOfRound = 1_000_000;
 
     /// <summary>The lines of a packet.</summary>
-    public static IEnumerable<TraceLine> Of(TracePacket packet, TracesSnapshot traces)
+    /// <param name="packet">The packet.</param>
+    /// <param name="replayOf">Replays by round; null where there is none.</param>
+    public static IEnumerable<TraceLine> Of(TracePacket packet, Func<long, RoundReplay?> replayOf)
     {
         FlowKey before = default;
         for (int i = 0; i < packet.Rounds.Count; i++)
         {
             var round = packet.Rounds[i];
             FlowKey.Decode(round.Key.Span, out var key);
-            yield return Head(round, i, key, packet);
-            if (round.Skipped.Count > 0)
+            int id = i * LinesOfRound;
+            yield return Head(packet, i, key) with { Round = i, Id = id };
+            foreach (var line in Round(round, i == 0 ? "" : KeyChanges.Of(before, key), replayOf(round.Number)))
             {
-                yield return new TraceLine(Role.Dim, $"   c  cached in between: recirc {string.Join(", ", round.Skipped.Select(id => $"0x{id:x}"))}");
-            }
-
-            if (i > 0 && Changes(before, key) is { Length: > 0 } changes)
-            {
-                yield return new TraceLine(Role.Accent, "   ≠  " + changes);
-            }
-
-            foreach (var line in Pipeline(round, traces.Replays.GetValueOrDefault(round.Number)))
-            {
-                yield return line;
-            }
-
-            yield return Datapath(round);
-            if (round.ChildLost)
-            {
-                yield return new TraceLine(Role.Loss, "   !  the kernel could not deliver the next upcall of this packet");
+                yield return line with { Round = i, Id = ++id };
             }
 
             before = key;
@@ -62,52 +36,131 @@ internal static class TraceLines
 
         if (packet.RoundsMissing > 0)
         {
-            yield return new TraceLine(Role.Dim, $"   {packet.RoundsMissing} more rounds are not kept");
+            yield return new TraceLine(0, Role.Dim, $"{packet.RoundsMissing} more rounds are not kept") { Id = -1, Round = packet.Rounds.Count - 1 };
         }
     }
 
-    private static TraceLine Head(TraceRound round, int index, in FlowKey key, TracePacket packet)
+    private static TraceLine Head(TracePacket packet, int index, in FlowKey key)
     {
-        string ct = key.CtState == CtStates.None ? "not tracked" : $"ct {TraceWords.Of(key.CtState)} zone {key.CtZone}";
-        string link = round.Link switch
-        {
-            LinkClass.First => "",
-            LinkClass.Ambiguous => $"   ?{round.Candidates} ambiguous: {round.Candidates} rounds can be the one before, the oldest is shown",
-            _ => $"   {TraceWords.Sign(round.Link)} {TraceWords.Of(round.Link)}: {TraceWords.Of(round.Reason)}",
-        };
+        var round = packet.Rounds[index];
+        string ct = key.CtState == CtStates.None ? "not tracked" : $"ct {KeyChanges.Ct(key.CtState)} zone {key.CtZone}";
+        string handler = index > 0 && packet.Rounds[index - 1].Handler is var last && last != round.Handler ? $"{last}→{round.Handler}" : round.Handler;
+        string link = round.Link == LinkClass.Ambiguous ? $"?{round.Candidates} ambiguous" : $"{TraceWords.Sign(round.Link)} {TraceWords.Of(round.Link)}";
+        string reason = round.Link == LinkClass.Ambiguous ? $"{round.Candidates} rounds can be the one before, the oldest is shown" : TraceWords.Of(round.Reason);
         double sinceUs = (round.RecvNs - Math.Min(packet.TimeNs, round.RecvNs)) / 1e3;
-        string time = (index == 0 ? "" : $"+{Us(sinceUs)}  ") + (round.QueueUs is { } queue ? $"queue {Us(queue)}  " : "") + (round.TranslateUs is { } translate ? $"translate ≤ {Us(translate)}" : "");
-        var role = round.Link switch
-        {
-            LinkClass.Ambiguous or LinkClass.Lost => Role.Warn,
-            _ => Role.Title,
-        };
-        return new TraceLine(role, $" R{index}  recirc 0x{round.RecircId:x}   {ct}   {round.Handler}{link}", time);
+        return new TraceLine(
+            0,
+            round.Link is LinkClass.Ambiguous or LinkClass.Lost ? Role.Warn : Role.Title,
+            $"R{index} {link}  recirc 0x{round.RecircId:x}  {ct}  {handler}{(reason.Length > 0 ? "  " + reason : "")}",
+            $"+{Numbers.DurationUs(sinceUs)}");
     }
 
-    private static TraceLine Datapath(TraceRound round)
+    private static IEnumerable<TraceLine> Round(TraceRound round, string changes, RoundReplay? replay)
     {
-        string flow = round.Ufid is { } ufid ? $"   flow {ufid.ToString()[..8]}" : round.HasPut ? "" : round.HasExecute ? "   no flow put" : "";
+        if (round.Skipped.Count > 0)
+        {
+            yield return new TraceLine(1, Role.Dim, $"c  cached in between: recirc {string.Join(", ", round.Skipped.Select(id => $"0x{id:x}"))}");
+        }
+
+        if (changes.Length > 0)
+        {
+            yield return new TraceLine(1, Role.Accent, "≠  " + changes);
+        }
+
+        if (replay?.Reply is not { } reply)
+        {
+            foreach (var line in Long(new TraceLine(1, Role.Dim, "key " + Telling(round.KeyText)), round.KeyText))
+            {
+                yield return line;
+            }
+
+            if (replay is not null)
+            {
+                yield return new TraceLine(1, Role.Warn, $"–  not replayed: {TraceWords.Of(replay)}");
+            }
+        }
+        else
+        {
+            foreach (var line in Tables(reply))
+            {
+                yield return line;
+            }
+
+            foreach (var line in Long(new TraceLine(1, Role.Dim, "mega " + reply.Megaflow), reply.Megaflow))
+            {
+                yield return line;
+            }
+
+            foreach (string reason in reply.SlowPath)
+            {
+                yield return new TraceLine(1, Role.Warn, "slow path: " + reason);
+            }
+        }
+
+        foreach (var line in Long(Datapath(round, replay), round.ActionsText ?? ""))
+        {
+            yield return line;
+        }
+
+        if (replay is { Agreement: Agreement.Different, Reply: { } other })
+        {
+            yield return new TraceLine(1, Role.Warn, $"✗  now it would be: {other.DatapathActions}");
+        }
+
+        if (Times(round) is { Length: > 0 } times)
+        {
+            yield return new TraceLine(1, Role.Dim, "times " + times);
+        }
+
+        if (round.ChildLost)
+        {
+            yield return new TraceLine(1, Role.Loss, "!  the kernel could not deliver the next upcall of this packet");
+        }
+    }
+
+    /// <summary>A line and, folded below it, the whole of what does not fit into one.</summary>
+    private static IEnumerable<TraceLine> Long(TraceLine line, string whole)
+    {
+        if (whole.Length <= WholeFrom)
+        {
+            yield return line;
+            yield break;
+        }
+
+        yield return line with { IsFolded = true };
+        for (int start = 0; start < whole.Length;)
+        {
+            int end = Math.Min(start + PartWidth, whole.Length), comma = end == whole.Length ? -1 : whole.LastIndexOf(',', end - 1, end - start);
+            end = comma > start ? comma + 1 : end;
+            yield return new TraceLine(2, Role.Dim, whole[start..end]);
+            start = end;
+        }
+    }
+
+    /// <summary>The fields of a key that are not 0.</summary>
+    private static string Telling(string key)
+    {
+        var parts = KeyFields.Parts(key).Where(part => !part.EndsWith("(0)", StringComparison.Ordinal) || part == "recirc_id(0)");
+        return string.Join(',', parts);
+    }
+
+    private static TraceLine Datapath(TraceRound round, RoundReplay? replay)
+    {
+        string flow = round.Ufid is { } ufid ? $"flow {ufid.ToString()[..8]}" : round.HasPut ? "flow put" : round.HasExecute ? "no flow put" : "";
         string failed = (round.PutErrno != 0 ? $"   put errno {round.PutErrno}" : "") + (round.ExecuteErrno != 0 ? $"   execute errno {round.ExecuteErrno}" : "");
-        string times = (round.KernelPutUs is { } put ? $"put {Us(put)}  " : "") + (round.KernelExecuteUs is { } execute ? $"exec {Us(execute)}" : "");
-        return new TraceLine(failed.Length > 0 ? Role.Loss : Role.Text, $"   dp {round.ActionsText ?? "no put or execute was seen"}{flow}{failed}", times);
+        string grade = replay is null ? "" : $"  {TraceWords.Sign(replay.Agreement)} {TraceWords.Of(replay.Agreement)}";
+        var role = failed.Length > 0 ? Role.Loss : replay?.Agreement switch { Agreement.Same => Role.Ok, Agreement.Different => Role.Warn, _ => Role.Text };
+        return new TraceLine(1, role, $"dp {round.ActionsText ?? "no put or execute was seen"}{failed}", flow + grade);
     }
 
-    private static IEnumerable<TraceLine> Pipeline(TraceRound round, RoundReplay? replay)
+    private static string Times(TraceRound round) => string.Join("  ", new (string Name, double? Us)[]
     {
-        if (replay is null)
-        {
-            yield return new TraceLine(Role.Dim, "   key " + round.KeyText);
-            yield break;
-        }
+        ("queue", round.QueueUs), ("translate ≤", round.TranslateUs), ("wait put", round.WaitPutUs), ("put", round.KernelPutUs),
+        ("wait exec", round.WaitExecuteUs), ("exec", round.KernelExecuteUs),
+    }.Where(stage => stage.Us is not null).Select(stage => $"{stage.Name} {Numbers.DurationUs(stage.Us!.Value)}"));
 
-        if (replay.Reply is not { } reply)
-        {
-            yield return new TraceLine(Role.Dim, "   key " + round.KeyText);
-            yield return new TraceLine(Role.Warn, $"   –  not replayed: {TraceWords.Of(replay)}");
-            yield break;
-        }
-
+    private static IEnumerable<TraceLine> Tables(TraceReply reply)
+    {
         var open = new Stack<(TraceNode Node, int Depth)>(reply.Nodes.Reverse().Select(node => (node, 0)));
         while (open.TryPop(out var next))
         {
@@ -118,59 +171,23 @@ internal static class TraceLines
                 open.Push((node.Children[i], depth + 1));
             }
         }
-
-        yield return new TraceLine(Role.Dim, "   mega " + reply.Megaflow);
-        yield return new TraceLine(
-            replay.Agreement switch { Agreement.Same => Role.Ok, Agreement.Different => Role.Warn, _ => Role.Dim },
-            $"   {TraceWords.Sign(replay.Agreement)} {TraceWords.Of(replay.Agreement)}: {TraceWords.Meaning(replay.Agreement)}{(replay.Agreement == Agreement.Different ? $": {reply.DatapathActions}" : "")}");
-        foreach (string reason in reply.SlowPath)
-        {
-            yield return new TraceLine(Role.Warn, "   slow path: " + reason);
-        }
     }
 
     private static TraceLine Line(TraceNode node, int depth)
     {
-        string indent = "   │ " + new string(' ', Math.Min(depth, MaxDepth) * 2);
+        string indent = new(' ', Math.Min(depth, MaxDepth) * 2);
+        int level = depth + 1;
         return node switch
         {
             { Rule: { Table: { } table, Miss: null } rule } => new TraceLine(
-                Role.Text, $"{indent}{table,2}  {(rule.Match.Length == 0 ? "*" : rule.Match)}", $"priority {rule.Priority}{(rule.Cookie == 0 ? "" : $"  0x{rule.Cookie:x}")}"),
-            { Rule: { Table: { } table } rule } => new TraceLine(Role.Warn, $"{indent}{table,2}  {rule.Miss}"),
-            { Kind: TraceNodeKind.Detail } => new TraceLine(Role.Dim, $"{indent}-> {node.Text}"),
-            { Kind: TraceNodeKind.Warning } => new TraceLine(Role.Warn, $"{indent}>> {node.Text}"),
-            { Kind: TraceNodeKind.Error } => new TraceLine(Role.Crit, $"{indent}>>>> {node.Text}"),
-            { Kind: TraceNodeKind.Bridge } => new TraceLine(Role.Header, indent + node.Text),
-            { Kind: TraceNodeKind.Thaw } => new TraceLine(Role.Dim, indent + node.Text),
-            _ => new TraceLine(Role.Text, indent + node.Text),
+                level, Role.Text, $"{indent}{table,2}  {(rule.Match.Length == 0 ? "*" : rule.Match)}", $"prio {rule.Priority}{(rule.Cookie == 0 ? "" : $"  0x{rule.Cookie:x}")}"),
+            { Rule: { Table: { } table } rule } => new TraceLine(level, Role.Warn, $"{indent}{table,2}  {rule.Miss}") { IsPinned = true },
+            { Kind: TraceNodeKind.Detail } => new TraceLine(level, Role.Dim, $"{indent}-> {node.Text}"),
+            { Kind: TraceNodeKind.Warning } => new TraceLine(level, Role.Warn, $"{indent}>> {node.Text}") { IsPinned = true },
+            { Kind: TraceNodeKind.Error } => new TraceLine(level, Role.Crit, $"{indent}>>>> {node.Text}") { IsPinned = true },
+            { Kind: TraceNodeKind.Bridge } => new TraceLine(level, Role.Header, indent + node.Text),
+            { Kind: TraceNodeKind.Thaw } => new TraceLine(level, Role.Dim, indent + node.Text) { IsFolded = true },
+            _ => new TraceLine(level, Role.Text, indent + node.Text) { IsFolded = node.Children.Count > 0 && node.Children.All(child => child.Kind == TraceNodeKind.Detail) },
         };
     }
-
-    private static string Changes(FlowKey before, FlowKey now) => string.Join("   ", Compared
-        .Select(field => (field.Name, Before: field.Value(before), Now: field.Value(now)))
-        .Where(field => field.Before != field.Now)
-        .Select(field => $"{field.Name} {(field.Before.Length == 0 ? "–" : field.Before)} → {(field.Now.Length == 0 ? "–" : field.Now)}"));
-
-    private static string Us(double us) => us switch
-    {
-        < 10 => string.Create(CultureInfo.InvariantCulture, $"{us:0.0} µs"),
-        < 10_000 => string.Create(CultureInfo.InvariantCulture, $"{us:0} µs"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{us / 1000:0.0} ms"),
-    };
-
-    private static string Ipv4(uint address)
-    {
-        Span<byte> bytes = stackalloc byte[4];
-        BinaryPrimitives.WriteUInt32BigEndian(bytes, address);
-        return new TextSink().Ipv4(bytes).ToString();
-    }
-
-    private static string Ipv6(UInt128 address)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, address);
-        return new TextSink().Ipv6(bytes).ToString();
-    }
-
-    private static string Text(ushort number) => number.ToString(CultureInfo.InvariantCulture);
 }

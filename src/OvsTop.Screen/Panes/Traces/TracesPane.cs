@@ -10,112 +10,130 @@ using OvsTop.Screen.Widgets;
 namespace OvsTop.Screen.Panes.Traces;
 
 /// <summary>
-/// View 7: packets as they went through the pipeline. Above the newest packets, below the tree of the selected one; on a small terminal one of the
-/// two, Enter opens the tree. With the tree open, the arrows scroll it.
+/// View 7: packets as they went through the pipeline. Above the list, below the selected packet and the life of its flow; on a small terminal one of the
+/// two, Enter opens the packet.
+/// <code>
+///  packets: number, time, port, summary, rounds, links, verdict, time
+/// ─ #36  3 rounds  742 µs ───────────────────── replayed 3 of 3 ─
+///  ▾ R0 first  recirc 0x0 ...      its tree, bytes, or the packet
+///    ▾ bridge("br0") ...           beside another
+/// ─ life of flow 6d4d3778 ───────────────────────────────────────
+/// </code>
 /// </summary>
 internal sealed class TracesPane : IPane
 {
-    /// <summary>Height from which list and tree are shown together.</summary>
-    private const int BothHeight = 28;
+    /// <summary>Key of the view.</summary>
+    public const int Key = 7;
+
+    /// <summary>Height from which list and packet are shown together.</summary>
+    private const int BothHeight = 26;
+
+    private const int LeastList = 7;
 
     public bool Drills => true;
 
     public int Rows(Snapshot snapshot) => snapshot.Traces.Packets.Count;
 
-    public string? Identity(Snapshot snapshot, int row) =>
-        row >= 0 && row < snapshot.Traces.Packets.Count ? snapshot.Traces.Packets[row].Id : null;
+    public int Rows(Snapshot snapshot, UiState state) => TraceList.Of(snapshot, state).Rows.Count;
 
-    public int DrillRows(Snapshot snapshot, UiState state) => Selected(snapshot, state) is { } packet ? TraceView.Of(packet, snapshot.Traces).Lines.Count : 0;
+    // While nothing is held the newest packet is selected, whichever that is.
+    public string? Identity(Snapshot snapshot, UiState state, int row) =>
+        state.Traces.Held is not null && TraceList.Of(snapshot, state).Rows is var rows && row >= 0 && row < rows.Count ? rows[row].Id : null;
 
-    public string? FilterOf(Snapshot snapshot, UiState state) => Selected(snapshot, state) is { } packet ? packet.Rounds[0].TraceKey : null;
+    public int DrillRows(Snapshot snapshot, UiState state) => TraceAspects.Lines(snapshot, state).Count;
+
+    public string? FilterOf(Snapshot snapshot, UiState state) => TraceList.Selected(snapshot, state) is { Packet: var packet } ? TraceTexts.Filter(packet) : null;
 
     public void Draw(Snapshot snapshot, UiState state, Theme theme, Rect rect, Frame frame)
     {
+        Title(snapshot, state, theme, rect, frame);
+        rect.Top(1, out var body);
+        var list = TraceList.Of(snapshot, state);
+        var inside = body.Inset(1, 0);
+        if (TraceList.Selected(snapshot, state) is not { } row)
+        {
+            frame.WriteFit(inside.X, inside.Y + 1, inside.Width, theme[Role.Dim], WhyEmpty(snapshot, list));
+            return;
+        }
+
+        if (body.Height >= BothHeight)
+        {
+            int height = Math.Min(Math.Max(LeastList, body.Height / 4), Math.Max(2, list.Rows.Count + 1));
+            TraceTable.Draw(frame, inside.Top(state.Drilled ? Math.Min(height, LeastList) : height, out var rest), snapshot, state, theme);
+            TracePacketPane.Draw(frame, body with { Y = rest.Y, Height = rest.Height }, row, snapshot, state, theme);
+        }
+        else if (state.Drilled)
+        {
+            TracePacketPane.Draw(frame, body, row, snapshot, state, theme);
+        }
+        else
+        {
+            TraceTable.Draw(frame, inside, snapshot, state, theme);
+        }
+    }
+
+    private static void Title(Snapshot snapshot, UiState state, Theme theme, Rect rect, Frame frame)
+    {
         var traces = snapshot.Traces;
-        int x = Rule.Draw(frame, rect, 7, "Traces", theme);
+        var list = TraceList.Of(snapshot, state);
+        int x = Rule.Draw(frame, rect, Key, "Traces", theme);
         x = frame.Write(x, rect.Y, theme[Role.Accent], $"{Numbers.Count((ulong)traces.PacketCount)} packets  ");
-        x = frame.Write(x, rect.Y, theme[Role.Dim], $"{Numbers.Count((ulong)traces.RoundCount)} rounds  links ");
-        x = Links(frame, x, rect.Y, traces, theme);
+        if (state.Filter is not null)
+        {
+            x = frame.Write(x, rect.Y, theme[Role.Accent], $"{list.Matched} of the last {list.LookedAt} match  ");
+        }
+
+        if (state.Traces is { Grouped: true, Path: null })
+        {
+            x = frame.Write(x, rect.Y, theme[Role.Accent], list.Rows.Count == 1 ? $"1 path  " : $"{list.Rows.Count} paths  ");
+        }
+        else if (state.Traces.Path is not null)
+        {
+            x = frame.Write(x, rect.Y, theme[Role.Accent], "one path, Esc all  ");
+        }
+
+        if (state.Traces.Held is not null)
+        {
+            x = frame.Write(x, rect.Y, theme[Role.Warn], $"held, {Numbers.Count((ulong)list.Newer)} newer: g  ");
+        }
+
         if (traces.Evicted > 0)
         {
             x = frame.Write(x, rect.Y, theme[Role.Dim], $"evicted {Numbers.Count((ulong)traces.Evicted)}  ");
         }
 
-        if (traces.Trouble.Length > 0)
+        if (traces.Strangers > 0)
         {
-            frame.WriteFit(x, rect.Y, rect.Right - x, theme[Role.Warn], traces.Trouble);
+            x = frame.Write(x, rect.Y, theme[Role.Dim], $"strangers {Numbers.Count((ulong)traces.Strangers)}  ");
         }
 
-        rect.Top(1, out var body);
-        body = body.Inset(1, 0);
-        var packet = Selected(snapshot, state);
-        if (packet is null)
+        x = Links(frame, x, rect, traces, theme);
+        string trouble = traces.Trouble.Length > 0 ? traces.Trouble : traces.DaemonTraceNote;
+        if (trouble.Length > 0)
         {
-            frame.WriteFit(body.X, body.Y + 1, body.Width, theme[Role.Dim], WhyEmpty(snapshot));
-        }
-        else if (body.Height >= BothHeight || !state.Drilled)
-        {
-            int height = body.Height >= BothHeight ? Math.Max(8, body.Height / 3) : body.Height;
-            TraceTable.Draw(frame, body.Top(height, out var rest), snapshot, Math.Min(state.Selected, traces.Packets.Count - 1), theme);
-            if (rest.Height > 2)
-            {
-                Tree(frame, rest, packet, traces, state, theme);
-            }
-        }
-        else
-        {
-            Tree(frame, body, packet, traces, state, theme);
+            frame.WriteFit(x, rect.Y, rect.Right - x - 1, theme[Role.Warn], trouble);
         }
     }
 
-    private static int Links(Frame frame, int x, int y, TracesSnapshot traces, Theme theme)
+    /// <summary>Rounds by link, with sign and word, as far as they fit.</summary>
+    private static int Links(Frame frame, int x, Rect rect, TracesSnapshot traces, Theme theme)
     {
-        for (var link = LinkClass.Exact; link <= LinkClass.Lost; link++)
+        const int Room = 20;
+        for (var link = LinkClass.Exact; link <= LinkClass.Lost && x + Room < rect.Right; link++)
         {
             if (traces.Links[link] > 0)
             {
                 var role = link is LinkClass.Ambiguous or LinkClass.Lost ? Role.Warn : Role.Dim;
-                x = frame.Write(x, y, theme[role], $"{TraceWords.Of(link)} {Numbers.Count((ulong)traces.Links[link])}  ");
+                x = frame.Write(x, rect.Y, theme[role], $"{TraceWords.Sign(link)} {TraceWords.Of(link)} {Numbers.Count((ulong)traces.Links[link])}  ");
             }
         }
 
         return x;
     }
 
-    private static void Tree(Frame frame, Rect rect, TracePacket packet, TracesSnapshot traces, UiState state, Theme theme)
-    {
-        var view = TraceView.Of(packet, traces);
-        int room = rect.Height - 1;
-        int first = state.Drilled ? Math.Clamp(state.Scroll, 0, Math.Max(0, view.Lines.Count - room)) : 0;
-        int x = frame.Write(rect.X, rect.Y, theme[state.Drilled ? Role.Tab : Role.Header], $" #{packet.Number} ");
-        x = frame.Write(x, rect.Y, theme[Role.Header], $" {packet.Rounds.Count} rounds  {Numbers.DurationUs(packet.UpcallUs)}  ");
-        frame.WriteFit(x, rect.Y, rect.Right - x, theme[Role.Accent], packet.Summary);
-        for (int i = 0; i < room && first + i < view.Lines.Count; i++)
-        {
-            var line = view.Lines[first + i];
-            int y = rect.Y + 1 + i, right = Math.Min(line.Right.Length, rect.Width / 2);
-            frame.WriteFit(rect.X, y, rect.Width - (right > 0 ? right + 2 : 0), theme[line.Role], line.Text);
-            if (right > 0)
-            {
-                frame.WriteFit(rect.Right - right, y, right, theme[Role.Dim], line.Right, Align.Right);
-            }
-        }
-
-        int below = view.Lines.Count - first - room;
-        if (below > 0)
-        {
-            frame.Write(rect.Right - 12, rect.Y, theme[Role.Key], $"{below,4} more ↓ ");
-        }
-    }
-
-    private static string WhyEmpty(Snapshot snapshot) =>
-        snapshot.Filter is not null ? "no packet has matched the filter yet"
+    private static string WhyEmpty(Snapshot snapshot, TraceList list) =>
+        list.LookedAt > 0 ? $"none of the last {list.LookedAt} packets matches the filter"
+        : snapshot.Filter is not null ? "no packet has matched the filter yet"
         : snapshot.Source.Attached is { } attached && !attached.Contains(ProbeId.RecvUpcall) ? "traces need recv_upcall, op_flow_put and op_flow_execute, and recv_upcall is not attached"
         : "no upcall was seen yet";
-
-    private static TracePacket? Selected(Snapshot snapshot, UiState state)
-    {
-        var packets = snapshot.Traces.Packets;
-        return packets.Count == 0 ? null : packets[Math.Clamp(state.Selected, 0, packets.Count - 1)];
-    }
 }
