@@ -37,13 +37,13 @@ public sealed class KeyTableTests
     [Fact]
     public void An_action_can_have_other_keys_and_loses_its_own()
     {
-        var keys = new KeyTable(KeyScope.Live, new Dictionary<string, string> { ["pause"] = "p Ctrl-P", ["quit"] = "F10" });
-        Assert.Equal(new Command(CommandKind.Pause), keys.Find(Key.Of('p')));
-        Assert.Equal(new Command(CommandKind.Pause), keys.Find(Key.Control('p')));
+        var keys = new KeyTable(KeyScope.Live, new Dictionary<string, string> { ["pause"] = "x Ctrl-X", ["quit"] = "F10" });
+        Assert.Equal(new Command(CommandKind.Pause), keys.Find(Key.Of('x')));
+        Assert.Equal(new Command(CommandKind.Pause), keys.Find(Key.Control('x')));
         Assert.Equal(default, keys.Find(Key.Of(' ')));
         Assert.Equal(new Command(CommandKind.Quit), keys.Find(new Key(KeyCode.F10)));
-        Assert.Contains(keys.Lines, line => line is { Action.Name: "pause", Label: "p Ctrl-P" });
-        Assert.Contains(keys.Hints, hint => hint is { Label: "p", Words: "pause" });
+        Assert.Contains(keys.Lines, line => line is { Action.Name: "pause", Label: "x Ctrl-X" });
+        Assert.Contains(keys.Hints, hint => hint is { Label: "x", Words: "pause" });
     }
 
     [Fact]
