@@ -60,6 +60,7 @@ internal static class CommandLine
         root.Subcommands.Add(BatchCommand.Make());
         root.Subcommands.Add(ReportCommand.Make());
         root.Subcommands.Add(SnapshotCommand.Make());
+        root.Subcommands.Add(BundleCommand.Make());
         root.Subcommands.Add(TraceCommand.Make());
         root.Subcommands.Add(ExportCommand.Make());
         root.Subcommands.Add(CheckCommand.Make());

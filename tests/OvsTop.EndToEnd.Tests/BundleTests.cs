@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using OvsTop.EndToEnd.Tests.Running;
+using OvsTop.Tests.Support;
+
+namespace OvsTop.EndToEnd.Tests;
+
+/// <summary><c>ovstop bundle</c>: everything about a switch in one file.</summary>
+[Collection(LiveCollection.Name)]
+public sealed class BundleTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [LiveFact]
+    public void Everything_there_is_to_say_comes_in_one_file()
+    {
+        string folder = Make("plain");
+        Assert.Equal(
+            ["README.txt", "check.txt", "incident.ovscap", "report.json", "report.txt", "snapshot.json", "views"],
+            Directory.GetFileSystemEntries(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(16, Directory.GetFiles(Path.Combine(folder, "views")).Length);
+        var report = Json.Parse(File.ReadAllText(Path.Combine(folder, "report.json")));
+        Assert.True(report.At("counts.recv_upcall").GetInt64() > 0);
+        Assert.Equal(report.Counts(), Json.Parse(OvsTopProgram.Run("report", Path.Combine(folder, "incident.ovscap"), "--format", "json").AssertDone().Out).Counts());
+        Assert.Contains("ready: ", File.ReadAllText(Path.Combine(folder, "check.txt")), StringComparison.Ordinal);
+        string readme = File.ReadAllText(Path.Combine(folder, "README.txt"));
+        Assert.DoesNotContain("is not here", readme, StringComparison.Ordinal);
+        Assert.Contains("ovstop replay incident.ovscap", readme, StringComparison.Ordinal);
+    }
+
+    [LiveFact]
+    public void No_address_of_the_switch_is_in_a_redacted_one()
+    {
+        string plain = Make("plain"), redacted = Make("redacted", "--redact");
+        var addresses = Addresses(plain);
+        Assert.NotEmpty(addresses);
+        Assert.Empty(addresses.Intersect(Addresses(redacted)));
+    }
+
+    [Fact]
+    public void A_name_of_another_kind_is_refused() => OvsTopProgram.Run("bundle", "-o", "x.zip").AssertRefused(2, "x.zip: its name does not end in .tar.gz");
+
+    // The traffic of the double is made of a seed: two runs have the same addresses.
+    private string Make(string name, params string[] options)
+    {
+        using var vswitchd = VswitchdDouble.Start("--handlers 2 --revalidators 1 --rate 2000 --for 60 --seed 5 --flows 200");
+        string file = _folder.Combine(name + ".tar.gz");
+        var result = OvsTopProgram.Run(["bundle", "--pid", $"{vswitchd.Pid}", "--for", "2s", "-o", file, .. options]);
+        Assert.Equal((0, $"ovstop: written: {file}\n"), (result.ExitCode, result.Error));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        using var tar = Process.Start("tar", ["-xzf", file, "-C", _folder.Path]);
+        tar.WaitForExit();
+        Assert.Equal(0, tar.ExitCode);
+        return _folder.Combine(name);
+    }
+
+    // Counters and versions have dots too, but not three.
+    private static HashSet<string> Addresses(string folder) =>
+        [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".ovscap", StringComparison.Ordinal))
+            .SelectMany(file => Regex.Matches(File.ReadAllText(file), @"\b\d{1,3}(\.\d{1,3}){3}\b").Select(match => match.Value))];
+}
