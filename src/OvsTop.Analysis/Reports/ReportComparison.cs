@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using OvsTop.Analysis.Comparisons;
 
 namespace OvsTop.Analysis.Reports;
 
@@ -100,16 +101,9 @@ public sealed class ReportComparison
 
     private static string Line(string name, string indent, decimal? a, decimal? b)
     {
-        string change = a is { } from && b is { } to && from != 0 ? Percent((double)((to - from) / from) * 100) : "";
+        string change = Change.Text(Change.Percent((double?)a, (double?)b));
         return $"{Plain.Safe(indent + name, 32),-32}{Text(a, ""),13}{Text(b, ""),13}{Text(b - a, "+"),12}{change,9}".TrimEnd();
     }
-
-    private static string Percent(double percent) => Math.Abs(percent) switch
-    {
-        0 => "0%",
-        >= 99_999 => percent > 0 ? ">99999%" : "<-99999%",
-        _ => $"{(percent > 0 ? "+" : "")}{percent:0.0}%",
-    };
 
     private static string Text(decimal? number, string plus) => number switch
     {

@@ -58,6 +58,22 @@ internal sealed class Histogram
         SumNs = Difference.Of(now.SumNs, before.SumNs);
     }
 
+    /// <summary>Makes this what was counted between two rows of a stage.</summary>
+    public void SetDifference(StageRow now, StageRow? before)
+    {
+        for (int i = 0; i < _buckets.Length; i++)
+        {
+            _buckets[i] = Difference.Of(At(now, i), before is null ? 0 : At(before, i));
+        }
+
+        Count = Difference.Of(now.Total.Count, before?.Total.Count ?? 0);
+        SumNs = (ulong)Math.Max(0, Sum(now) - (before is null ? 0 : Sum(before)));
+
+        static ulong At(StageRow row, int bucket) => bucket < row.TotalBuckets.Count ? row.TotalBuckets[bucket] : 0;
+
+        static double Sum(StageRow row) => row.Total.MeanUs * 1e3 * row.Total.Count;
+    }
+
     /// <summary>Makes this the sum of two windows.</summary>
     public void SetSum(Histogram first, Histogram second)
     {

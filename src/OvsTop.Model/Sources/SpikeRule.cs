@@ -1,4 +1,4 @@
-namespace OvsTop.Recording.Replay;
+namespace OvsTop.Model.Sources;
 
 /// <summary>
 /// What a spike is: it begins with a second that has at least <paramref name="Factor"/> times the upcalls, and at least <paramref name="Rise"/> more,
@@ -8,7 +8,7 @@ namespace OvsTop.Recording.Replay;
 /// <param name="Seconds">Seconds that make the median, at least 1.</param>
 /// <param name="Factor">How many times the median.</param>
 /// <param name="Rise">How many upcalls more than the median.</param>
-internal sealed record SpikeRule(int Seconds, double Factor, double Rise)
+public sealed record SpikeRule(int Seconds, double Factor, double Rise)
 {
     /// <summary>The rule in use.</summary>
     public static SpikeRule Default { get; } = new(30, 3, 50);

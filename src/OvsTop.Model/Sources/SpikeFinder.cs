@@ -1,9 +1,7 @@
-using OvsTop.Model.Sources;
-
-namespace OvsTop.Recording.Replay;
+namespace OvsTop.Model.Sources;
 
 /// <summary>Finds spikes in upcalls by second, second after second as they come.</summary>
-internal sealed class SpikeFinder(SpikeRule rule)
+public sealed class SpikeFinder(SpikeRule rule)
 {
     private readonly Queue<(long Second, ulong Upcalls)> _before = new();
     private readonly List<double> _sorted = [];
