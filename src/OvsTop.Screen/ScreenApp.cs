@@ -10,7 +10,7 @@ namespace OvsTop.Screen;
 
 /// <summary>
 /// The loop of the screen: the latest snapshot, keys and signals in; one frame out for each change, on the thread of <see cref="Run"/>.
-/// Snapshots may come on any thread; they are only stored there, so that a slow terminal never holds anybody up.
+/// Snapshots may come on any thread; they are only kept there, so that a slow terminal never holds anybody up.
 /// </summary>
 public sealed class ScreenApp : IObserver<Snapshot>
 {
@@ -20,6 +20,7 @@ public sealed class ScreenApp : IObserver<Snapshot>
     private readonly ScreenOptions _options;
     private readonly ScreenSession _session;
     private readonly PlaybackControl _playback;
+    private readonly FlightControl _flight;
     private Snapshot? _latest;
     private Exception? _error;
     private bool _ended;
@@ -32,6 +33,7 @@ public sealed class ScreenApp : IObserver<Snapshot>
         (_host, _options) = (host, options);
         _session = new ScreenSession(host, options);
         _playback = new PlaybackControl(_session);
+        _flight = new FlightControl(_session);
     }
 
     /// <summary>Shows snapshots until the user quits or a signal ends it; gives the terminal back.</summary>
@@ -66,6 +68,7 @@ public sealed class ScreenApp : IObserver<Snapshot>
     /// <inheritdoc/>
     void IObserver<Snapshot>.OnNext(Snapshot value)
     {
+        _options.Flight.Add(value);
         Volatile.Write(ref _latest, value);
         _host.Wake();
     }
@@ -93,7 +96,7 @@ public sealed class ScreenApp : IObserver<Snapshot>
             _session.Shown = Volatile.Read(ref _latest);
         }
 
-        state = FollowRecording(state);
+        state = _flight.Follow(FollowRecording(state));
         if (Volatile.Read(ref _ended) && !state.Ended)
         {
             state = state with { Ended = true };
@@ -173,7 +176,11 @@ public sealed class ScreenApp : IObserver<Snapshot>
 
     private void Execute(Command command)
     {
-        if (_playback.Takes(command))
+        if (_flight.Takes(command))
+        {
+            _flight.Execute(command);
+        }
+        else if (_playback.Takes(command))
         {
             _playback.Execute(command);
         }

@@ -1,3 +1,4 @@
+using OvsTop.Analysis.Flight;
 using OvsTop.Model.Filters;
 using OvsTop.Model.Sources;
 using OvsTop.Model.Talkers;
@@ -61,6 +62,9 @@ public sealed record ScreenOptions
 
     /// <summary>Controls the time of a recording; null with a live switch.</summary>
     public IPlayback? Player { get; init; }
+
+    /// <summary>Keeps what was shown, for going back; fed by the screen.</summary>
+    public FlightRecorder Flight { get; init; } = new(FlightRecorder.DefaultSpan, FlightRecorder.DefaultBytes);
 
     /// <summary>Records what is watched; null where that cannot be.</summary>
     public IScreenRecorder? Recorder { get; init; }

@@ -15,7 +15,7 @@ namespace OvsTop.Screen;
 /// ┌───────────────────────────────────────────────────────────────────┐
 /// │ the pane of the view shown, under the help when it is open        │
 /// └───────────────────────────────────────────────────────────────────┘
-///  0:39 of 1:12  1x  ━━━━━━━━━━━━━──────────────────  with a recording
+///  0:39 of 1:12  1x  ━━━━━━━━━━━━━──────────────────  with a recording; of a live switch, while one looks at what was
 ///  1 Overview  2 Upcalls ...                                ? help  q quit
 /// </code>
 /// </summary>
@@ -48,7 +48,12 @@ public static class ScreenView
 
         StatusLines.Draw(snapshot, state, theme, frame.Bounds.Top(StatusLines.Height, out var rest), frame);
         var pane = rest.Top(rest.Height - 1, out var bar);
-        if (state.Playback is not null)
+        if (state is { Paused: true, Flight: { } flight })
+        {
+            pane = pane.Top(pane.Height - PastLine.Height, out var past);
+            PastLine.Draw(state, flight, keys, theme, past, frame);
+        }
+        else if (state.Playback is not null)
         {
             pane = pane.Top(pane.Height - PlaybackLine.Height, out var player);
             PlaybackLine.Draw(state, theme, player, frame);

@@ -16,6 +16,9 @@ public sealed class FlightRecorder
     /// <summary>Packets kept of the traces of all others.</summary>
     public const int Packets = 16;
 
+    /// <summary>Bytes, where nobody says another number.</summary>
+    public const long DefaultBytes = 64L << 20;
+
     private const int Least = 4;
 
     private readonly Lock _lock = new();
@@ -23,6 +26,9 @@ public sealed class FlightRecorder
     private readonly ulong _spanNs;
     private readonly long _maxBytes;
     private long _bytes;
+
+    /// <summary>The span, where nobody says another one.</summary>
+    public static TimeSpan DefaultSpan { get; } = TimeSpan.FromMinutes(15);
 
     /// <summary>An empty one.</summary>
     /// <param name="span">How far back.</param>
@@ -123,18 +129,15 @@ public sealed class FlightRecorder
         }
     }
 
-    /// <summary>The next spike, as <see cref="SpikeRule"/> says, later or earlier than a time; null if there is none. Its time is since the oldest.</summary>
-    public Spike? FindSpike(ulong timeNs, bool forth)
+    /// <summary>The next spike, as <see cref="SpikeRule"/> says, whose snapshot is later or earlier than a time; null if there is none.</summary>
+    /// <returns>The first snapshot after the spike's first second, and the spike; its time is since the oldest kept.</returns>
+    public (Snapshot At, Spike Spike)? FindSpike(ulong timeNs, bool forth)
     {
         var kept = Kept;
-        if (kept.Count == 0)
-        {
-            return null;
-        }
-
-        var here = SecondsOf.Since(kept[0], timeNs);
-        var spikes = SecondsOf.Spikes(kept);
-        return forth ? spikes.Find(spike => spike.At > here) : spikes.FindLast(spike => spike.At < here);
+        var spikes = kept.Count == 0 ? [] : SecondsOf.Spikes(kept)
+            .Select(spike => (At: kept.FirstOrDefault(snapshot => SecondsOf.Since(kept[0], snapshot.TimeNs) >= spike.At) ?? kept[^1], Spike: spike)).ToList();
+        int found = forth ? spikes.FindIndex(spike => spike.At.TimeNs > timeNs) : spikes.FindLastIndex(spike => spike.At.TimeNs < timeNs);
+        return found < 0 ? null : spikes[found];
     }
 
     /// <summary>Upcalls a second of all packets.</summary>

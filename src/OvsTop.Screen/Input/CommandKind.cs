@@ -15,13 +15,13 @@ public enum CommandKind
     /// <summary>Freeze the screen, or go on; a recording itself stands still, or plays on.</summary>
     Pause,
 
-    /// <summary>Move a recording by so many intervals and stay there.</summary>
+    /// <summary>Move a recording by so many intervals, or a live screen by so many kept snapshots, and stay there.</summary>
     StepTime,
 
-    /// <summary>Move a recording by so many ms.</summary>
+    /// <summary>Move by so many ms.</summary>
     Jump,
 
-    /// <summary>Go to a place of a recording, in ms since its beginning.</summary>
+    /// <summary>Go to a place of a recording, in ms since its beginning; of a live screen, since the oldest snapshot kept, <see cref="int.MaxValue"/> for now.</summary>
     GoTo,
 
     /// <summary>Play faster (1), slower (-1), or as it was recorded (0).</summary>

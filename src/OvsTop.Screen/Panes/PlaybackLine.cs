@@ -3,6 +3,7 @@ using OvsTop.Screen.Frames;
 using OvsTop.Screen.Playback;
 using OvsTop.Screen.State;
 using OvsTop.Screen.Themes;
+using OvsTop.Screen.Widgets;
 
 namespace OvsTop.Screen.Panes;
 
@@ -48,7 +49,7 @@ internal static class PlaybackLine
 
         if (at.Length > TimeSpan.Zero && right - x - 2 >= MinBar)
         {
-            Bar(new Rect(x + 2, rect.Y, right - x - 2, 1), at.Position / at.Length.Value, theme, frame);
+            TimeBar.Draw(new Rect(x + 2, rect.Y, right - x - 2, 1), at.Position / at.Length.Value, theme, frame);
         }
     }
 
@@ -58,11 +59,4 @@ internal static class PlaybackLine
         : at.Waiting ? ("follows", Role.Ok)
         : at.Paused ? ("paused", Role.Warn)
         : ("", Role.Dim);
-
-    private static void Bar(Rect rect, double share, Theme theme, Frame frame)
-    {
-        int done = (int)Math.Round(Math.Clamp(share, 0, 1) * rect.Width);
-        frame.Fill(rect with { Width = done }, '━', theme[Role.Bar]);
-        frame.Fill(rect with { X = rect.X + done, Width = rect.Width - done }, '─', theme[Role.Border]);
-    }
 }

@@ -1,5 +1,6 @@
 using OvsTop.Analysis.Snapshots;
 using OvsTop.Screen.Frames;
+using OvsTop.Screen.Playback;
 using OvsTop.Screen.State;
 using OvsTop.Screen.Text;
 using OvsTop.Screen.Themes;
@@ -49,6 +50,7 @@ internal static class StatusLines
         var (mark, word, role) = (state.Ended || (state.Playback?.AtEnd ?? snapshot.Source.Ended), state.Paused || state.Playback is { Paused: true }) switch
         {
             (true, _) => ('○', "ended", Role.Warn),
+            (_, true) when state.Ago >= PastLine.Shortest => ('◀', $"{Clock.Text(state.Ago)} ago", Role.Warn),
             (_, true) => ('‖', "paused", Role.Warn),
             _ => ('●', snapshot.Source.Kind, Role.Ok),
         };

@@ -12,6 +12,12 @@ public sealed record Place
     /// <summary>What is allowed, in words.</summary>
     public const string Allowed = "1:30, 90s, 2m, -30s, +1:00, 50%, start, end, time of day 14:02:31";
 
+    /// <summary>What is allowed of the snapshots kept of a live switch, in words.</summary>
+    public const string AllowedLive = "-3m, -30s, +1:00, time of day 14:02 or 14:02:31, peak (most upcalls), start, 50%, end";
+
+    /// <summary>Both, shorter.</summary>
+    public const string AllowedBoth = "-3m, +30s, 14:02:31, 50%, start, end; live: peak; recorded: 1:30";
+
     private static readonly (string Suffix, double Seconds)[] Units = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("", 1)];
 
     private readonly string _text;
@@ -41,8 +47,9 @@ public sealed record Place
     /// <summary>Where that is in a recording.</summary>
     /// <param name="playback">The recording and where it stands.</param>
     /// <param name="complaint">Why it is nowhere, with what is allowed; null if it is somewhere.</param>
+    /// <param name="whole">What it is a place of.</param>
     /// <returns>Time since the beginning.</returns>
-    public TimeSpan Find(PlaybackState playback, out string? complaint)
+    public TimeSpan Find(PlaybackState playback, out string? complaint, string whole = "the recording")
     {
         ArgumentNullException.ThrowIfNull(playback);
         complaint = null;
@@ -69,7 +76,7 @@ public sealed record Place
         if (place > playback.Length)
         {
             string clock = playback.Start is { } start ? $", {Clock.Text(start)} to {Clock.Text(start + playback.Length.Value)}" : "";
-            complaint = $"'{_text}' is outside the recording: 0:00 to {Clock.Text(playback.Length.Value)}{clock}";
+            complaint = $"'{_text}' is outside {whole}: 0:00 to {Clock.Text(playback.Length.Value)}{clock}";
         }
 
         return place;

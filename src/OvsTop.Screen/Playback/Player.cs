@@ -38,14 +38,21 @@ internal static class Player
     /// <summary>Goes to a spike. Returns what to say about it.</summary>
     public static string ShowSpike(IPlayback player, UiState state, Spike? spike, bool forth)
     {
-        if (spike is null)
+        if (spike is not null)
         {
-            return $"no spike {(forth ? "after" : "before")} here: a second with 3 times, and 50 more, upcalls than the median of 30 s before";
+            GoTo(player, player.State, state, spike.At);
         }
 
-        GoTo(player, player.State, state, spike.At);
-        return FormattableString.Invariant($"spike at {Clock.Text(spike.At)}: {spike.PerSecond:N0} upcalls/s, before {spike.Before:N0}");
+        return Tell(spike, null, forth);
     }
+
+    /// <summary>What to say about a spike, or that there is none.</summary>
+    /// <param name="spike">It.</param>
+    /// <param name="time">Its time; null for the time since the beginning.</param>
+    /// <param name="forth">Where it was looked for.</param>
+    public static string Tell(Spike? spike, string? time, bool forth) => spike is null
+        ? $"no spike {(forth ? "after" : "before")} here: a second with 3 times, and 50 more, upcalls than the median of 30 s before"
+        : FormattableString.Invariant($"spike at {time ?? Clock.Text(spike.At)}: {spike.PerSecond:N0} upcalls/s, before {spike.Before:N0}");
 
     /// <summary>Why one cannot go elsewhere, or null.</summary>
     public static string? WhyStuck(PlaybackState at) => at.CanSeek ? null : "a stream is read once and cannot be wound: write it to a file, then replay that";

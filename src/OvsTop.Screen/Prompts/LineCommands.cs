@@ -1,3 +1,4 @@
+using OvsTop.Model.Sources;
 using OvsTop.Screen.Input;
 using OvsTop.Screen.Panes;
 using OvsTop.Screen.Pictures;
@@ -11,7 +12,7 @@ public static class LineCommands
 {
     private static readonly LineCommand[] WithArguments =
     [
-        new("goto", Place.Allowed, "go to a place of the recording", true, GoTo),
+        new("goto", Place.AllowedBoth, "go to another time", false, GoTo),
         new("speed", "0.1 to 100", "recorded seconds per second", true, Speed),
         new("loop", "on or off", "begin again at the end", true, Loop, (_, _) => [("on", "begin again at the end"), ("off", "stay there")]),
         new("view", "a name", "show a view", false, View, (_, _) => Views.All.Select(view => (view.Name, view.Title))),
@@ -65,7 +66,17 @@ public static class LineCommands
 
     private static (Command Command, string? Complaint) GoTo(string text, UiState state)
     {
-        if (Player.WhyStuck(state.Playback!) is { } stuck)
+        if (state.Flight is { } flight)
+        {
+            return GoBack(text, flight);
+        }
+
+        if (state.Playback is not { } playback)
+        {
+            return (default, "there is nothing to go to yet");
+        }
+
+        if (Player.WhyStuck(playback) is { } stuck)
         {
             return (default, stuck);
         }
@@ -75,8 +86,28 @@ public static class LineCommands
             return (default, $"'{text}' is no place; give {Place.Allowed}");
         }
 
-        var time = place.Find(state.Playback!, out string? complaint);
+        var time = place.Find(playback, out string? complaint);
         return (new(CommandKind.GoTo, (int)Math.Min(time.TotalMilliseconds, int.MaxValue)), complaint);
+    }
+
+    // Of what is kept of a live switch nobody knows the beginning: two numbers are a time of day.
+    private static (Command Command, string? Complaint) GoBack(string text, PlaybackState flight)
+    {
+        switch (text)
+        {
+            case "end" or "now":
+                return (new(CommandKind.GoTo, int.MaxValue), null);
+            case "peak":
+                return (new(CommandKind.Spike, 0), null);
+        }
+
+        if (Place.Parse(text.Count(c => c == ':') == 1 && char.IsAsciiDigit(text[0]) ? text + ":00" : text) is not { } place)
+        {
+            return (default, $"'{text}' is no place; give {Place.AllowedLive}");
+        }
+
+        var time = place.Find(flight, out string? complaint, "what is kept");
+        return (new(CommandKind.GoTo, (int)Math.Min(time.TotalMilliseconds, int.MaxValue - 1)), complaint);
     }
 
     private static (Command Command, string? Complaint) Speed(string text, UiState state) => Speeds.TryParse(text, out double speed)

@@ -85,7 +85,16 @@ internal static class ScreenCommands
 
     private static void Back(ScreenSession session, Command command, UiState before)
     {
-        if (!before.Drilled && before.Traces == session.State.Traces && !session.State.Talkers.Back.IsEmpty)
+        if (before.Drilled || before.Traces != session.State.Traces)
+        {
+            return;
+        }
+
+        if (before.Paused)
+        {
+            session.State = session.State with { Paused = false };
+        }
+        else if (!session.State.Talkers.Back.IsEmpty)
         {
             FilterCommands.GoBack(session);
         }

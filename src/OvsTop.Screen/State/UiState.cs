@@ -19,6 +19,15 @@ public sealed record UiState
     /// <summary>The command line while it is open, or null.</summary>
     public PromptLine? Prompt { get; init; }
 
+    /// <summary>
+    /// Where the snapshot shown is among those kept of a live switch, since the oldest of them (before it: negative); null with a recording, which says so
+    /// itself, and before the first.
+    /// </summary>
+    public PlaybackState? Flight { get; init; }
+
+    /// <summary>How long ago the snapshot shown was; zero while it is the latest, and of recordings.</summary>
+    public TimeSpan Ago => Flight is { Length: { } length } at ? length - at.Position : TimeSpan.Zero;
+
     /// <summary>True while the screen keeps a snapshot.</summary>
     public bool Paused { get; init; }
 

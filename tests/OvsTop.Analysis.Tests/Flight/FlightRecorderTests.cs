@@ -106,23 +106,27 @@ public sealed class FlightRecorderTests
             recorder.Add(At(second, rate, all += (ulong)rate));
         }
 
-        Assert.Equal(new Spike(TimeSpan.FromSeconds(20), 400, 10), recorder.FindSpike(Ns(3), forth: true));
-        Assert.Equal(TimeSpan.FromSeconds(45), recorder.FindSpike(Ns(20), forth: true)?.At);
-        Assert.Equal(TimeSpan.FromSeconds(20), recorder.FindSpike(Ns(45), forth: false)?.At);
+        var found = recorder.FindSpike(Ns(3), forth: true);
+        Assert.Equal((20, new Spike(TimeSpan.FromSeconds(20), 400, 10)), (Second(found?.At), found?.Spike));
+        Assert.Equal(45, Second(recorder.FindSpike(Ns(20), forth: true)?.At));
+        Assert.Equal(20, Second(recorder.FindSpike(Ns(45), forth: false)?.At));
         Assert.Null(recorder.FindSpike(Ns(45), forth: true));
         Assert.Null(recorder.FindSpike(Ns(20), forth: false));
     }
 
     [Fact]
-    public void Snapshots_of_a_fraction_of_a_second_make_whole_seconds()
+    public void Snapshots_of_fractions_of_a_second_make_whole_seconds_and_a_spike_is_left_by_looking_further_back()
     {
         var recorder = new FlightRecorder(Span, long.MaxValue);
-        for (int tick = 0; tick <= 100; tick++)
+        for (int tick = 0; tick <= 40; tick++)
         {
-            recorder.Add(At(tick / 10.0, tick is > 70 and <= 80 ? 300 : 20) with { IntervalSeconds = 0.1 });
+            recorder.Add(At(tick * 0.3, tick is > 20 and <= 30 ? 300 : 20) with { IntervalSeconds = 0.3 });
         }
 
-        Assert.Equal(TimeSpan.FromSeconds(8), recorder.FindSpike(0, forth: true)?.At);
+        var found = recorder.FindSpike(0, forth: true);
+        Assert.Equal((7.2, 7), (Second(found?.At), found?.Spike.At.TotalSeconds));
+        Assert.Equal(found, recorder.FindSpike(Ns(11), forth: false));
+        Assert.Null(recorder.FindSpike(Ns(7.2), forth: false));
     }
 
     [Fact]

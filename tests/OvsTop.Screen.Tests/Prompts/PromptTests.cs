@@ -55,8 +55,8 @@ public sealed class PromptTests
     [Fact]
     public void A_live_switch_has_no_commands_of_recordings()
     {
-        var (state, _) = Enter(Live, "goto 5");
-        Assert.Equal("'goto' is no command: Tab shows all that are", state.Prompt!.Complaint);
+        var (state, _) = Enter(Live, "speed 5");
+        Assert.Equal("'speed' is no command: Tab shows all that are", state.Prompt!.Complaint);
     }
 
     [Fact]
