@@ -108,6 +108,12 @@ public sealed class GoldenTests
     public void A_stream_that_has_ended_says_so_and_what_to_do() =>
         Compare("replay-stream-80x24", Draw(new UiState { View = 2, Ended = true, Playback = new PlaybackState { Position = TimeSpan.FromSeconds(75), CanSeek = false, Ended = "stream ended at 14:02:54 (EOF; 1,234 batches) - run the command again" } }, 80, 24));
 
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(120, 35)]
+    public void The_past_says_how_long_ago_it_was_and_how_to_return(int width, int height) =>
+        Compare($"past-{width}x{height}", Draw(new UiState { Paused = true, Flight = Past }, width, height));
+
     [Fact]
     public void A_paused_screen_with_a_message_says_both() =>
         Compare("paused-80x24", Draw(new UiState { View = 2, Paused = true, IntervalMs = 250, Message = "written: ./ovstop-upcalls-20261121-140254.txt" }, 80, 24));
@@ -141,6 +147,14 @@ public sealed class GoldenTests
             Assert.NotEqual("", FrameText.Of(Shot.Draw(Samples.Quiet(), state, width, height)) + ".");
         }
     }
+
+    private static PlaybackState Past => new()
+    {
+        Position = TimeSpan.FromSeconds(749),
+        Length = TimeSpan.FromSeconds(900),
+        Start = new DateTimeOffset(2026, 11, 21, 13, 50, 25, TimeSpan.FromHours(1)),
+        Paused = true,
+    };
 
     private static PlaybackState Playing => new() { Position = TimeSpan.FromSeconds(39), Length = TimeSpan.FromSeconds(72) };
 
