@@ -120,13 +120,13 @@ public sealed class FlightRecorderTests
         var recorder = new FlightRecorder(Span, long.MaxValue);
         for (int tick = 0; tick <= 40; tick++)
         {
-            recorder.Add(At(tick * 0.3, tick is > 20 and <= 30 ? 300 : 20) with { IntervalSeconds = 0.3 });
+            recorder.Add(At(tick * 0.375, tick is > 16 and <= 26 ? 300 : 20) with { IntervalSeconds = 0.375 });
         }
 
         var found = recorder.FindSpike(0, forth: true);
-        Assert.Equal((7.2, 7), (Second(found?.At), found?.Spike.At.TotalSeconds));
+        Assert.Equal((7.125, 7), (Second(found?.At), found?.Spike.At.TotalSeconds));
         Assert.Equal(found, recorder.FindSpike(Ns(11), forth: false));
-        Assert.Null(recorder.FindSpike(Ns(7.2), forth: false));
+        Assert.Null(recorder.FindSpike(Ns(7.125), forth: false));
     }
 
     [Fact]
