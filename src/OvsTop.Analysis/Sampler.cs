@@ -137,7 +137,7 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock, Thresholds
             Upcalls = upcalls,
             Latency = latency,
             Revalidator = revalidator,
-            Flows = _all.TakeFlows(info.Primary, IsTold, revalidator, info.ChurnSeconds),
+            Flows = _all.TakeFlows(info, info.Primary, IsTold, revalidator),
             MainLoop = _mainLoop.Take(_all.Window),
             Facts = facts,
             Traces = Traces.Take(facts?.Latest),
@@ -156,7 +156,7 @@ internal sealed class Sampler(IProbeSource source, SampleClock clock, Thresholds
             Counts = filtered.Matched.Counts(),
             Upcalls = upcalls,
             Latency = latency,
-            Flows = filtered.Matched.TakeFlows(PrimaryProbes.Usdt, IsTold, revalidator, info.ChurnSeconds),
+            Flows = filtered.Matched.TakeFlows(info, PrimaryProbes.Usdt, IsTold, revalidator),
             Filter = filtered.Take(_all, _losses, info.Kind),
             Unfiltered = all,
         };

@@ -64,10 +64,16 @@ internal sealed class TallySampler
         primary.All(probe => Window.Now.Hits(probe) == 0) ? kernel : primary;
 
     /// <summary>The window's flows.</summary>
-    public FlowsSnapshot TakeFlows(PrimaryProbes primary, Func<ProbeId, bool> isTold, RevalidatorSnapshot revalidator, double churnSeconds)
+    public FlowsSnapshot TakeFlows(SourceInfo info, PrimaryProbes primary, Func<ProbeId, bool> isTold, RevalidatorSnapshot revalidator)
     {
-        var flows = _flows.Take(Window, primary, isTold, churnSeconds);
-        return flows with { Lives = _lives.Take(flows.Puts), Flows = revalidator.Flows, FlowLimit = revalidator.FlowLimit };
+        var flows = _flows.Take(Window, info, primary, isTold, info.ChurnSeconds);
+        return flows with
+        {
+            UnexplainedIsKnown = revalidator.Reasons is not [.., { IsKnown: false }],
+             Lives = _lives.Take(flows.Puts),
+            Flows = revalidator.Flows,
+            FlowLimit = revalidator.FlowLimit,
+        };
     }
 
     /// <summary>Hits of every probe that was hit at least once.</summary>

@@ -2,6 +2,18 @@
 
 #include <sys/sdt.h>
 
+/* A build as of an older release lacks the probes that came later; their events happen all the same, and are counted. */
+#if RELEASE >= 302
+#define SINCE_3_2(probe) probe
+#else
+#define SINCE_3_2(probe) ((void)0)
+#endif
+#if RELEASE >= 304
+#define SINCE_3_4(probe) probe
+#else
+#define SINCE_3_4(probe) ((void)0)
+#endif
+
 /* One note per probe: never inlined, cloned or specialised. The callers' stores are complete before such a call. */
 #define SITE __attribute__((noipa))
 
@@ -56,33 +68,33 @@ SITE void probe_op_flow_execute(struct counts *c, const struct dpif *dpif, const
 
 SITE void probe_start_dump(struct counts *c, const struct udpif *udpif, size_t n_flows)
 {
-    DTRACE_PROBE2(udpif_revalidator, start_dump, udpif, n_flows);
+    SINCE_3_2(DTRACE_PROBE2(udpif_revalidator, start_dump, udpif, n_flows));
     c->probes[START_DUMP]++;
 }
 
 SITE void probe_sweep_done(struct counts *c, const struct udpif *udpif, size_t n_flows, unsigned wait_ms)
 {
-    DTRACE_PROBE3(udpif_revalidator, sweep_done, udpif, n_flows, wait_ms);
+    SINCE_3_2(DTRACE_PROBE3(udpif_revalidator, sweep_done, udpif, n_flows, wait_ms));
     c->probes[SWEEP_DONE]++;
 }
 
 SITE void probe_revalidate_entry(struct counts *c, const struct udpif *udpif, const struct udpif_key *ukey, uint16_t tcp_flags,
                                  const struct ofpbuf *odp_actions, const void *recircs, const void *xcache)
 {
-    DTRACE_PROBE6(revalidate_ukey__, entry, udpif, ukey, tcp_flags, odp_actions, recircs, xcache);
+    SINCE_3_2(DTRACE_PROBE6(revalidate_ukey__, entry, udpif, ukey, tcp_flags, odp_actions, recircs, xcache));
     c->probes[REVALIDATE_ENTRY]++;
 }
 
 SITE void probe_revalidate_exit(struct counts *c, const struct udpif *udpif, const struct udpif_key *ukey, enum reval_result result)
 {
-    DTRACE_PROBE3(revalidate_ukey__, exit, udpif, ukey, result);
+    SINCE_3_2(DTRACE_PROBE3(revalidate_ukey__, exit, udpif, ukey, result));
     c->probes[REVALIDATE_EXIT]++;
 }
 
 SITE void probe_flow_result(struct counts *c, const struct udpif *udpif, const struct udpif_key *ukey,
                             enum reval_result result, enum flow_del_reason reason)
 {
-    DTRACE_PROBE4(revalidate, flow_result, udpif, ukey, result, reason);
+    SINCE_3_4(DTRACE_PROBE4(revalidate, flow_result, udpif, ukey, result, reason));
     c->probes[FLOW_RESULT]++;
     c->flow_results[result]++;
 }
@@ -90,7 +102,7 @@ SITE void probe_flow_result(struct counts *c, const struct udpif *udpif, const s
 SITE void probe_flow_sweep_result(struct counts *c, const struct udpif *udpif, const struct udpif_key *ukey,
                                   enum reval_result result, enum flow_del_reason reason)
 {
-    DTRACE_PROBE4(revalidator_sweep__, flow_sweep_result, udpif, ukey, result, reason);
+    SINCE_3_4(DTRACE_PROBE4(revalidator_sweep__, flow_sweep_result, udpif, ukey, result, reason));
     c->probes[FLOW_SWEEP_RESULT]++;
     c->sweep_results[result]++;
 }

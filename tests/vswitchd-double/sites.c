@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "counts.h"
+#include "probes.h"
 
 enum { NOP = 0x90 };
 
@@ -56,15 +56,15 @@ void sites_find(void)
     }
     if (fd >= 0)
         close(fd);
-    if (n_sites != N_PROBES) {
-        fprintf(stderr, "vswitchd-double: /proc/self/exe has %u probe notes, expected %d\n", n_sites, N_PROBES);
+    if (n_sites != RELEASE_PROBES) {
+        fprintf(stderr, "vswitchd-double: /proc/self/exe has %u probe notes, expected %d\n", n_sites, RELEASE_PROBES);
         exit(1);
     }
 }
 
 bool sites_attached(void)
 {
-    for (unsigned i = 0; i < N_PROBES; i++)
+    for (unsigned i = 0; i < n_sites; i++)
         if (*sites[i] != NOP)
             return true;
     return false;

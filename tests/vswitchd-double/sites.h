@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-/* Reads the .note.stapsdt section of /proc/self/exe. Exits when there are not exactly N_PROBES notes. */
+/* Reads the .note.stapsdt section of /proc/self/exe. Exits when there are not exactly RELEASE_PROBES notes. */
 void sites_find(void);
 
 /* True when the nop of at least one probe has been replaced by a breakpoint. */

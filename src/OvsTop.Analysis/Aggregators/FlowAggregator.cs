@@ -11,16 +11,19 @@ internal sealed class FlowAggregator
 {
     private readonly History _puts = new(), _deletes = new(), _churn = new();
     private readonly History[] _churnReasons = [.. Enumerable.Range(0, ThreadTally.ReasonSlots).Select(_ => new History())];
+    private readonly Coverage _putCover = new(ProbeId.FlowPut), _deleteCover = new(ProbeId.FlowDel);
+    private double _churnRate;
     private readonly Queue<(ulong TimeNs, ulong Deletes)> _readings = [];
     private int _epoch = -1;
-    private bool _isAtLeast;
+    private bool _isAtLeast, _isSampled;
 
     /// <summary>The window's flows.</summary>
     /// <param name="window">Now and before.</param>
+    /// <param name="info">Which probes are sampled.</param>
     /// <param name="primary">Which probes count puts and deletes.</param>
     /// <param name="isTold">Tells which probes are attached now, or were in a recording.</param>
     /// <param name="churnSeconds">What the counts of churn refer to.</param>
-    public FlowsSnapshot Take(TallyWindow window, PrimaryProbes primary, Func<ProbeId, bool> isTold, double churnSeconds)
+    public FlowsSnapshot Take(TallyWindow window, SourceInfo info, PrimaryProbes primary, Func<ProbeId, bool> isTold, double churnSeconds)
     {
         bool putsKnown = isTold(ProbeId.FlowPut);
         var (puts, deletes) = (primary.Puts[0], primary.Deletes[0]);
@@ -31,6 +34,16 @@ internal sealed class FlowAggregator
         }
 
         double seconds = window.Seconds;
+        _putCover.Add(window);
+        _deleteCover.Add(window);
+        if (_putCover.HasRate && _deleteCover.HasRate)
+        {
+            _churnRate = Difference.Rate(Difference.Of(now.Churn, before.Churn), Math.Min(_putCover.Seconds, _deleteCover.Seconds));
+        }
+
+        bool isReduced = info.Attachment?.Sampled is { } sampled && (sampled.ContainsKey(ProbeId.FlowPut) || sampled.ContainsKey(ProbeId.FlowDel));
+        _isSampled |= isReduced;
+        bool isSilent = _putCover.IsSilent(info) || _deleteCover.IsSilent(info);
         double Rate(ulong nowCount, ulong beforeCount) => Difference.Rate(Difference.Of(nowCount, beforeCount), seconds);
         ulong upcallsIn = Difference.Of(now.Upcalls, before.Upcalls), withoutPutIn = Difference.Of(now.WithoutPut, before.WithoutPut);
         var snapshot = new FlowsSnapshot
@@ -49,9 +62,10 @@ internal sealed class FlowAggregator
             ChurnIsKnown = putsKnown && isTold(ProbeId.FlowDel),
             ChurnSeconds = churnSeconds,
             Churn = now.Churn,
-            ChurnPerSecond = Rate(now.Churn, before.Churn),
-            ChurnShare = Difference.Share(Difference.Of(now.Churn, before.Churn), Difference.Of(now.Puts, before.Puts)),
-            ChurnIsAtLeast = Forgets(window, now.Deletes, churnSeconds),
+            ChurnPerSecond = isSilent ? 0 : _churnRate,
+            ChurnShare = isReduced ? 0 : Difference.Share(Difference.Of(now.Churn, before.Churn), Difference.Of(now.Puts, before.Puts)),
+            ChurnIsAtLeast = Forgets(window, now.Deletes, churnSeconds) | _isSampled,
+            ChurnLabel = _deleteCover.Label(info) is { Length: > 0 } label ? label : _putCover.Label(info),
         };
         _puts.Add(snapshot.PutsPerSecond, window.Extends);
         _deletes.Add(snapshot.DeletesPerSecond, window.Extends);
@@ -104,7 +118,10 @@ internal sealed class FlowAggregator
     private void Restart(TallyWindow window, in FlowCounts before)
     {
         _epoch = window.Epoch;
-        _isAtLeast = false;
+        _isAtLeast = _isSampled = false;
+        _putCover.Restart();
+        _deleteCover.Restart();
+        _churnRate = 0;
         _readings.Clear();
         _readings.Enqueue((window.BaseNs, before.Deletes));
         _puts.Clear();

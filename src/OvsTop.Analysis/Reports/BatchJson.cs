@@ -99,22 +99,15 @@ public sealed class BatchJson(Stream stream)
         json.WriteRounded("puts_per_s", snapshot.Flows.PutsPerSecond);
         json.WriteRounded("modifies_per_s", snapshot.Flows.ModifiesPerSecond);
         json.WriteRounded("deletes_per_s", snapshot.Flows.DeletesPerSecond);
-        json.WriteRounded("unexplained_per_s", snapshot.Flows.UnexplainedPerSecond);
-        json.WriteRounded("without_put_per_s", snapshot.Flows.WithoutPutPerSecond);
-        json.WriteRounded("churn_per_s", snapshot.Flows.ChurnPerSecond);
-        json.WriteEndObject();
-        json.WriteStartObject("churn_per_second");
-        foreach (var reason in snapshot.Flows.ChurnReasons)
+        if (snapshot.Flows.UnexplainedIsKnown)
         {
-            json.WriteRounded(reason.Name, reason.PerSecond);
+            json.WriteRounded("unexplained_per_s", snapshot.Flows.UnexplainedPerSecond);
+        }
+        else
+        {
+            json.WriteNull("unexplained_per_s");
         }
 
-        json.WriteEndObject();
-        json.WriteStartObject("flows");
-        json.WriteRounded("puts_per_s", snapshot.Flows.PutsPerSecond);
-        json.WriteRounded("modifies_per_s", snapshot.Flows.ModifiesPerSecond);
-        json.WriteRounded("deletes_per_s", snapshot.Flows.DeletesPerSecond);
-        json.WriteRounded("unexplained_per_s", snapshot.Flows.UnexplainedPerSecond);
         json.WriteRounded("without_put_per_s", snapshot.Flows.WithoutPutPerSecond);
         json.WriteRounded("churn_per_s", snapshot.Flows.ChurnPerSecond);
         json.WriteEndObject();

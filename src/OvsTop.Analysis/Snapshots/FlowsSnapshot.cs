@@ -36,6 +36,9 @@ public sealed record FlowsSnapshot
     /// <summary>Deletes without a verdict, since start.</summary>
     public ulong Unexplained { get; init; }
 
+    /// <summary>False when the two numbers mean nothing: verdicts or deletes are sampled or not attached.</summary>
+    public bool UnexplainedIsKnown { get; init; } = true;
+
     /// <summary>Deletes without a verdict per second in the interval.</summary>
     public double UnexplainedPerSecond { get; init; }
 
@@ -57,10 +60,13 @@ public sealed record FlowsSnapshot
     /// <summary>Puts that were churn, since start.</summary>
     public ulong Churn { get; init; }
 
+    /// <summary>What is to be known of churn: <c>sampled 1/8</c>, <c>paused: budget</c>, <c>since 14:02:54</c>; empty when all puts and deletes since start were watched.</summary>
+    public string ChurnLabel { get; init; } = "";
+
     /// <summary>Churn per second in the interval.</summary>
     public double ChurnPerSecond { get; init; }
 
-    /// <summary>Churn's share of the interval's puts, 0 .. 1.</summary>
+    /// <summary>Churn's share of the interval's puts, 0 .. 1; 0 while puts or deletes are sampled.</summary>
     public double ChurnShare { get; init; }
 
     /// <summary>Churn per second, past ticks.</summary>
@@ -71,7 +77,7 @@ public sealed record FlowsSnapshot
 
     /// <summary>
     /// True when more flows were deleted within <see cref="ChurnSeconds"/> than are surely remembered (<see cref="Model.Tallies.DeletedFlows.SureDeletes"/>):
-    /// the churn was at least what is counted.
+    /// or puts or deletes were sampled: the churn was at least what is counted.
     /// </summary>
     public bool ChurnIsAtLeast { get; init; }
 

@@ -38,7 +38,7 @@ internal sealed record SitePlan(ProbeInfo Probe, IReadOnlyList<UsdtSite> Sites, 
         string why = (sites.Length, only) switch
         {
             (0, _) when scan.Sites.Count == 0 => "this ovs-vswitchd was built without USDT probes",
-            (0, _) => $"not in this build: Open vSwitch has it since {probe.Since}",
+            (0, _) => $"no such probe before Open vSwitch {probe.Since}",
             ( > SiteTable.MaxSites, _) => $"inlined in {sites.Length} places, more than the {SiteTable.MaxSites} that are supported",
             (_, not null) when !only.Contains(probe.EventName) => "not wanted",
             _ => Unreadable(sites),

@@ -29,7 +29,10 @@ internal static class FlowSummary
             : frame.Write(x + 9, rect.Y, theme[Role.Dim], $"{Numbers.None}");
         if (x + 21 <= rect.Right)
         {
-            x = Value(frame, x + 2, rect.Y, "unexplained ", Numbers.Rate(flows.UnexplainedPerSecond), theme[flows.UnexplainedPerSecond > 0 ? Role.Warn : Role.Dim], theme);
+            x = frame.Write(x + 2, rect.Y, theme[Role.Dim], "unexplained ");
+            x = flows.UnexplainedIsKnown
+                ? frame.Write(x, rect.Y, theme[flows.UnexplainedPerSecond > 0 ? Role.Warn : Role.Dim], $"{Numbers.Rate(flows.UnexplainedPerSecond)}/s")
+                : frame.Write(x, rect.Y, theme[Role.Dim], $"{Numbers.None}");
         }
 
         if (x + 18 <= rect.Right && flows.Modifies > 0)
@@ -76,6 +79,11 @@ internal static class FlowSummary
         x = flows.WorstChurn is { } worst
             ? frame.Write(x, rect.Y, theme[Role.Text], worst.Name)
             : frame.Write(x, rect.Y, theme[Role.Dim], "a delete");
+        if (flows.ChurnLabel.Length > 0)
+        {
+            x = frame.Write(x + 2, rect.Y, theme[Role.Warn], flows.ChurnLabel);
+        }
+
         int width = Math.Min(Math.Min(MaxHistory, rect.Right - x - 2), flows.ChurnHistory.Values.Length);
         if (flows.Churn > 0 && width > 0)
         {

@@ -51,6 +51,7 @@ internal sealed class FlowsPane : IPane
 
         FlowSummary.Draw(snapshot, theme, left.Top(FlowSummary.Height, out left), frame);
         FlowSummary.Lived(flows.Lives, theme, left.Top(1, out left), frame);
+        left = Unseen.Missing(snapshot, Measurements.Verdicts | Measurements.FlowLives, theme, left, frame);
         left.Top(left.Height > 20 ? 1 : 0, out left);
         ChurnTable.Draw(frame, left.Top(Math.Min(ChurnTable.Height(flows), Math.Max(4, left.Height / 3)), out left), flows, theme);
         left.Top(left.Height > 16 ? 1 : 0, out left);

@@ -1,4 +1,5 @@
 using OvsTop.Analysis.Snapshots;
+using OvsTop.Model.Sources;
 using OvsTop.Screen.Frames;
 using OvsTop.Screen.State;
 using OvsTop.Screen.Text;
@@ -16,6 +17,9 @@ internal sealed class RevalidatorPane : IPane
 
     /// <summary>How numbers of flows are written in charts.</summary>
     internal static readonly Func<double, Quantity> Flows = v => Numbers.Count((ulong)v);
+
+    /// <summary>What the view wants measured.</summary>
+    internal const Measurements Needs = Measurements.Rounds | Measurements.Deletes | Measurements.Verdicts | Measurements.Retranslations;
 
     private static readonly Func<double, Quantity> Milliseconds = ms => Numbers.DurationUs(ms * 1e3);
 
@@ -77,6 +81,7 @@ internal sealed class RevalidatorPane : IPane
             return;
         }
 
+        rect = Unseen.Missing(snapshot, Needs, theme, rect, frame);
         rect.Top(rect.Height > 16 ? 1 : 0, out rect);
         int threads = Math.Min(revalidator.Threads.Count + 1, Math.Max(4, rect.Height / 2));
         int reasons = Math.Min(ReasonTable.Height(revalidator), rect.Height - threads - 1);

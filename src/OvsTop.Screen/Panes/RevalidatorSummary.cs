@@ -20,7 +20,7 @@ internal static class RevalidatorSummary
         int x = Label(frame, rect, "dump", theme);
         if (revalidator.DumpDurationMs is not { } ms)
         {
-            frame.WriteFit(x, rect.Y, rect.Right - x, theme[Role.Dim], "no round has ended yet");
+            frame.WriteFit(x, rect.Y, rect.Right - x, theme[Role.Dim], "no round told yet");
             return;
         }
 

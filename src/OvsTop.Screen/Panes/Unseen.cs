@@ -1,4 +1,7 @@
 using OvsTop.Analysis.Snapshots;
+using OvsTop.Model.Sources;
+using OvsTop.Screen.Frames;
+using OvsTop.Screen.Themes;
 
 namespace OvsTop.Screen.Panes;
 
@@ -15,6 +18,38 @@ internal static class Unseen
         [4] = ($"{NoProbes}: why flows are deleted is not known", $"{NoProbes}: why flows are deleted is not known"),
         [8] = ($"{NoProbes}: the main loop cannot be timed", $"{NoProbes}: the main loop cannot be timed"),
     };
+
+    private static readonly Dictionary<Measurements, string> Words = new()
+    {
+        [Measurements.Rounds] = "rounds",
+        [Measurements.Verdicts] = "verdicts and reasons",
+        [Measurements.Retranslations] = "re-translations",
+        [Measurements.FlowLives] = "lives and churn",
+    };
+
+    /// <summary>
+    /// Draws what nothing on this switch tells, each with the reason, in a line: a build of an older release, probes that were refused.
+    /// </summary>
+    /// <param name="snapshot">Says what gives what.</param>
+    /// <param name="needs">What is asked for.</param>
+    /// <param name="theme">Colours.</param>
+    /// <param name="rect">Where.</param>
+    /// <param name="frame">Receives the lines.</param>
+    /// <returns>What is left of the place.</returns>
+    public static Rect Missing(Snapshot snapshot, Measurements needs, Theme theme, Rect rect, Frame frame)
+    {
+        for (int i = 0; i < snapshot.Source.Attachment?.Sources.Count && rect.Height > 0; i++)
+        {
+            var source = snapshot.Source.Attachment.Sources[i];
+            if (!source.IsGiven && needs.HasFlag(source.Measurement) && Words.TryGetValue(source.Measurement, out string? words))
+            {
+                frame.WriteFit(rect.X, rect.Y, rect.Width, theme[Role.Dim], $"no {words}: {source.Why}");
+                rect.Top(1, out rect);
+            }
+        }
+
+        return rect;
+    }
 
     /// <summary>The sentence for a view; null when probes tell, or may yet tell, or nobody asks the daemon.</summary>
     public static string? Why(Snapshot snapshot, int view)

@@ -11,7 +11,7 @@ public static class Views
         new(1, "overview", "Overview", new OverviewPane(), OverviewStrips.Needs),
         new(2, "upcalls", "Upcalls", new UpcallsPane(), Measurements.Rates | Measurements.Losses),
         new(3, "latency", "Latency", new LatencyPane(), Measurements.KernelLatency | Measurements.Translate | Measurements.Queue | Measurements.Wait),
-        new(4, "revalidator", "Revalidator", new RevalidatorPane(), Measurements.Rounds | Measurements.Deletes | Measurements.Verdicts | Measurements.Retranslations),
+        new(4, "revalidator", "Revalidator", new RevalidatorPane(), RevalidatorPane.Needs),
         new(TalkersPane.Key, "talkers", "Talkers", new TalkersPane(), Measurements.Talkers),
         new(6, "flows", "Flows", new FlowsPane(), FlowsPane.Needs),
         new(Traces.TracesPane.Key, "traces", "Traces", new Traces.TracesPane(), Measurements.Traces | Measurements.Packets),

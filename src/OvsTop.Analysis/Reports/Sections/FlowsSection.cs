@@ -19,10 +19,10 @@ internal sealed class FlowsSection : IReportSection
 
         string atLeast = flows.ChurnIsAtLeast ? "at least " : "";
         text.WriteLine();
-        text.WriteLine($"Flows: {flows.Puts:N0} put, {flows.Modifies:N0} modified, {flows.Deletes:N0} deleted, {flows.Unexplained:N0} of them unexplained");
+        text.WriteLine($"Flows: {flows.Puts:N0} put, {flows.Modifies:N0} modified, {flows.Deletes:N0} deleted{(flows.UnexplainedIsKnown ? $", {flows.Unexplained:N0} of them unexplained" : "")}");
         if (flows.ChurnIsKnown)
         {
-            text.WriteLine($"  put again within {flows.ChurnSeconds:0.###} s of a delete {atLeast}{flows.Churn:N0}, {Plain.Percent(Share(flows.Churn, flows.Puts))} of puts");
+            text.WriteLine($"  put again within {flows.ChurnSeconds:0.###} s of a delete {atLeast}{flows.Churn:N0}, {Plain.Percent(Share(flows.Churn, flows.Puts))} of puts{(flows.ChurnLabel.Length > 0 ? $", {flows.ChurnLabel}" : "")}");
         }
 
         foreach (var reason in flows.ChurnReasons)
@@ -49,7 +49,7 @@ internal sealed class FlowsSection : IReportSection
         json.WriteNumber("puts", flows.Puts);
         json.WriteNumber("modifies", flows.Modifies);
         json.WriteNumber("deletes", flows.Deletes);
-        json.WriteNumber("deletes_unexplained", flows.Unexplained);
+        json.WriteKnown("deletes_unexplained", flows.UnexplainedIsKnown ? flows.Unexplained : null);
         WriteLives(json, flows.Lives);
         json.WriteEndObject();
         json.WriteStartObject("churn");
@@ -57,6 +57,7 @@ internal sealed class FlowsSection : IReportSection
         json.WriteNumber("seconds", flows.ChurnSeconds);
         json.WriteNumber("puts", flows.Churn);
         json.WriteBoolean("at_least", flows.ChurnIsAtLeast);
+        json.WriteString("label", flows.ChurnLabel);
         json.WriteNumber("share", Math.Round(Share(flows.Churn, flows.Puts), 6));
         json.WriteStartObject("reasons");
         foreach (var reason in flows.ChurnReasons)
