@@ -48,6 +48,7 @@ public sealed class OldReleaseTests
     {
         using var vswitchd = VswitchdDouble.Start($"--release {release} {Double} --for 60");
         using var terminal = TmuxSession.Start(120, 35, "--pid", $"{vswitchd.Pid}");
+        terminal.WaitFor("● live");
         foreach (var (view, texts) in new (string, string[])[]
         {
             ("1", ["handler1", "translate", "Talkers by in_port"]),

@@ -45,6 +45,9 @@ public sealed class StockSwitchTests
             ("2", ["userspace datapath: packets are translated where they are forwarded", "netdev@ovs-netdev"]),
             ("3", ["userspace datapath: packets are translated where they are forwarded"]),
             ("4", ["no USDT probes in this ovs-vswitchd: why flows are deleted is not known", "keys · unixctl"]),
+            ("5", ["userspace datapath: packets are translated where they are forwarded"]),
+            ("6", ["no USDT probes in this ovs-vswitchd: flows are not seen one by one"]),
+            ("7", ["traces need recv_upcall, op_flow_put and op_flow_execute"]),
             ("8", ["no USDT probes in this ovs-vswitchd: the main loop cannot be timed"]),
         })
         {

@@ -42,6 +42,12 @@ internal sealed class FlowsPane : IPane
         Title(snapshot, theme, rect, frame);
         rect.Top(1, out var body);
         body = body.Inset(1, 0);
+        if (Unseen.Why(snapshot, 6) is { } why)
+        {
+            frame.WriteFit(body.X, body.Y, body.Width, theme[Role.Dim], why);
+            return;
+        }
+
         var left = body;
         if (rect.Width >= WideFrom)
         {

@@ -38,7 +38,7 @@ internal sealed class TalkersPane : IPane
         Dimensions(talkers.Dimension, theme, body.Top(1, out body), frame);
         if (list is null || list.All.Total == 0)
         {
-            string why = list is null ? "counted from now on: the numbers come with the next interval" : "no upcall since this is counted";
+            string why = Unseen.Why(snapshot, Key) ?? (list is null ? "counted from now on: the numbers come with the next interval" : "no upcall since this is counted");
             frame.WriteFit(body.X, body.Y, body.Width, theme[Role.Dim], why);
             return;
         }

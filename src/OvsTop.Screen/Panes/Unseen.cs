@@ -16,6 +16,8 @@ internal static class Unseen
         [2] = ($"{NoProbes}: which handler serves which upcall is not known", Userspace),
         [3] = ($"{NoProbes}: upcalls cannot be timed", Userspace),
         [4] = ($"{NoProbes}: why flows are deleted is not known", $"{NoProbes}: why flows are deleted is not known"),
+        [5] = ($"{NoProbes}: who causes upcalls is not known", Userspace),
+        [6] = ($"{NoProbes}: flows are not seen one by one", $"{NoProbes}: flows are not seen one by one"),
         [8] = ($"{NoProbes}: the main loop cannot be timed", $"{NoProbes}: the main loop cannot be timed"),
     };
 
@@ -60,6 +62,6 @@ internal static class Unseen
         }
 
         bool noProbes = attached.Count == 0 && snapshot.Counts.Count == 0;
-        return facts.IsUserspace && (noProbes || view is 2 or 3) ? sentence.Userspace : noProbes ? sentence.NoProbes : null;
+        return facts.IsUserspace && (noProbes || view is 2 or 3 or 5) ? sentence.Userspace : noProbes ? sentence.NoProbes : null;
     }
 }
