@@ -33,7 +33,7 @@ internal static class ScreenRunner
         var clock = new SampleClock(settings.Interval);
         var player = source as IPlayback;
         using var replayer = replays?.Invoke();
-        var replayed = replayer is null ? null : new SnapshotReplays(replayer);
+        var replayed = replayer is null ? null : new SnapshotReplays(replayer, replayer.Inspector, replayer.Tracer);
         SetInterval(settings.Interval);
         using var host = AnsiHost.Open(keysFromTerminal);
         var app = new ScreenApp(host, new ScreenOptions

@@ -12,7 +12,11 @@ public static class PacketJson
     /// <param name="packet">The packet.</param>
     /// <param name="replayOf">Replays by round; null where there is none.</param>
     /// <param name="portName">Names of datapath ports.</param>
-    public static void Write(Utf8JsonWriter json, TracePacket packet, Func<long, RoundReplay?> replayOf, Func<uint, string> portName)
+    /// <param name="storyOf">What became of the flow of a round; null when nobody knows.</param>
+    /// <param name="daemonTraceOf">The daemon's own trace of a round; null when there is none of any.</param>
+    public static void Write(
+        Utf8JsonWriter json, TracePacket packet, Func<long, RoundReplay?> replayOf, Func<uint, string> portName, Func<TraceRound, FlowStory?>? storyOf = null,
+        Func<TraceRound, DaemonTrace?>? daemonTraceOf = null)
     {
         json.WriteStartObject();
         json.WriteNumber("packet", packet.Number);
@@ -32,14 +36,14 @@ public static class PacketJson
         json.WriteStartArray("rounds");
         foreach (var round in packet.Rounds)
         {
-            Write(json, round, replayOf(round.Number));
+            Write(json, round, replayOf(round.Number), storyOf?.Invoke(round), daemonTraceOf?.Invoke(round));
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, TraceRound round, RoundReplay? replay)
+    private static void Write(Utf8JsonWriter json, TraceRound round, RoundReplay? replay, FlowStory? story, DaemonTrace? trace)
     {
         FlowKey.Decode(round.Key.Span, out var key);
         json.WriteStartObject();
@@ -77,6 +81,16 @@ public static class PacketJson
         Stage(json, "kernel_execute", round.KernelExecuteUs);
         json.WriteEndObject();
         WriteReplay(json, replay);
+        if (story is not null)
+        {
+            Write(json, story);
+        }
+
+        if (trace is not null)
+        {
+            json.WriteString("daemon_trace", trace.Id);
+        }
+
         json.WriteEndObject();
     }
 
@@ -113,6 +127,37 @@ public static class PacketJson
             }
 
             json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, FlowStory story)
+    {
+        json.WriteStartObject("flow");
+        json.WriteNumber("generation", story.Generation);
+        json.WriteNumber("keeps", story.Keeps);
+        if (story.Packets is { } packets)
+        {
+            json.WriteNumber("packets", packets);
+        }
+
+        json.WriteBoolean("deleted", story.IsOver);
+        if (story.Reason is { } reason)
+        {
+            json.WriteString("reason", reason);
+        }
+
+        json.WriteStartArray("runs");
+        foreach (var run in story.Runs)
+        {
+            json.WriteStartObject();
+            json.WriteString("what", TraceWords.Of(run.Kind));
+            json.WriteNumber("count", run.Count);
+            json.WriteNumber("first_ns", run.FirstNs);
+            json.WriteNumber("last_ns", run.LastNs);
             json.WriteEndObject();
         }
 

@@ -10,7 +10,11 @@ public static class PacketText
     /// <param name="packet">The packet.</param>
     /// <param name="replayOf">Replays by round; null where there is none.</param>
     /// <param name="portName">Names of datapath ports.</param>
-    public static IEnumerable<string> Lines(TracePacket packet, Func<long, RoundReplay?> replayOf, Func<uint, string> portName)
+    /// <param name="storyOf">What became of the flow of a round; null when nobody knows.</param>
+    /// <param name="daemonTraceOf">The daemon's own trace of a round; null when there is none of any.</param>
+    public static IEnumerable<string> Lines(
+        TracePacket packet, Func<long, RoundReplay?> replayOf, Func<uint, string> portName, Func<TraceRound, FlowStory?>? storyOf = null,
+        Func<TraceRound, DaemonTrace?>? daemonTraceOf = null)
     {
         yield return string.Create(
             CultureInfo.InvariantCulture,
@@ -35,6 +39,16 @@ public static class PacketText
             if (Stages(round) is { Length: > 0 } stages)
             {
                 yield return "    us  " + stages;
+            }
+
+            if (storyOf?.Invoke(round) is { Runs.Count: > 1 } story)
+            {
+                yield return "    flow " + StoryText.Line(story);
+            }
+
+            if (daemonTraceOf?.Invoke(round) is { } trace)
+            {
+                yield return $"    ovs-vswitchd traced the same itself: {trace.Id}";
             }
 
             if (round.ChildLost)

@@ -42,6 +42,11 @@ public static class TraceWords
         "", "its recirculation id has expired", "ovs-vswitchd does not take the key", "the datapath is gone", "the port is gone", "",
     ];
 
+    private static readonly string[] Stories = ["put", "keep", "modify", "condemned", "deleted"];
+
+    /// <summary>put, keep, modify, condemned, deleted.</summary>
+    public static string Of(StoryKind kind) => Stories[(int)kind];
+
     /// <summary>first, exact, unique, likely, ambiguous, cached, lost.</summary>
     public static string Of(LinkClass link) => LinkWords[(int)link].Word;
 

@@ -33,6 +33,9 @@ public sealed record TraceReply
     /// <summary>Lines that fit nothing known, from a newer ovs-vswitchd; shown as they are.</summary>
     public IReadOnlyList<string> Unknown { get; init; } = [];
 
+    /// <summary>Characters it was read from: about half of what it takes.</summary>
+    public int Length { get; init; }
+
     /// <summary>All lines of the pipeline in the order of the reply.</summary>
     public IEnumerable<TraceNode> AllNodes => Nodes.SelectMany(node => node.All());
 }

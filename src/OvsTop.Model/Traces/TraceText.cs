@@ -37,6 +37,21 @@ public static class TraceText
         return guesses;
     }
 
+    /// <summary>Reads all translations in a reply, each from its <c>Flow:</c> on; what is no whole one is left out.</summary>
+    public static IEnumerable<TraceReply> ParseAll(string reply)
+    {
+        for (int at = Start(reply, 0); at >= 0;)
+        {
+            int next = Start(reply, at + FlowMark.Length);
+            if (Parse(next < 0 ? reply[at..] : reply[at..next]) is { } one)
+            {
+                yield return one;
+            }
+
+            at = next;
+        }
+    }
+
     /// <summary>Reads the first round of a reply; null when it is none, as an error is.</summary>
     public static TraceReply? Parse(string reply)
     {
@@ -45,10 +60,11 @@ public static class TraceText
         var slow = new List<string>();
         var unknown = new List<string>();
         bool guesses = false;
-        int lines = 0;
+        int lines = 0, read = 0;
         foreach (var range in reply.AsSpan().Split('\n'))
         {
             var line = reply.AsSpan(range).TrimEnd('\r');
+            read = range.End.GetOffset(reply.Length);
             if (line.SequenceEqual(Separator) || ++lines > MaxLines)
             {
                 guesses = true;
@@ -99,6 +115,7 @@ public static class TraceText
             Failure = failure,
             HasGuesses = guesses,
             Unknown = unknown,
+            Length = read,
         };
     }
 
@@ -124,6 +141,17 @@ public static class TraceText
         {
             unknown.Add(line.ToString());
         }
+    }
+
+    private static int Start(string reply, int from)
+    {
+        if (from == 0 && reply.StartsWith(FlowMark, StringComparison.Ordinal))
+        {
+            return 0;
+        }
+
+        int at = reply.IndexOf("\n" + FlowMark, from, StringComparison.Ordinal);
+        return at < 0 ? -1 : at + 1;
     }
 
     private static string? After(ReadOnlySpan<char> line, string mark) => line.StartsWith(mark) ? line[mark.Length..].ToString() : null;

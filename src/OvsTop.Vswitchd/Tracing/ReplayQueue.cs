@@ -11,12 +11,16 @@ internal sealed class ReplayQueue
     /// <summary>Results kept, about 4 kB each.</summary>
     public const int MostResults = 2000;
 
+    /// <summary>Characters of all replies kept; a pipeline of a thousand tables has a hundred thousand.</summary>
+    public const int MostCharacters = 16 << 20;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<long, RoundReplay> _results = [];
     private readonly Queue<long> _order = new();
     private readonly Dictionary<string, (long Round, ulong TimeNs)> _byKey = new(StringComparer.Ordinal);
     private IReadOnlyList<ReplayRequest> _wanted = [];
     private long _version;
+    private long _characters;
 
     /// <summary>Rises with every result.</summary>
     public long Version => Interlocked.Read(ref _version);
@@ -83,11 +87,15 @@ internal sealed class ReplayQueue
         if (_results.TryAdd(request.Round, graded))
         {
             _order.Enqueue(request.Round);
+            _characters += Characters(graded);
         }
 
-        while (_order.Count > MostResults)
+        while (_order.Count > MostResults || (_characters > MostCharacters && _order.Count > 1))
         {
-            _results.Remove(_order.Dequeue());
+            if (_results.Remove(_order.Dequeue(), out var old))
+            {
+                _characters -= Characters(old);
+            }
         }
 
         if (_byKey.Count > MostResults)
@@ -97,4 +105,6 @@ internal sealed class ReplayQueue
 
         Interlocked.Increment(ref _version);
     }
+
+    private static int Characters(RoundReplay replay) => replay.Reply?.Length ?? 0;
 }

@@ -18,13 +18,16 @@ public sealed class RoundReplayer : IRoundReplayer, IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _work;
     private volatile string _trouble = "";
+    private readonly TimeSpan _afterTrouble;
     private string? _datapath;
 
     /// <summary>Starts to work.</summary>
     /// <param name="unixctl">The daemon.</param>
-    public RoundReplayer(IUnixctl unixctl)
+    /// <param name="afterTrouble">Shortest pause after a call without an answer; null for the usual.</param>
+    public RoundReplayer(IUnixctl unixctl, TimeSpan? afterTrouble = null)
     {
         _unixctl = unixctl;
+        _afterTrouble = afterTrouble ?? AfterTrouble;
         _work = Task.Run(RunAsync);
     }
 
@@ -91,7 +94,7 @@ public sealed class RoundReplayer : IRoundReplayer, IDisposable
         catch (UnixctlException e)
         {
             _trouble = e.Message;
-            await Task.Delay(e.RetryAfter > AfterTrouble ? e.RetryAfter : AfterTrouble, stopped).ConfigureAwait(false);
+            await Task.Delay(e.RetryAfter > _afterTrouble ? e.RetryAfter : _afterTrouble, stopped).ConfigureAwait(false);
         }
         catch (ArgumentException e)
         {

@@ -39,7 +39,7 @@ public sealed class UnixctlClient : IUnixctl, IDisposable
     /// <inheritdoc/>
     public Task<UnixctlReply> CallAsync(string method, ReadOnlyMemory<string> args, CancellationToken cancellationToken)
     {
-        UnixctlCommands.Check(method, args.Span);
+        UnixctlCommands.Check(method, args.Span, options.DaemonTraces);
         return CallInTurnAsync(method, args, cancellationToken);
     }
 

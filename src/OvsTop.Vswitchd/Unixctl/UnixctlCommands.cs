@@ -30,10 +30,14 @@ public static class UnixctlCommands
     public static IEnumerable<string> Allowed => Checks.Keys;
 
     /// <summary>Throws unless this command with these arguments only reads.</summary>
+    /// <param name="method">The command.</param>
+    /// <param name="args">Its arguments.</param>
+    /// <param name="withDaemonTraces">The commands by which the daemon traces itself are allowed, see <see cref="DaemonTraceCommands"/>.</param>
     /// <exception cref="ArgumentException">It does not, or it is not known to.</exception>
-    public static void Check(string method, ReadOnlySpan<string> args)
+    public static void Check(string method, ReadOnlySpan<string> args, bool withDaemonTraces = false)
     {
         ArgumentNullException.ThrowIfNull(method);
+        if (withDaemonTraces && DaemonTraceCommands.IsOne(method)) return;
         if (!Checks.TryGetValue(method, out var check)) throw new ArgumentException($"'{Printable.Of(method)}' is not a command ovstop sends: it only reads");
         if (check(args) is { } reason) throw new ArgumentException($"'{method}' is not sent {reason}");
     }

@@ -24,6 +24,12 @@ public sealed record UnixctlOptions
     /// <summary>Pause after the first failure; each further one doubles it.</summary>
     public TimeSpan FirstBackOff { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// True when the user has agreed that ovs-vswitchd is made to trace upcalls itself: its commands for that are sent too. They change no flow and no
+    /// port, but cost every upcall a comparison.
+    /// </summary>
+    public bool DaemonTraces { get; init; }
+
     /// <summary>Longest pause after failures.</summary>
     public TimeSpan LongestBackOff { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -5,6 +5,7 @@ using OvsTop.Analysis.Traces;
 using OvsTop.Model;
 using OvsTop.Model.Filters;
 using OvsTop.Model.Sources;
+using OvsTop.Model.Traces;
 using OvsTop.Probes.Live;
 using OvsTop.Recording.Replay;
 using OvsTop.Settings;
@@ -25,7 +26,11 @@ internal static class TraceCommand
         var time = new Option<string?>("--for") { Description = "Stop after this time", HelpName = "time" };
         var from = new Option<string?>("--from") { Description = "Read a recording instead of a running daemon", HelpName = "file" };
         var json = new Option<bool>("--json") { Description = "One JSON object a packet and line" };
-        var command = new Command("trace", "Packets as they really went through the pipeline: a live ofproto/trace.") { expression, count, time, from, json };
+        var daemonTraces = new Option<bool>("--daemon-traces")
+        {
+            Description = "Also have ovs-vswitchd trace, where it has commands for that (none released has): creates a trace there and deletes it at the end",
+        };
+        var command = new Command("trace", "Packets as they really went through the pipeline: a live ofproto/trace.") { expression, count, time, from, json, daemonTraces };
         var options = new CommonOptions().AddConfigTo(command).AddLiveTo(command);
         command.SetAction(parsed => Output.Guard(() =>
         {
@@ -44,7 +49,8 @@ internal static class TraceCommand
                 SourceFilter.Set(source, filter?.Compiled);
             }
 
-            using var replayer = file is null ? DaemonReplayer.TryOpen(options.Pid(parsed)) : null;
+            string? own = parsed.GetValue(daemonTraces) ? filter is null ? "" : OpenFlowMatch.Of(filter.Compiled.Filter) : null;
+            using var replayer = file is null ? DaemonReplayer.TryOpen(options.Pid(parsed), own) : null;
             return Print(source, filter?.Compiled, replayer, parsed.GetValue(count), limit, parsed.GetValue(json));
         }));
         return command;
@@ -57,7 +63,8 @@ internal static class TraceCommand
         using var signals = new StopSignals();
         int shown = 0;
         TraceFeed? feed = null;
-        feed = new TraceFeed(new PacketFilter(filter, PortName), replayer, Show);
+        var ports = new PortTable();
+        feed = new TraceFeed(new PacketFilter(filter, ports.NameOf), replayer, ports, Show);
         var batches = source.Batches.TakeUntil(signals.Stop);
         if (limit is { } time)
         {
@@ -73,7 +80,14 @@ internal static class TraceCommand
             Console.Error.WriteLine($"ovstop: note: {trouble}");
         }
 
+        if (replayer?.Tracer.Note is { Length: > 0 } note)
+        {
+            Console.Error.WriteLine($"ovstop: note: {PlainText.Of(note)}");
+        }
+
         return signals.ExitCode != 0 ? signals.ExitCode : shown > 0 ? 0 : 1;
+
+        DaemonTrace? DaemonTraceOf(TraceRound round) => feed!.ReplayOf(round.Number)?.Reply is { } reply ? replayer?.Tracer.Find(reply) : null;
 
         bool Show(TracePacket packet)
         {
@@ -81,14 +95,14 @@ internal static class TraceCommand
             {
                 using (var json = new Utf8JsonWriter(output, OneLine))
                 {
-                    PacketJson.Write(json, packet, feed!.ReplayOf, PortName);
+                    PacketJson.Write(json, packet, feed!.ReplayOf, ports.NameOf, feed!.StoryOf, DaemonTraceOf);
                 }
 
                 output.WriteByte((byte)'\n');
             }
             else
             {
-                foreach (string line in PacketText.Lines(packet, feed!.ReplayOf, PortName))
+                foreach (string line in PacketText.Lines(packet, feed!.ReplayOf, ports.NameOf, feed!.StoryOf, DaemonTraceOf))
                 {
                     text.WriteLine(PlainText.Of(line));
                 }
@@ -100,6 +114,4 @@ internal static class TraceCommand
             return ++shown != count;
         }
     }
-
-    private static string PortName(uint port) => port.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -8,7 +8,8 @@ namespace OvsTop.Traces;
 /// <summary>Has the rounds of the packets held and of the newest ones replayed while somebody looks at them, and puts what is known into each snapshot.</summary>
 /// <param name="replayer">Replays rounds.</param>
 /// <param name="inspector">Asks about flows; null where nobody can be asked.</param>
-internal sealed class SnapshotReplays(IRoundReplayer replayer, IFlowInspector? inspector = null)
+/// <param name="tracer">Has traces that the daemon took; null where nobody can be asked.</param>
+internal sealed class SnapshotReplays(IRoundReplayer replayer, IFlowInspector? inspector = null, IDaemonTracer? tracer = null)
 {
     /// <summary>Packets, newest first, whose rounds are wanted.</summary>
     private const int Packets = 60;
@@ -39,15 +40,31 @@ internal sealed class SnapshotReplays(IRoundReplayer replayer, IFlowInspector? i
                 .Select(round => new ReplayRequest(round.Number, round.RecircId, round.TraceKey, round.ActionsText))]
             : []);
         var known = new Dictionary<long, RoundReplay>();
+        var traces = new Dictionary<long, DaemonTrace>();
         foreach (var round in packets.SelectMany(packet => packet.Rounds))
         {
             if (replayer.Find(round.Number) is { } replay)
             {
                 known[round.Number] = replay;
+                if (replay.Reply is { } reply && tracer?.Find(reply) is { } trace)
+                {
+                    traces[round.Number] = trace;
+                }
             }
         }
 
-        return snapshot with { Traces = snapshot.Traces with { Replays = known, Replaying = true, Trouble = replayer.Trouble, FlowAnswers = FlowAnswers() } };
+        return snapshot with
+        {
+            Traces = snapshot.Traces with
+            {
+                Replays = known,
+                Replaying = true,
+                Trouble = replayer.Trouble,
+                FlowAnswers = FlowAnswers(),
+                DaemonTraces = traces,
+                DaemonTraceNote = tracer?.Note ?? "",
+            },
+        };
     }
 
     private Dictionary<Ufid, FlowAnswer> FlowAnswers()

@@ -10,8 +10,9 @@ namespace OvsTop.Traces;
 /// </summary>
 /// <param name="filter">Which packets.</param>
 /// <param name="replayer">Replays rounds; null for a recording.</param>
+/// <param name="ports">Learns the names of ports.</param>
 /// <param name="show">Takes a packet; false when it has seen enough.</param>
-internal sealed class TraceFeed(PacketFilter filter, IRoundReplayer? replayer, Func<TracePacket, bool> show)
+internal sealed class TraceFeed(PacketFilter filter, IRoundReplayer? replayer, PortTable ports, Func<TracePacket, bool> show)
 {
     /// <summary>A packet is complete when nothing was heard of it for so long.</summary>
     private const ulong QuietNs = 1_000_000_000;
@@ -36,6 +37,7 @@ internal sealed class TraceFeed(PacketFilter filter, IRoundReplayer? replayer, F
             _names[tally.Tid] = tally.Name;
         }
 
+        ports.Update(batch.Facts);
         _engine.Add(batch);
         if (batch.TimeNs >= _lookedNs + LookEveryNs || batch.TimeNs < _lookedNs)
         {
@@ -83,6 +85,9 @@ internal sealed class TraceFeed(PacketFilter filter, IRoundReplayer? replayer, F
 
     /// <summary>The replay of a round, if there is one.</summary>
     public RoundReplay? ReplayOf(long round) => replayer?.Find(round);
+
+    /// <summary>What has become of the flow of a round by now, if that is known.</summary>
+    public FlowStory? StoryOf(TraceRound round) => _engine.StoryOf(round);
 
     private bool IsReplayed(TracePacket packet) => replayer is null || packet.Rounds.All(round => round.IsTruncated || replayer.Find(round.Number) is not null);
 
