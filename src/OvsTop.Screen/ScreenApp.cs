@@ -102,12 +102,12 @@ public sealed class ScreenApp : IObserver<Snapshot>
             state = state with { Ended = true };
         }
 
-        if (_session is { Shown: { } shown, View: { } view })
+        _session.State = state;
+        if (state.SelectedId is not null && _session.Table is { } table)
         {
-            state = Selection.Follow(state, view.Pane, shown);
+            _session.State = Selection.Follow(state, table);
         }
 
-        _session.State = TalkerUpdates.Follow(state, _session.Shown);
         _session.Traces.Follow(_session.Shown, _session.State);
         _session.Render(_session.State);
         _host.Present(_session.Frame);

@@ -3,6 +3,7 @@ using OvsTop.Model.Filters;
 using OvsTop.Model.Sources;
 using OvsTop.Model.Talkers;
 using OvsTop.Screen.Input;
+using OvsTop.Screen.Panes;
 using OvsTop.Screen.Recordings;
 using OvsTop.Screen.State;
 using OvsTop.Screen.Themes;
@@ -23,6 +24,9 @@ public sealed record ScreenOptions
 
     /// <summary>Names of actions, and the keys they have instead of the built-in ones (<see cref="KeyTable.Complaint"/>).</summary>
     public IReadOnlyDictionary<string, string> Keys { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Strips of the overview.</summary>
+    public OverviewStrips Overview { get; init; } = OverviewStrips.Default;
 
     /// <summary>Key of the first view.</summary>
     public int View { get; init; } = 1;

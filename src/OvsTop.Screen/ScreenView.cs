@@ -64,6 +64,12 @@ public static class ScreenView
             frame.Clip = pane;
             view.Pane.Draw(snapshot, state, theme, pane, frame);
             frame.Clip = frame.Bounds;
+            if (state.Zoomed)
+            {
+                string way = " alone, Esc back ";
+                frame.Write(pane.Right - way.Length, pane.Y, theme[Role.Key], way);
+                frame.Mark(new Rect(pane.Right - way.Length, pane.Y, way.Length, 1), new Command(CommandKind.Back));
+            }
         }
 
         if (state.FilterLine is { } line)

@@ -42,6 +42,7 @@ internal static class ScreenRunner
             LoadTheme = name => ThemeStore.Load(name, ThemeFolders.All),
             ThemeNames = () => ThemeStore.Names(ThemeFolders.All),
             Keys = settings.Keys,
+            Overview = settings.Overview,
             View = Views.All.First(v => v.Name == settings.View).Key,
             IntervalMs = (int)settings.Interval.TotalMilliseconds,
             IntervalChanged = SetInterval,

@@ -290,10 +290,30 @@ public sealed class ScreenAppTests : IDisposable
     }
 
     [Fact]
+    public void Enter_opens_the_view_of_the_selected_strip_and_escape_comes_back_to_it()
+    {
+        Snapshots(Samples.Storm());
+        Press(new(KeyCode.Down), new(KeyCode.Enter), new(KeyCode.Escape), new(KeyCode.Enter), Key.Of('q'));
+        Assert.Equal(0, Run());
+        Assert.Contains("histogram of the last minute", _frames[3], StringComparison.Ordinal);
+        Assert.Contains("─ 2 Upcalls", _frames[4], StringComparison.Ordinal);
+        Assert.Contains("histogram of the last minute", _frames[5], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_handler_can_be_filtered_to()
+    {
+        Snapshots(Samples.Storm());
+        Press(Key.Of('2'), Key.Of('f'), Key.Of('q'));
+        Assert.Equal(0, Run());
+        Assert.Equal(["handler=handler7"], _typed);
+    }
+
+    [Fact]
     public void Where_nothing_can_be_filtered_to_f_says_so()
     {
         Snapshots(Samples.Storm());
-        Press(Key.Of('2'), Key.Of('f'), new(KeyCode.Enter), Key.Of('q'));
+        Press(Key.Of('3'), Key.Of('f'), new(KeyCode.Enter), Key.Of('q'));
         Assert.Equal(0, Run());
         Assert.Contains("nothing is selected here", _frames[3], StringComparison.Ordinal);
         Assert.Empty(_filters);

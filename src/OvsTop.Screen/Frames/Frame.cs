@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text;
+using OvsTop.Screen.Input;
 
 namespace OvsTop.Screen.Frames;
 
@@ -10,6 +11,7 @@ namespace OvsTop.Screen.Frames;
 /// </summary>
 public sealed class Frame
 {
+    private readonly List<(Rect Rect, Command Command)> _targets = [];
     private Cell[] _cells = [];
     private Rect _clip;
 
@@ -30,6 +32,31 @@ public sealed class Frame
     {
         get => _clip;
         set => _clip = value.Intersect(Bounds);
+    }
+
+    /// <summary>What is asked for by a click on a cell; none where nothing is.</summary>
+    public Command TargetAt(int x, int y)
+    {
+        for (int i = _targets.Count - 1; i >= 0; i--)
+        {
+            var (rect, command) = _targets[i];
+            if (x >= rect.X && x < rect.Right && y >= rect.Y && y < rect.Bottom)
+            {
+                return command;
+            }
+        }
+
+        return default;
+    }
+
+    /// <summary>Says what a click on cells asks for; what is said last is what counts.</summary>
+    public void Mark(Rect rect, Command command)
+    {
+        rect = rect.Intersect(_clip);
+        if (!rect.IsEmpty)
+        {
+            _targets.Add((rect, command));
+        }
     }
 
     /// <summary>One cell.</summary>
@@ -55,6 +82,7 @@ public sealed class Frame
     public void Clear(Style style)
     {
         Clip = Bounds;
+        _targets.Clear();
         Array.Fill(_cells, new Cell(' ', style.ForBlank));
     }
 

@@ -57,6 +57,21 @@ public enum CommandKind
     /// <summary>Sort by another column, so many places further.</summary>
     StepSort,
 
+    /// <summary>Sort by the column <see cref="Command.Text"/>; by the one that rows are sorted by already, the other way round.</summary>
+    SortBy,
+
+    /// <summary>Sort the other way round.</summary>
+    Reverse,
+
+    /// <summary>Show the columns <see cref="Command.Text"/> only; all that fit when it is empty.</summary>
+    ShowColumns,
+
+    /// <summary>Select the row <see cref="Command.Argument"/> of the screen.</summary>
+    SelectRow,
+
+    /// <summary>Show what is selected alone, as large as it gets, or all again.</summary>
+    Zoom,
+
     /// <summary>Show more of the selected row.</summary>
     Drill,
 

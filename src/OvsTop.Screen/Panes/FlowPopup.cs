@@ -29,9 +29,8 @@ internal static class FlowPopup
     /// <summary>Draws the pop-up.</summary>
     public static void Draw(Frame frame, Rect area, Snapshot snapshot, UiState state, Theme theme)
     {
-        var rows = snapshot.Flows.Lives.Top;
-        int selected = Math.Min(state.Selected, rows.Count - 1);
-        var flow = selected >= 0 && (state.SelectedId is null || rows[selected].Id == state.SelectedId) ? rows[selected] : null;
+        var found = FlowTable.At(snapshot, state.Table, Math.Min(state.Selected, snapshot.Flows.Lives.Top.Count - 1));
+        var flow = state.SelectedId is null || found?.Id == state.SelectedId ? found : null;
         int width = Math.Min(MaxWidth, area.Width - 6);
         if (flow is null)
         {

@@ -9,36 +9,28 @@ namespace OvsTop.Screen.Panes;
 /// <summary>Single flows, the most often re-installed first. What all rows begin with is left out where a row would not fit.</summary>
 internal static class FlowTable
 {
-    private static readonly Table<Line> Table = new(
-        new("again", 5, Align.Right, (Frame f, Rect c, in Line r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Count(r.Flow.Reinstalls))),
-        new("deleted for", 14, Align.Left, (Frame f, Rect c, in Line r, Style s, Theme t) => f.WriteFit(c.X, c.Y, c.Width, s, r.Flow.LastReason ?? "-")),
-        new("age", 6, Align.Right, (Frame f, Rect c, in Line r, Style s, Theme t) => Age(f, c, r, s, t)),
-        new("keeps", 5, Align.Right, (Frame f, Rect c, in Line r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Count(r.Flow.Keeps)), Rank: 1),
-        new("flow", 20, Align.Left, (Frame f, Rect c, in Line r, Style s, Theme t) => Key(f, c, r, s), Grow: 1));
+    private static readonly Table<FlowLine> Table = new(
+        new("again", 5, Align.Right, (Frame f, Rect c, in FlowLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Count(r.Flow.Reinstalls))) { By = r => r.Flow.Reinstalls },
+        new("deleted for", 14, Align.Left, (Frame f, Rect c, in FlowLine r, Style s, Theme t) => f.WriteFit(c.X, c.Y, c.Width, s, r.Flow.LastReason ?? "-")) { ByText = r => r.Flow.LastReason },
+        new("age", 6, Align.Right, (Frame f, Rect c, in FlowLine r, Style s, Theme t) => Age(f, c, r, s, t)) { By = r => r.AgeNs ?? double.NaN },
+        new("keeps", 5, Align.Right, (Frame f, Rect c, in FlowLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Count(r.Flow.Keeps)), Rank: 1) { By = r => r.Flow.Keeps },
+        new("flow", 20, Align.Left, (Frame f, Rect c, in FlowLine r, Style s, Theme t) => Key(f, c, r, s), Grow: 1) { ByText = r => r.Flow.Key });
 
     /// <summary>Draws what the rows are of, the header and the flows that fit, scrolled to the selected one.</summary>
-    public static void Draw(Frame frame, Rect rect, Snapshot snapshot, int selected, Theme theme)
+    public static void Draw(Frame frame, Rect rect, Snapshot snapshot, int selected, TableState state, Theme theme)
     {
-        var lives = snapshot.Flows.Lives;
-        var rows = lives.Top;
-        Heading(frame, rect.Top(1, out rect), lives, theme);
-        var layout = Table.Fit(rect.Width);
-        Table.Header(frame, rect.X, rect.Y, layout, theme);
-        selected = Math.Min(selected, rows.Count - 1);
-        var window = Window.Of(rows.Count, rect.Height - 1, selected);
-        int common = Common(rows, window.First, window.End), y = rect.Y + 1;
-        for (int i = window.First; i < window.End; i++, y++)
+        var flows = snapshot.Flows.Lives.Top;
+        Heading(frame, rect.Top(1, out rect), snapshot.Flows.Lives, theme);
+        var layout = Table.Fit(rect.Width, state);
+        Table.Header(frame, rect.X, rect.Y, layout, theme, state);
+        selected = Math.Min(selected, flows.Count - 1);
+        var window = Window.Of(flows.Count, rect.Height - 1, selected);
+        var order = Table.Order(new FlowRows(snapshot), state);
+        var rows = new FlowRows(snapshot, Common(flows, order[window.First..window.End]));
+        int y = Table.Rows(frame, rect with { Y = rect.Y + 1 }, layout, theme, rows, order, window.First, window.End, selected);
+        if (window.End - window.First < flows.Count)
         {
-            Table.Row(frame, rect.X, y, layout, theme, new Line(rows[i], snapshot.TimeNs, common), theme[Role.Text]);
-            if (i == selected)
-            {
-                frame.Restyle(rect with { Y = y, Height = 1 }, theme[Role.Selected]);
-            }
-        }
-
-        if (window.End - window.First < rows.Count)
-        {
-            frame.Write(rect.X, y, theme[Role.Dim], $"{rows.Count - window.End + window.First} more");
+            frame.Write(rect.X, y, theme[Role.Dim], $"{flows.Count - window.End + window.First} more");
         }
     }
 
@@ -68,17 +60,11 @@ internal static class FlowTable
         frame.Clip = clip;
     }
 
-    private static void Age(Frame frame, Rect cell, in Line row, Style style, Theme theme)
+    private static void Age(Frame frame, Rect cell, in FlowLine row, Style style, Theme theme)
     {
-        var lives = row.Flow.Lives;
-        var life = lives.Count > 0 ? lives[^1] : default;
-        if (life.AgeNs is { } ageNs)
+        if (row.AgeNs is { } ageNs)
         {
-            Cells.Write(frame, cell, style, Numbers.DurationUs(ageNs / 1e3));
-        }
-        else if (life is { PutNs: > 0, DeletedNs: 0 } && row.NowNs >= life.PutNs)
-        {
-            Cells.Write(frame, cell, theme[Role.Ok], Numbers.DurationUs((row.NowNs - life.PutNs) / 1e3));
+            Cells.Write(frame, cell, row.Lives ? theme[Role.Ok] : style, Numbers.DurationUs(ageNs / 1e3));
         }
         else
         {
@@ -86,7 +72,7 @@ internal static class FlowTable
         }
     }
 
-    private static void Key(Frame frame, Rect cell, in Line row, Style style)
+    private static void Key(Frame frame, Rect cell, in FlowLine row, Style style)
     {
         string key = row.Flow.Key.Length > 0 ? row.Flow.Key : row.Flow.Id;
         if (row.Common == 0 || row.Common >= key.Length || key.Length <= cell.Width)
@@ -99,23 +85,28 @@ internal static class FlowTable
         frame.WriteFit(x, cell.Y, cell.Right - x, style, key.AsSpan(row.Common));
     }
 
+    /// <summary>The flow in a row of the table, or null.</summary>
+    public static FlowRow? At(Snapshot snapshot, TableState state, int row) =>
+        Table.TryAt(new FlowRows(snapshot), state, row, out int index) ? snapshot.Flows.Lives.Top[index] : null;
+
+    /// <summary>Flows in the order of the screen.</summary>
+    public static ITableView View(Snapshot snapshot, TableState state) => new TableView<FlowLine, FlowRows>(Table, new FlowRows(snapshot), state);
+
     /// <summary>Characters that all rows begin with, up to the end of a field.</summary>
-    private static int Common(IReadOnlyList<FlowRow> rows, int first, int end)
+    private static int Common(IReadOnlyList<FlowRow> flows, ReadOnlySpan<int> shown)
     {
-        if (end - first < 2)
+        if (shown.Length < 2)
         {
             return 0;
         }
 
-        var common = rows[first].Key.AsSpan();
-        for (int i = first + 1; i < end; i++)
+        var common = flows[shown[0]].Key.AsSpan();
+        foreach (int i in shown[1..])
         {
             // A flow whose key is not known has nothing in common with anybody.
-            common = rows[i].Key.Length == 0 ? common : common[..common.CommonPrefixLength(rows[i].Key)];
+            common = flows[i].Key.Length == 0 ? common : common[..common.CommonPrefixLength(flows[i].Key)];
         }
 
         return common.LastIndexOf("),") + 2 is var cut and > 1 ? cut : 0;
     }
-
-    private readonly record struct Line(FlowRow Flow, ulong NowNs, int Common);
 }

@@ -28,17 +28,12 @@ internal sealed class FlowsPane : IPane
 
     public bool Drills => true;
 
-    public int Rows(Snapshot snapshot) => snapshot.Flows.Lives.Top.Count;
+    public ITableView? Table(Snapshot snapshot, UiState state) => FlowTable.View(snapshot, state.Table);
 
-    public string? Identity(Snapshot snapshot, int row) =>
-        row >= 0 && row < snapshot.Flows.Lives.Top.Count ? snapshot.Flows.Lives.Top[row].Id : null;
-
-    public string? FilterOf(Snapshot snapshot, UiState state) =>
-        state.Selected < snapshot.Flows.Lives.Top.Count && snapshot.Flows.Lives.Top[state.Selected].Key is { Length: > 0 } key ? key : null;
+    public string? FilterOf(Snapshot snapshot, UiState state) => FlowTable.At(snapshot, state.Table, state.Selected) is { Key: { Length: > 0 } key } ? key : null;
 
     public void Draw(Snapshot snapshot, UiState state, Theme theme, Rect rect, Frame frame)
     {
-        var flows = snapshot.Flows;
         Title(snapshot, theme, rect, frame);
         rect.Top(1, out var body);
         body = body.Inset(1, 0);
@@ -49,23 +44,35 @@ internal sealed class FlowsPane : IPane
         }
 
         var left = body;
-        if (rect.Width >= WideFrom)
+        if (rect.Width >= WideFrom && !state.Zoomed)
         {
             left = body.Left(body.Width - Math.Max(ChartsWidth, body.Width / 4) - 2, out var right);
             Charts(snapshot, theme, right with { X = right.X + 2, Width = right.Width - 2 }, frame);
         }
 
+        if (!state.Zoomed)
+        {
+            left = Summary(snapshot, theme, left, frame);
+        }
+
+        FlowTable.Draw(frame, left, snapshot, state.Selected, state.Table, theme);
+        if (state.Drilled)
+        {
+            FlowPopup.Draw(frame, rect, snapshot, state, theme);
+        }
+    }
+
+    // Returns what is left below.
+    private static Rect Summary(Snapshot snapshot, Theme theme, Rect left, Frame frame)
+    {
+        var flows = snapshot.Flows;
         FlowSummary.Draw(snapshot, theme, left.Top(FlowSummary.Height, out left), frame);
         FlowSummary.Lived(flows.Lives, theme, left.Top(1, out left), frame);
         left = Unseen.Missing(snapshot, Measurements.Verdicts | Measurements.FlowLives, theme, left, frame);
         left.Top(left.Height > 20 ? 1 : 0, out left);
         ChurnTable.Draw(frame, left.Top(Math.Min(ChurnTable.Height(flows), Math.Max(4, left.Height / 3)), out left), flows, theme);
         left.Top(left.Height > 16 ? 1 : 0, out left);
-        FlowTable.Draw(frame, left, snapshot, state.Selected, theme);
-        if (state.Drilled)
-        {
-            FlowPopup.Draw(frame, rect, snapshot, state, theme);
-        }
+        return left;
     }
 
     /// <summary>The rule with puts and their history.</summary>

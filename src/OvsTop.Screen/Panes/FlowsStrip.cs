@@ -12,6 +12,12 @@ internal sealed class FlowsStrip : IStrip
 {
     private const int MaxChart = 10;
 
+    public int View => 6;
+
+    public string Name => "flows";
+
+    public string Title => "Flows";
+
     public Measurements Needs => Measurements.Rates | Measurements.Deletes;
 
     public int MinHeight => 1 + FlowSummary.Height;

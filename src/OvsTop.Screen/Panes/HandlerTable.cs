@@ -9,35 +9,43 @@ namespace OvsTop.Screen.Panes;
 /// <summary>Handlers, busiest first. Lines for those without room, for what belongs to no handler, and for all make it add up.</summary>
 internal static class HandlerTable
 {
-    private const string SortedBy = "/s";
+    private const string ByRate = "/s";
 
     private static readonly Table<HandlerLine> Table = new(
-        new("handler", 11, Align.Left, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Name(f, c, r, s), Grow: 1, MaxWidth: 15),
-        new("tid", 7, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Tid(f, c, r, t), Rank: 11),
-        new(SortedBy, 5, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Rate(r.Upcalls))),
+        new("handler", 11, Align.Left, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Name(f, c, r, s), Grow: 1, MaxWidth: 15) { ByText = r => r.Name },
+        new("tid", 7, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Tid(f, c, r, t), Rank: 11) { By = r => r.Tid },
+        new(ByRate, 5, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Rate(r.Upcalls))) { By = r => r.Upcalls },
         new("share", 5, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Percent(r.Share))),
         new("", 6, Align.Left, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Bar.Draw(f, c.X, c.Y, c.Width, r.Share, t[Role.Bar]),
-            Rank: 5, Grow: 1, MaxWidth: 30),
+            Rank: 5, Grow: 1, MaxWidth: 30)
+        { Name = "bar" },
         new("lost/s", 6, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) =>
-            Cells.Write(f, c, r.Lost > 0 ? t[Role.Loss] : s, double.IsNaN(r.Lost) ? Numbers.None : Numbers.Rate(r.Lost)), Rank: 5),
+            Cells.Write(f, c, r.Lost > 0 ? t[Role.Loss] : s, double.IsNaN(r.Lost) ? Numbers.None : Numbers.Rate(r.Lost)), Rank: 5)
+        { By = r => r.Lost },
         new("errno", 8, Align.Left, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => f.WriteFit(c.X, c.Y, c.Width, t[Role.Loss], r.Errno ?? ""), Rank: 9),
         new("batch", 5, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) =>
-            Cells.Write(f, c, s, r.Batch > 0 ? Numbers.Rate(r.Batch) : Numbers.None), Rank: 4),
-        new("max", 4, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Count(r.BatchMax)), Rank: 12),
+            Cells.Write(f, c, s, r.Batch > 0 ? Numbers.Rate(r.Batch) : Numbers.None), Rank: 4)
+        { By = r => r.Batch },
+        new("max", 4, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Count(r.BatchMax)), Rank: 12) { By = r => r.BatchMax },
         new("p50", 6, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) =>
-            Cells.Write(f, c, s, Numbers.DurationUs(r.Translate, r.Translate.P50Us)), Rank: 5),
+            Cells.Write(f, c, s, Numbers.DurationUs(r.Translate, r.Translate.P50Us)), Rank: 5)
+        { By = r => r.Translate.P50Us },
         new("p99", 6, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) =>
-            Cells.Write(f, c, s, Numbers.DurationUs(r.Translate, r.Translate.P99Us)), Rank: 3),
-        new("puts", 5, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Rate(r.Puts)), Rank: 7),
-        new("execs", 5, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Rate(r.Executes)), Rank: 8),
-        new("miss", 5, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Rate(r.Misses)), Rank: 13),
-        new("action", 6, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Rate(r.Actions)), Rank: 14),
-        new("total", Numbers.ExactWidth, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Exact(r.Total)), Rank: 10),
-        new("all puts", Numbers.ExactWidth, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Exact(r.AllPuts)), Rank: 15),
-        new("all execs", Numbers.ExactWidth, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Exact(r.AllExecutes)), Rank: 16),
-        new("no put", Numbers.ExactWidth, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Exact(r.WithoutPut)), Rank: 17),
+            Cells.Write(f, c, s, Numbers.DurationUs(r.Translate, r.Translate.P99Us)), Rank: 3)
+        { By = r => r.Translate.P99Us },
+        new("puts", 5, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Rate(r.Puts)), Rank: 7) { By = r => r.Puts },
+        new("execs", 5, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Rate(r.Executes)), Rank: 8) { By = r => r.Executes },
+        new("miss", 5, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Rate(r.Misses)), Rank: 13) { By = r => r.Misses },
+        new("action", 6, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Rate(r.Actions)), Rank: 14) { By = r => r.Actions },
+        new("total", Numbers.ExactWidth, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Exact(r.Total)), Rank: 10) { By = r => r.Total },
+        new("all puts", Numbers.ExactWidth, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Exact(r.AllPuts)), Rank: 15) { By = r => r.AllPuts },
+        new("all execs", Numbers.ExactWidth, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Exact(r.AllExecutes)), Rank: 16) { By = r => r.AllExecutes },
+        new("no put", Numbers.ExactWidth, Align.Right, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Exact(r.WithoutPut)), Rank: 17) { By = r => r.WithoutPut },
         new("history", 12, Align.Left, (Frame f, Rect c, in HandlerLine r, Style s, Theme t) =>
-            Chart.Sparkline(f, c.X, c.Y, c.Width, (r.History ?? Series.Empty).Values, t[Role.Spark]), Rank: 9, Grow: 3, MaxWidth: Series.Length));
+            Chart.Sparkline(f, c.X, c.Y, c.Width, (r.History ?? Series.Empty).Values, t[Role.Spark]), Rank: 9, Grow: 3, MaxWidth: Series.Length))
+    {
+        SortedBy = ByRate,
+    };
 
     /// <summary>Rows that show everything: header, handlers, other, total, under a filter all.</summary>
     public static int Height(Snapshot snapshot) => 1 + snapshot.Upcalls.Handlers.Count + Sums(snapshot);
@@ -47,34 +55,18 @@ internal static class HandlerTable
     /// <param name="rect">At least four rows.</param>
     /// <param name="snapshot">The data.</param>
     /// <param name="selected">Row to select and to scroll to; -1 for a table that does not scroll and sums up what does not fit.</param>
+    /// <param name="state">Order and columns.</param>
     /// <param name="theme">Colours.</param>
-    public static void Draw(Frame frame, Rect rect, Snapshot snapshot, int selected, Theme theme)
+    public static void Draw(Frame frame, Rect rect, Snapshot snapshot, int selected, TableState state, Theme theme)
     {
         var upcalls = snapshot.Upcalls;
-        int count = upcalls.Handlers.Count;
-        Span<double> rates = count <= 256 ? stackalloc double[count] : new double[count];
-        Span<int> order = count <= 256 ? stackalloc int[count] : new int[count];
-        for (int i = 0; i < count; i++)
-        {
-            rates[i] = upcalls.Handlers[i].UpcallsPerSecond;
-        }
-
-        Descending.Fill(order, rates);
-        var layout = Table.Fit(rect.Width);
-        Table.Header(frame, rect.X, rect.Y, layout, theme, SortedBy);
-        int y = rect.Y + 1;
-        int room = rect.Height - 1 - Sums(snapshot);
-        var window = Window.Of(count, room, selected);
-        for (int i = window.First; i < window.End; i++)
-        {
-            var line = HandlerLine.Of(upcalls.Handlers[order[i]]);
-            Table.Row(frame, rect.X, y++, layout, theme, line, theme[Role.Text]);
-            if (i == selected)
-            {
-                frame.Restyle(rect with { Y = y - 1, Height = 1 }, theme[Role.Selected]);
-            }
-        }
-
+        var rows = new HandlerRows(upcalls.Handlers);
+        int count = rows.Count;
+        var order = Table.Order(rows, state);
+        var layout = Table.Fit(rect.Width, state);
+        Table.Header(frame, rect.X, rect.Y, layout, theme, state);
+        var window = Window.Of(count, rect.Height - 1 - Sums(snapshot), selected);
+        int y = Table.Rows(frame, rect with { Y = rect.Y + 1 }, layout, theme, rows, order, window.First, window.End, selected);
         if (window.End - window.First < count)
         {
             var rest = default(HandlerLine);
@@ -101,27 +93,15 @@ internal static class HandlerTable
         }
     }
 
+    /// <summary>Handlers in the order of the screen.</summary>
+    public static ITableView View(UpcallsSnapshot upcalls, TableState state) => new TableView<HandlerLine, HandlerRows>(Table, new HandlerRows(upcalls.Handlers), state);
+
     /// <summary>The handler in a row of the table, or null.</summary>
-    public static HandlerRow? At(UpcallsSnapshot upcalls, int row)
-    {
-        int count = upcalls.Handlers.Count;
-        for (int i = 0; i < count; i++)
-        {
-            int before = 0;
-            for (int j = 0; j < count; j++)
-            {
-                double difference = upcalls.Handlers[j].UpcallsPerSecond - upcalls.Handlers[i].UpcallsPerSecond;
-                before += difference > 0 || (difference == 0 && j < i) ? 1 : 0;
-            }
+    public static HandlerRow? At(UpcallsSnapshot upcalls, TableState state, int row) =>
+        Table.TryAt(new HandlerRows(upcalls.Handlers), state, Math.Min(row, upcalls.Handlers.Count - 1), out int index) ? upcalls.Handlers[index] : null;
 
-            if (before == Math.Min(row, count - 1))
-            {
-                return upcalls.Handlers[i];
-            }
-        }
-
-        return null;
-    }
+    /// <summary>Everything about a handler, over the view.</summary>
+    public static void Details(Frame frame, Rect area, HandlerRow row, Theme theme) => Table.Details(frame, area, " Handler ", HandlerLine.Of(row), theme);
 
     private static int Sums(Snapshot snapshot) => 1 + (HasOther(snapshot.Upcalls) ? 1 : 0) + (snapshot.Unfiltered is null ? 0 : 1);
 

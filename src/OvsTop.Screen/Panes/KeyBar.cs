@@ -29,8 +29,10 @@ internal static class KeyBar
             var view = Views.All[i];
             bool current = view.Key == state.View;
             var text = theme[current ? Role.Tab : Role.Dim];
+            int start = x;
             x = frame.Write(x, rect.Y, current ? theme[Role.Tab] : theme[Role.Key], $" {view.Key}");
             x = brief && !current ? x + 1 : frame.Write(x, rect.Y, text, $" {view.Title} ");
+            frame.Mark(new Rect(start, rect.Y, x - start, 1), new Command(CommandKind.ShowView, view.Key));
         }
 
         Hints(keys, theme, rect with { X = x + 1, Width = rect.Right - x - 2 }, frame);

@@ -1,5 +1,6 @@
 using OvsTop.Analysis.Snapshots;
 using OvsTop.Screen.Frames;
+using OvsTop.Screen.Input;
 using OvsTop.Screen.State;
 using OvsTop.Screen.Themes;
 using OvsTop.Screen.Widgets;
@@ -13,7 +14,9 @@ internal sealed class LatencyPane : IPane
     private const int ComfortableBlock = 10;
     private const int TwoColumnsFrom = 160;
 
-    public int Rows(Snapshot snapshot) => snapshot.Latency.Stages.Count;
+    public bool Drills => true;
+
+    public ITableView? Table(Snapshot snapshot, UiState state) => new PlainList(snapshot.Latency.Stages.Count, row => snapshot.Latency.Stages[row].Name);
 
     public void Draw(Snapshot snapshot, UiState state, Theme theme, Rect rect, Frame frame)
     {
@@ -52,19 +55,31 @@ internal sealed class LatencyPane : IPane
         int rows = Math.Min((stages.Count + columns - 1) / columns, Math.Max(1, rect.Height / StageBlock.MinHeight));
         int shown = Math.Min(stages.Count, rows * columns);
         int selected = Math.Clamp(state.Selected, 0, stages.Count - 1);
+        if (state.Zoomed || state.Drilled)
+        {
+            Block(snapshot, stages[selected], isSelected: true, theme, rect, frame);
+            return;
+        }
+
         int first = Math.Clamp(selected - shown / 2, 0, stages.Count - shown);
         int height = Math.Min(MaxBlock, rect.Height / rows);
         for (int i = 0; i < shown; i++)
         {
             var column = rect.Column(i / rows, columns);
             var block = column with { Y = rect.Y + i % rows * height, Height = height };
-            int x = StageBlock.Draw(frame, block, stages[first + i], snapshot.IntervalSeconds, stages.Count > shown && first + i == selected, theme);
-            AllPackets.Draw(frame, x, block, snapshot, stages[first + i].Name, isNamed: false, theme);
+            Block(snapshot, stages[first + i], (stages.Count > shown || state.SelectedId is not null) && first + i == selected, theme, block, frame);
+            frame.Mark(block, new Command(CommandKind.SelectRow, first + i));
         }
 
         if (shown < stages.Count)
         {
             frame.Write(rect.Right - 22, rect.Y - 1, theme[Role.Key], $" stages {first + 1}-{first + shown} of {stages.Count}, ↑↓ ");
         }
+    }
+
+    private static void Block(Snapshot snapshot, StageRow stage, bool isSelected, Theme theme, Rect rect, Frame frame)
+    {
+        int x = StageBlock.Draw(frame, rect, stage, snapshot.IntervalSeconds, isSelected, theme);
+        AllPackets.Draw(frame, x, rect, snapshot, stage.Name, isNamed: false, theme);
     }
 }

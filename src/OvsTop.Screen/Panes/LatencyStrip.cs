@@ -12,6 +12,12 @@ internal sealed class LatencyStrip : IStrip
     private const int MinHistogram = 5;
     private const int MaxHistogram = 12;
 
+    public int View => 3;
+
+    public string Name => "latency";
+
+    public string Title => "Latency";
+
     public Measurements Needs => Measurements.KernelLatency;
 
     public int MinHeight => 4;

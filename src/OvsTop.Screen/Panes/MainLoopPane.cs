@@ -16,7 +16,7 @@ internal sealed class MainLoopPane : IPane
     private const int MaxBlock = 20;
     private const int WidthWithCounts = 140;
 
-    public int Rows(Snapshot snapshot) => 0;
+    public ITableView? Table(Snapshot snapshot, UiState state) => null;
 
     public void Draw(Snapshot snapshot, UiState state, Theme theme, Rect rect, Frame frame)
     {

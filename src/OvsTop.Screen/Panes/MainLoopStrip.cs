@@ -12,6 +12,12 @@ internal sealed class MainLoopStrip : IStrip
     private const int MinHistogram = 5;
     private const int MaxHistogram = 12;
 
+    public int View => 8;
+
+    public string Name => "mainloop";
+
+    public string Title => "Main loop";
+
     public Measurements Needs => Measurements.MainLoop;
 
     public int MinHeight => 4;

@@ -23,19 +23,36 @@ internal sealed class RevalidatorPane : IPane
 
     private static readonly Func<double, Quantity> Milliseconds = ms => Numbers.DurationUs(ms * 1e3);
 
-    public int Rows(Snapshot snapshot) => snapshot.Revalidator.Threads.Count;
+    public bool Drills => true;
+
+    public ITableView? Table(Snapshot snapshot, UiState state) => RevalidatorTable.View(snapshot.Revalidator.Threads, state.Table);
 
     public void Draw(Snapshot snapshot, UiState state, Theme theme, Rect rect, Frame frame)
     {
         Title(snapshot, theme, rect, frame);
         rect.Top(1, out var body);
         body = body.Inset(1, 0);
-        if (rect.Width < WideFrom)
+        if (state.Zoomed)
+        {
+            RevalidatorTable.Draw(frame, body, snapshot.Revalidator.Threads, state.Selected, state.Table, theme);
+        }
+        else if (rect.Width < WideFrom)
         {
             Tables(snapshot, state, theme, body, frame);
-            return;
+        }
+        else
+        {
+            Wide(snapshot, state, theme, body, frame);
         }
 
+        if (state.Drilled)
+        {
+            RevalidatorTable.Details(frame, rect, snapshot.Revalidator.Threads, state.Table, state.Selected, theme);
+        }
+    }
+
+    private static void Wide(Snapshot snapshot, UiState state, Theme theme, Rect body, Frame frame)
+    {
         var left = body.Left(Math.Max(LeftWidth, body.Width / 2), out var charts);
         Tables(snapshot, state, theme, left, frame);
         charts = charts with { X = charts.X + 2, Width = charts.Width - 2 };
@@ -83,12 +100,12 @@ internal sealed class RevalidatorPane : IPane
 
         rect = Unseen.Missing(snapshot, Needs, theme, rect, frame);
         rect.Top(rect.Height > 16 ? 1 : 0, out rect);
-        int threads = Math.Min(revalidator.Threads.Count + 1, Math.Max(4, rect.Height / 2));
+        int threads = Math.Min(RevalidatorTable.Height(revalidator.Threads), Math.Max(4, rect.Height / 2));
         int reasons = Math.Min(ReasonTable.Height(revalidator), rect.Height - threads - 1);
         ReasonTable.Draw(frame, rect.Top(reasons, out rect), revalidator, theme);
         rect.Top(1, out rect);
-        RevalidatorTable.Draw(frame, rect, revalidator.Threads, state.Selected, theme);
-        rect.Top(threads + 1, out rect);
+        RevalidatorTable.Draw(frame, rect.Top(threads, out rect), revalidator.Threads, state.Selected, state.Table, theme);
+        rect.Top(1, out rect);
         if (revalidator.Dump is { } dump && rect.Height >= StageBlock.MinHeight)
         {
             StageBlock.Draw(

@@ -9,6 +9,12 @@ namespace OvsTop.Screen.Panes;
 /// <summary>View 4 in the overview: the last round and why flows go.</summary>
 internal sealed class RevalidatorStrip : IStrip
 {
+    public int View => 4;
+
+    public string Name => "revalidator";
+
+    public string Title => "Revalidator";
+
     public Measurements Needs => Measurements.Rounds | Measurements.Deletes | Measurements.Verdicts;
 
     public int MinHeight => 8;

@@ -32,7 +32,7 @@ internal static class RowTexts
     private static TalkerKey? TalkerOf(Snapshot snapshot, UiState state) => state.View switch
     {
         TracesPane.Key => TraceList.Selected(snapshot, state) is { Packet: var packet } ? TraceTexts.FlowOf(packet) : null,
-        TalkersPane.Key => snapshot.Talkers.Find(state.Talkers.Dimension) is { } list ? state.Talkers.At(list, state.Selected)?.Key : null,
+        TalkersPane.Key => TalkersPane.Selected(snapshot, state)?.Key,
         _ => null,
     };
 }

@@ -17,16 +17,11 @@ internal sealed class TalkersPane : IPane
     private const int ChartFrom = 12;
     private const int MaxChart = 16;
 
-    public int Rows(Snapshot snapshot)
-    {
-        int most = 0;
-        for (int i = 0; i < snapshot.Talkers.Lists.Count; i++)
-        {
-            most = Math.Max(most, snapshot.Talkers.Lists[i].Rows.Count);
-        }
+    public ITableView? Table(Snapshot snapshot, UiState state) => snapshot.Talkers.Find(state.Talkers.Dimension) is { } list ? TalkerTable.View(list, state.Table) : null;
 
-        return Math.Min(most, TalkerState.MostRows);
-    }
+    /// <summary>The selected talker, or null.</summary>
+    public static TalkerRow? Selected(Snapshot snapshot, UiState state) =>
+        snapshot.Talkers.Find(state.Talkers.Dimension) is { } list ? TalkerTable.At(list, state.Table, Math.Min(state.Selected, list.Rows.Count - 1)) : null;
 
     public void Draw(Snapshot snapshot, UiState state, Theme theme, Rect rect, Frame frame)
     {
@@ -44,10 +39,10 @@ internal sealed class TalkersPane : IPane
         }
 
         int wanted = TalkerTable.Height(list);
-        int height = body.Height - wanted > ChartFrom || body.Height < ChartFrom * 2 ? Math.Min(wanted, body.Height) : body.Height - ChartFrom;
+        int height = state.Zoomed || body.Height - wanted > ChartFrom || body.Height < ChartFrom * 2 ? Math.Min(wanted, body.Height) : body.Height - ChartFrom;
         int selected = Math.Clamp(state.Selected, 0, Math.Max(0, list.Rows.Count - 1));
-        TalkerTable.Draw(frame, body.Top(height, out body), list, talkers, selected, theme);
-        if (body.Height > ChartFrom / 2 && talkers.At(list, selected) is { } row)
+        TalkerTable.Draw(frame, body.Top(height, out body), list, state.Table, selected, theme);
+        if (body.Height > ChartFrom / 2 && !state.Zoomed && TalkerTable.At(list, state.Table, selected) is { } row)
         {
             body.Top(1, out body);
             body = body with { Height = Math.Min(body.Height, MaxChart) };

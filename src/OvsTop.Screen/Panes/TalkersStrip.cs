@@ -12,6 +12,12 @@ internal sealed class TalkersStrip : IStrip
 {
     private const int WantedRows = 5;
 
+    public int View => 5;
+
+    public string Name => "talkers";
+
+    public string Title => "Talkers";
+
     public Measurements Needs => Measurements.None;
 
     public int MinHeight => 5;

@@ -13,7 +13,12 @@ internal sealed class UpcallsPane : IPane
     private const int ChartsHeight = 7;
     private const int MaxChartsHeight = 24;
 
-    public int Rows(Snapshot snapshot) => snapshot.Upcalls.Handlers.Count;
+    public bool Drills => true;
+
+    public ITableView? Table(Snapshot snapshot, UiState state) => HandlerTable.View(snapshot.Upcalls, state.Table);
+
+    public string? FilterOf(Snapshot snapshot, UiState state) =>
+        HandlerTable.At(snapshot.Upcalls, state.Table, state.Selected) is { } handler && handler.Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') ? $"handler={handler.Name}" : null;
 
     public void Draw(Snapshot snapshot, UiState state, Theme theme, Rect rect, Frame frame)
     {
@@ -28,10 +33,14 @@ internal sealed class UpcallsPane : IPane
         }
 
         int wanted = HandlerTable.Height(snapshot);
-        int height = body.Height - wanted > ChartsHeight ? wanted : Math.Max(body.Height - ChartsHeight - 1, Math.Min(wanted, body.Height / 2));
-        HandlerTable.Draw(frame, body.Top(height, out var rest), snapshot, Math.Min(state.Selected, upcalls.Handlers.Count - 1), theme);
+        int height = state.Zoomed ? body.Height : body.Height - wanted > ChartsHeight ? wanted : Math.Max(body.Height - ChartsHeight - 1, Math.Min(wanted, body.Height / 2));
+        HandlerTable.Draw(frame, body.Top(height, out var rest), snapshot, Math.Min(state.Selected, upcalls.Handlers.Count - 1), state.Table, theme);
         rest.Top(1, out rest);
         Charts(snapshot, state, theme, rest with { Height = Math.Min(rest.Height, MaxChartsHeight) }, frame);
+        if (state.Drilled && HandlerTable.At(upcalls, state.Table, state.Selected) is { } handler)
+        {
+            HandlerTable.Details(frame, rect, handler, theme);
+        }
     }
 
     /// <summary>The rule with the rate of all upcalls.</summary>
@@ -58,7 +67,7 @@ internal sealed class UpcallsPane : IPane
         double interval = snapshot.IntervalSeconds;
         HistoryChart.Draw(frame, Cut(rect, 0, columns), "upcalls/s", snapshot.Upcalls.Total.History, Numbers.Rate, interval, theme);
         BatchSizes.Draw(frame, Cut(rect, columns - 1, columns), snapshot.Upcalls.BatchSizes, theme);
-        if (columns == 3 && HandlerTable.At(snapshot.Upcalls, state.Selected) is { } handler)
+        if (columns == 3 && HandlerTable.At(snapshot.Upcalls, state.Table, state.Selected) is { } handler)
         {
             HistoryChart.Draw(frame, Cut(rect, 1, columns), handler.Name, handler.History, Numbers.Rate, interval, theme);
         }

@@ -10,6 +10,12 @@ namespace OvsTop.Screen.Panes;
 /// <summary>View 2 in the overview: the busiest handlers.</summary>
 internal sealed class UpcallsStrip : IStrip
 {
+    public int View => 2;
+
+    public string Name => "upcalls";
+
+    public string Title => "Upcalls";
+
     public Measurements Needs => Measurements.Rates | Measurements.Losses;
 
     public int MinHeight => 8;
@@ -27,7 +33,7 @@ internal sealed class UpcallsStrip : IStrip
         }
 
         var table = body.Inset(1, 0).Top(WantedHeight(snapshot), out var rest);
-        HandlerTable.Draw(frame, table, snapshot, selected: -1, theme);
+        HandlerTable.Draw(frame, table, snapshot, selected: -1, TableState.Default, theme);
         HistoryChart.Draw(frame, rest, "upcalls/s", snapshot.Upcalls.Total.History, Numbers.Rate, snapshot.IntervalSeconds, theme);
     }
 }

@@ -8,7 +8,7 @@ public static class Views
     /// <summary>All views.</summary>
     public static IReadOnlyList<View> All { get; } =
     [
-        new(1, "overview", "Overview", new OverviewPane(), OverviewStrips.Needs),
+        new(OverviewPane.Key, "overview", "Overview", new OverviewPane(), OverviewStrips.Default.Needs),
         new(2, "upcalls", "Upcalls", new UpcallsPane(), Measurements.Rates | Measurements.Losses),
         new(3, "latency", "Latency", new LatencyPane(), Measurements.KernelLatency | Measurements.Translate | Measurements.Queue | Measurements.Wait),
         new(4, "revalidator", "Revalidator", new RevalidatorPane(), RevalidatorPane.Needs),

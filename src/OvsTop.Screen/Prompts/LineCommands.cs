@@ -18,6 +18,10 @@ public static class LineCommands
         new("view", "a name", "show a view", false, View, (_, _) => Views.All.Select(view => (view.Name, view.Title))),
         new("filter", "an expression, or nothing", "show matching packets only", false, (text, _) => (text.Length == 0 ? new(CommandKind.Filter) : new(CommandKind.SetFilter, 0, text), null)),
         new("snapshot", $"a file ending in {PictureFormats.Names}", "write this view to a new file", false, (text, _) => (new(CommandKind.SaveView, 0, text.Length == 0 ? null : text), null)),
+        new("sort", "a column", "sort by a column; once more, the other way round", false, (text, _) => (new(CommandKind.SortBy, 0, text), null),
+            (context, _) => (context.Table?.SortColumns ?? []).Select(column => (column, ""))),
+        new("columns", "names, or nothing for all", "show these columns", false, (text, _) => (new(CommandKind.ShowColumns, 0, text), null),
+            (context, _) => (context.Table?.Columns ?? []).Select(column => (column.Replace(' ', '_'), ""))),
         new("theme", "a name or a file", "draw with another theme", false, Theme, (context, _) => context.Themes.Select(name => (name, ""))),
     ];
 

@@ -1,4 +1,5 @@
 using OvsTop.Screen.Input;
+using OvsTop.Screen.Widgets;
 
 namespace OvsTop.Screen.Prompts;
 
@@ -8,4 +9,7 @@ public sealed record PromptContext(KeyTable Keys)
 {
     /// <summary>Names of themes.</summary>
     public IReadOnlyList<string> Themes { get; init; } = [];
+
+    /// <summary>The table shown; null without one.</summary>
+    public ITableView? Table { get; init; }
 }

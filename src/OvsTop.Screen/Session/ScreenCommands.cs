@@ -31,18 +31,20 @@ internal static class ScreenCommands
         [CommandKind.Suspend] = (session, _, _) => session.Host.Suspend(),
     };
 
+    private static readonly HashSet<CommandKind> Moves = [CommandKind.MoveRows, CommandKind.MovePages, CommandKind.MoveToEnd, CommandKind.SelectRow, CommandKind.Drill];
+
     /// <summary>Does what a command asks for.</summary>
     public static void Execute(ScreenSession session, Command command)
     {
         var before = session.State;
-        int rows = session.Shown is { } snapshot && session.View is { } view ? view.Pane.Rows(snapshot, before) : 0;
+        var table = session.Table;
         int details = session.Shown is { } shown && before.Drilled && session.View is { } drilled ? drilled.Pane.DrillRows(shown, before) : 0;
-        session.State = TalkerUpdates.Apply(Updates.Apply(before, command, rows, session.Frame.Height - ScreenView.Margin - 2, details), command, session.Shown);
+        session.State = TalkerUpdates.Apply(Updates.Apply(before, command, table, session.Frame.Height - ScreenView.Margin - 2, details), command);
         session.State = TraceUpdates.Apply(before, session.State, command, session.Shown);
         FilterCommands.TellTalkers(session, before);
-        if (command.Kind is CommandKind.MoveRows or CommandKind.MovePages or CommandKind.MoveToEnd or CommandKind.Drill && session.Shown is { } held && session.View is { } now)
+        if (Moves.Contains(command.Kind) && session.Table is { } held)
         {
-            session.State = Selection.Hold(session.State, now.Pane, held);
+            session.State = Selection.Hold(session.State, held);
         }
 
         if (session.State.IntervalMs != before.IntervalMs)
@@ -69,6 +71,10 @@ internal static class ScreenCommands
         {
             FilterCommands.Drill(session);
         }
+        else if (session.State.View == OverviewPane.Key && Views.Find(session.State.Overview.At(session.State.Selected).View) is { } view)
+        {
+            session.State = session.State with { View = view.Key, Zoomed = false, Trail = session.State.Trail.Push(session.State.View) };
+        }
     }
 
     private static void FilterTo(ScreenSession session)
@@ -85,7 +91,7 @@ internal static class ScreenCommands
 
     private static void Back(ScreenSession session, Command command, UiState before)
     {
-        if (before.Drilled || before.Traces != session.State.Traces)
+        if (before.Drilled || before.Zoomed || before.Traces != session.State.Traces)
         {
             return;
         }

@@ -7,6 +7,7 @@ using OvsTop.Screen.Panes.Traces;
 using OvsTop.Screen.Prompts;
 using OvsTop.Screen.State;
 using OvsTop.Screen.Themes;
+using OvsTop.Screen.Widgets;
 
 namespace OvsTop.Screen.Session;
 
@@ -38,6 +39,7 @@ internal sealed class ScreenSession(IHost host, ScreenOptions options)
         IntervalMs = options.IntervalMs,
         Filter = options.Filter,
         FilterHistory = [.. options.FilterHistory],
+        Overview = options.Overview,
     };
 
     /// <summary>The snapshot on the screen; null before the first.</summary>
@@ -49,11 +51,14 @@ internal sealed class ScreenSession(IHost host, ScreenOptions options)
     /// <summary>The view shown.</summary>
     public View? View => Views.Find(State.View);
 
+    /// <summary>What can be selected in it; null when nothing can.</summary>
+    public ITableView? Table => Shown is { } snapshot && View is { } view ? view.Pane.Table(snapshot, State) : null;
+
     /// <summary>What filters are typed against, with what the numbers on the screen tell.</summary>
     public FilterContext Filters => Options.Filters with { Completion = CompletionKnowledge.Of(Shown, Options.Filters.Completion) };
 
     /// <summary>What the command line knows.</summary>
-    public PromptContext Prompts => new(Keys) { Themes = Options.ThemeNames() };
+    public PromptContext Prompts => new(Keys) { Themes = Options.ThemeNames(), Table = Table };
 
     /// <summary>One line for the user until the next key.</summary>
     public void Say(string? message) => State = State with { Message = message };

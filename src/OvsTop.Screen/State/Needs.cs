@@ -10,6 +10,6 @@ public static class Needs
     public static Measurements Of(UiState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return (Views.Find(state.View)?.Needs ?? Measurements.None) | (state.Filter is null ? Measurements.None : Measurements.FilteredCounts);
+        return (state.View == OverviewPane.Key ? state.Overview.Needs : Views.Find(state.View)?.Needs ?? Measurements.None) | (state.Filter is null ? Measurements.None : Measurements.FilteredCounts);
     }
 }

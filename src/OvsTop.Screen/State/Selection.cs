@@ -1,5 +1,4 @@
-using OvsTop.Analysis.Snapshots;
-using OvsTop.Screen.Panes;
+using OvsTop.Screen.Widgets;
 
 namespace OvsTop.Screen.State;
 
@@ -7,32 +6,18 @@ namespace OvsTop.Screen.State;
 public static class Selection
 {
     /// <summary>The state that holds on to what is selected now.</summary>
-    public static UiState Hold(UiState state, IPane pane, Snapshot snapshot)
+    public static UiState Hold(UiState state, ITableView table)
     {
         ArgumentNullException.ThrowIfNull(state);
-        ArgumentNullException.ThrowIfNull(pane);
-        return state.Hold(pane.Identity(snapshot, state, Math.Min(state.Selected, pane.Rows(snapshot, state) - 1)));
+        ArgumentNullException.ThrowIfNull(table);
+        return state.Hold(table.IdentityAt(Math.Min(state.Selected, table.Count - 1)));
     }
 
     /// <summary>The state with the row selected that is now what was held; where it is gone, the place stays.</summary>
-    public static UiState Follow(UiState state, IPane pane, Snapshot snapshot)
+    public static UiState Follow(UiState state, ITableView table)
     {
         ArgumentNullException.ThrowIfNull(state);
-        ArgumentNullException.ThrowIfNull(pane);
-        if (state.SelectedId is not { } id)
-        {
-            return state;
-        }
-
-        int rows = pane.Rows(snapshot, state);
-        for (int row = 0; row < rows; row++)
-        {
-            if (pane.Identity(snapshot, state, row) == id)
-            {
-                return state.Select(row);
-            }
-        }
-
-        return state;
+        ArgumentNullException.ThrowIfNull(table);
+        return state.SelectedId is { } id && table.IdentityAt(state.Selected) != id && table.Find(id) is var row and >= 0 ? state.Select(row) : state;
     }
 }

@@ -5,34 +5,18 @@ using OvsTop.Screen.Panes;
 
 namespace OvsTop.Screen.State;
 
-/// <summary>How commands change the talkers' view: its selection stays on a talker, not on a line.</summary>
+/// <summary>What is the talkers' view's own: dimensions, and the filter of a row.</summary>
 internal static class TalkerUpdates
 {
-    /// <summary>The state with the selection where its talker is now.</summary>
-    public static UiState Follow(UiState state, Snapshot? snapshot) =>
-        state.View == TalkersPane.Key && state.Talkers.Selected is not null && List(state, snapshot) is { } list ? state.Select(state.Talkers.Place(list)) : state;
-
     /// <summary>The state after a command that others have handled, too.</summary>
-    public static UiState Apply(UiState state, Command command, Snapshot? snapshot)
-    {
-        if (state.View != TalkersPane.Key)
-        {
-            return state;
-        }
-
-        return command.Kind switch
-        {
-            CommandKind.StepDimension => (state with { Talkers = state.Talkers.StepDimension(command.Argument) }).Select(0),
-            CommandKind.StepSort => Follow(state with { Talkers = state.Talkers.StepSort(command.Argument) }, snapshot),
-            CommandKind.MoveRows or CommandKind.MovePages or CommandKind.MoveToEnd => Anchor(state, snapshot),
-            _ => state,
-        };
-    }
+    public static UiState Apply(UiState state, Command command) => state.View == TalkersPane.Key && command.Kind == CommandKind.StepDimension
+        ? (state with { Talkers = state.Talkers.StepDimension(command.Argument) }).Select(0).Hold(null)
+        : state;
 
     /// <summary>The text of the filter that shows the selected talker alone; null when there is none.</summary>
     public static string? Drill(UiState state, Snapshot? snapshot, FilterContext context)
     {
-        if (List(state, snapshot) is not { } list || state.Talkers.At(list, state.Selected) is not { } row)
+        if (snapshot is null || TalkersPane.Selected(snapshot, state) is not { } row)
         {
             return null;
         }
@@ -43,11 +27,4 @@ internal static class TalkerUpdates
             : state.Filter is { } filter ? $"({filter.Text}) and ({text})"
             : text;
     }
-
-    private static UiState Anchor(UiState state, Snapshot? snapshot) =>
-        List(state, snapshot) is { } list && state.Talkers.At(list, state.Selected) is { } row
-            ? state with { Talkers = state.Talkers with { Selected = state.Selected == 0 ? null : row.Key } }
-            : state;
-
-    private static TalkerList? List(UiState state, Snapshot? snapshot) => snapshot?.Talkers.Find(state.Talkers.Dimension);
 }

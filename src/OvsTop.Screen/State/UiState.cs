@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using OvsTop.Model.Sources;
+using OvsTop.Screen.Panes;
 using OvsTop.Screen.Prompts;
 using OvsTop.Screen.Recordings;
+using OvsTop.Screen.Widgets;
 
 namespace OvsTop.Screen.State;
 
@@ -67,19 +69,37 @@ public sealed record UiState
     /// <summary>What the traces' view shows.</summary>
     public TraceState Traces { get; init; } = new();
 
+    /// <summary>Strips of the overview.</summary>
+    public OverviewStrips Overview { get; init; } = OverviewStrips.Default;
+
+    /// <summary>True while what is selected is shown alone.</summary>
+    public bool Zoomed { get; init; }
+
+    /// <summary>Views that were left by drilling, the last one on top.</summary>
+    public ImmutableStack<int> Trail { get; init; } = [];
+
+    /// <summary>Order and columns by view.</summary>
+    public ImmutableArray<TableState> Tables { get; init; } = [.. Enumerable.Repeat(TableState.Default, MaxView + 1)];
+
+    /// <summary>Order and columns of the view shown.</summary>
+    public TableState Table => Tables[View];
+
     /// <summary>Selected row by view.</summary>
     public ImmutableArray<int> Selections { get; init; } = ImmutableArray.Create(new int[MaxView + 1]);
 
     /// <summary>Selected row of the view shown.</summary>
     public int Selected => Selections[View];
 
-    /// <summary>What the selection of the view shown stays with (<see cref="Panes.IPane.Identity(Analysis.Snapshots.Snapshot, UiState, int)"/>); null while it stays in its row.</summary>
+    /// <summary>What the selection of the view shown stays with (<see cref="ITableView.IdentityAt"/>); null while it stays in its row.</summary>
     public string? SelectedId => Identities[View];
 
     private ImmutableArray<string?> Identities { get; init; } = ImmutableArray.Create(new string?[MaxView + 1]);
 
     /// <summary>The same with a selection that stays with something.</summary>
     public UiState Hold(string? identity) => identity == SelectedId ? this : this with { Identities = Identities.SetItem(View, identity) };
+
+    /// <summary>The same with another order or other columns in the view shown.</summary>
+    public UiState With(TableState table) => table == Table ? this : this with { Tables = Tables.SetItem(View, table) };
 
     /// <summary>The same with another row selected in the view shown.</summary>
     public UiState Select(int row) => row == Selected ? this : this with { Selections = Selections.SetItem(View, row) };

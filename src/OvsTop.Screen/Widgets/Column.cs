@@ -22,4 +22,23 @@ public delegate void CellWriter<TRow>(Frame frame, Rect cell, in TRow row, Style
 /// <param name="Grow">Share of the columns left over; 0 keeps the width.</param>
 /// <param name="MaxWidth">Limit to growing.</param>
 public sealed record Column<TRow>(
-    string Title, int Width, Align Align, CellWriter<TRow> Write, int Rank = 0, int Grow = 0, int MaxWidth = int.MaxValue);
+    string Title, int Width, Align Align, CellWriter<TRow> Write, int Rank = 0, int Grow = 0, int MaxWidth = int.MaxValue)
+{
+    private readonly string? _name;
+
+    /// <summary>As users name it: the header, where it has one.</summary>
+    public string Name
+    {
+        get => _name ?? Title;
+        init => _name = value;
+    }
+
+    /// <summary>What rows are sorted by, largest first.</summary>
+    public Func<TRow, double>? By { get; init; }
+
+    /// <summary>What rows are sorted by, in the order of the alphabet.</summary>
+    public Func<TRow, string?>? ByText { get; init; }
+
+    /// <summary>True when rows can be sorted by it.</summary>
+    public bool Sorts => By is not null || ByText is not null;
+}

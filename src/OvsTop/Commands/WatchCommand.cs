@@ -25,7 +25,7 @@ internal static class WatchCommand
             var settings = options.Settings(parsed);
             var ports = options.Ports(parsed);
             var filter = options.Filter(parsed, settings, ports.Find);
-            var needs = Needs.Of(new UiState { View = Views.Find(settings.View)!.Key, Filter = filter });
+            var needs = Needs.Of(new UiState { View = Views.Find(settings.View)!.Key, Filter = filter, Overview = settings.Overview });
             var live = options.Live(parsed, settings) with { Measurements = needs };
             using var redactor = parsed.GetValue(redact) ? new Redactor() : null;
             return ScreenRunner.Run(

@@ -1,6 +1,7 @@
 using OvsTop.Analysis.Diagnosis;
 using OvsTop.Model.Filters;
 using OvsTop.Probes.Live;
+using OvsTop.Screen.Panes;
 
 namespace OvsTop.Settings;
 
@@ -15,6 +16,9 @@ public sealed record OvsTopSettings
 
     /// <summary>Name of the first view.</summary>
     public required string View { get; init; }
+
+    /// <summary>Strips of the overview.</summary>
+    public OverviewStrips Overview { get; init; } = OverviewStrips.Default;
 
     /// <summary>Theme name or path.</summary>
     public required string Theme { get; init; }

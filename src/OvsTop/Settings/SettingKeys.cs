@@ -11,6 +11,7 @@ internal static class SettingKeys
     public const string Interval = "interval";
     public const string View = "view";
     public const string Theme = "theme";
+    public const string Overview = "overview";
     public const string SnapshotFolder = "snapshotFolder";
     public const string MaxOverheadPercent = "maxOverheadPercent";
     public const string ChurnSeconds = "churnSeconds";
@@ -42,6 +43,8 @@ internal static class SettingKeys
     {
         [Interval] = Time("100ms", "60s"),
         [View] = OneOf(Views.All.Select(v => v.Name)),
+        [Overview] = new(
+            $"some of {string.Join(' ', OverviewStrips.Names)}, each once", text => OverviewStrips.Parse(text) is not null, () => new() { ["type"] = "string", ["minLength"] = 1 }),
         [Theme] = Text("the name of a theme or the path of a theme file"),
         [SnapshotFolder] = Text("a folder"),
         [MaxOverheadPercent] = Real(0.1, 1000, ", percent of one core"),

@@ -5,6 +5,7 @@ using OvsTop.Analysis.Diagnosis;
 using OvsTop.Model.Filters;
 using OvsTop.Probes.Live;
 using OvsTop.Screen.Input;
+using OvsTop.Screen.Panes;
 
 namespace OvsTop.Settings;
 
@@ -109,6 +110,7 @@ public sealed class SettingsLoader
         {
             Interval = Durations.Parse(merged[SettingKeys.Interval]),
             View = merged[SettingKeys.View],
+            Overview = OverviewStrips.Parse(merged[SettingKeys.Overview])!,
             Theme = merged[SettingKeys.Theme],
             SnapshotFolder = merged[SettingKeys.SnapshotFolder],
             MaxOverheadPercent = double.Parse(merged[SettingKeys.MaxOverheadPercent], CultureInfo.InvariantCulture),

@@ -1,6 +1,7 @@
 using OvsTop.Screen.Input;
 using OvsTop.Screen.Panes;
 using OvsTop.Screen.State;
+using OvsTop.Screen.Widgets;
 
 namespace OvsTop.Screen.Tests.Input;
 
@@ -119,16 +120,16 @@ public sealed class KeyTableTests
         Apply(Key.Of(' '));
         Assert.True(state.Paused);
 
-        void Apply(Key key) => state = Updates.Apply(state, KeyTable.Default.Find(key), rows: 10, page: 5);
+        void Apply(Key key) => state = Updates.Apply(state, KeyTable.Default.Find(key), new PlainList(10, row => $"{row}"), page: 5);
     }
 
     [Fact]
     public void A_view_that_does_not_exist_is_named_and_nothing_else_changes()
     {
-        var state = Updates.Apply(new UiState { View = 3 }, new Command(CommandKind.ShowView, 9), 0, 1);
+        var state = Updates.Apply(new UiState { View = 3 }, new Command(CommandKind.ShowView, 9), null, 1);
         Assert.Equal(3, state.View);
         Assert.StartsWith("there is no view 9; views are 1 overview, 2 upcalls", state.Message, StringComparison.Ordinal);
-        Assert.Null(Updates.Apply(state, new Command(CommandKind.Pause), 0, 1).Message);
+        Assert.Null(Updates.Apply(state, new Command(CommandKind.Pause), null, 1).Message);
     }
 
     [Theory]

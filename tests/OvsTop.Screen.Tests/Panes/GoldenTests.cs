@@ -6,6 +6,7 @@ using OvsTop.Screen.Input;
 using OvsTop.Screen.Panes;
 using OvsTop.Screen.Prompts;
 using OvsTop.Screen.State;
+using OvsTop.Screen.Widgets;
 
 namespace OvsTop.Screen.Tests.Panes;
 
@@ -49,7 +50,7 @@ public sealed class GoldenTests
     [InlineData(120, 35)]
     [InlineData(200, 50)]
     public void Talkers_by_flow_say_how_exact_they_are(int width, int height) =>
-        Compare($"talkers-flow-{width}x{height}", Draw(new UiState { View = 5, Talkers = new TalkerState { Dimension = TalkerDimension.Flow, Sort = TalkerSort.Total } }.Select(4), width, height));
+        Compare($"talkers-flow-{width}x{height}", Draw(new UiState { View = 5, Talkers = new TalkerState { Dimension = TalkerDimension.Flow } }.With(new TableState("total")).Select(4), width, height));
 
     [Theory]
     [InlineData(120, 30)]

@@ -33,7 +33,7 @@ public sealed class PromptTests
 
     [Theory]
     [InlineData("fly", "'fly' is no command: Tab shows all that are")]
-    [InlineData("s", "'s' may be speed, snapshot, step-forth, ")]
+    [InlineData("s", "'s' may be speed, ")]
     [InlineData("pause now", "pause takes nothing behind it")]
     [InlineData("goto", "'' is no place; give 1:30, 90s")]
     [InlineData("goto soon", "'soon' is no place; give 1:30, 90s")]

@@ -103,7 +103,7 @@ public sealed class SettingsLoaderTests
     }
 
     [Theory]
-    [InlineData("""{ "colour": 1 }""", ": unknown key colour; known are interval, view, theme, snapshotFolder, maxOverheadPercent, churnSeconds, details.perSecond")]
+    [InlineData("""{ "colour": 1 }""", ": unknown key colour; known are interval, view, overview, theme, snapshotFolder, maxOverheadPercent, churnSeconds, details.perSecond")]
     [InlineData("""{ "details": { "color": 1 } }""", ": unknown key details.color; known are")]
     [InlineData("""{ "view": ["overview"] }""", ": view is '', allowed is one of overview")]
     [InlineData("""{ "interval": 0.01 }""", ": interval is '0.01', allowed is a time from 100ms to 60s")]
@@ -121,6 +121,7 @@ public sealed class SettingsLoaderTests
     [InlineData("""{ "keys": { "dance": "p" } }""", ": keys.dance: there is no such action; actions are overview, upcalls,")]
     [InlineData("""{ "keys": { "pause": "Foo" } }""", ": keys.pause: 'Foo' is no key, allowed are characters or Space")]
     [InlineData("""{ "keys": { "pause": "q" } }""", ": keys.pause: q is the key of quit: give quit another one in keys.quit, or take another one here")]
+    [InlineData("""{ "overview": "upcalls nothing" }""", ": overview is 'upcalls nothing', allowed is some of upcalls latency revalidator talkers flows mainloop, each once")]
     [InlineData("""{ "keys": "p" }""", ": keys is 'p', allowed is an object with keys by action: \"pause\": \"p\"")]
     [InlineData("""{ "filters": "tcp" }""", ": filters is 'tcp', allowed is an object with filters by name")]
     public void A_wrong_key_or_value_is_told_with_the_file(string content, string complaint)

@@ -32,13 +32,12 @@ internal sealed class TracesPane : IPane
 
     public bool Drills => true;
 
-    public int Rows(Snapshot snapshot) => snapshot.Traces.Packets.Count;
-
-    public int Rows(Snapshot snapshot, UiState state) => TraceList.Of(snapshot, state).Rows.Count;
-
     // While nothing is held the newest packet is selected, whichever that is.
-    public string? Identity(Snapshot snapshot, UiState state, int row) =>
-        state.Traces.Held is not null && TraceList.Of(snapshot, state).Rows is var rows && row >= 0 && row < rows.Count ? rows[row].Id : null;
+    public ITableView? Table(Snapshot snapshot, UiState state)
+    {
+        var rows = TraceList.Of(snapshot, state).Rows;
+        return new PlainList(rows.Count, row => state.Traces.Held is null ? null : rows[row].Id);
+    }
 
     public int DrillRows(Snapshot snapshot, UiState state) => TraceAspects.Lines(snapshot, state).Count;
 
@@ -56,13 +55,13 @@ internal sealed class TracesPane : IPane
             return;
         }
 
-        if (body.Height >= BothHeight)
+        if (body.Height >= BothHeight && !state.Zoomed)
         {
             int height = Math.Min(Math.Max(LeastList, body.Height / 4), Math.Max(2, list.Rows.Count + 1));
             TraceTable.Draw(frame, inside.Top(state.Drilled ? Math.Min(height, LeastList) : height, out var rest), snapshot, state, theme);
             TracePacketPane.Draw(frame, body with { Y = rest.Y, Height = rest.Height }, row, snapshot, state, theme);
         }
-        else if (state.Drilled)
+        else if (state.Drilled || state.Zoomed)
         {
             TracePacketPane.Draw(frame, body, row, snapshot, state, theme);
         }
