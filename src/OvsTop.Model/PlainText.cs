@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace OvsTop.Model;
 
@@ -21,6 +22,16 @@ public static class PlainText
         }
 
         return new string(clean);
+    }
+
+    /// <summary>The same of a text of any length, for a message of one line: what is longer than allowed is cut and ends in "...".</summary>
+    public static string Brief(ReadOnlySpan<char> text, int longest = 200) => text.Length > longest ? Of(string.Concat(text[..longest], "...")) : Of(text.ToString());
+
+    /// <summary>The same of UTF-8.</summary>
+    public static string Brief(ReadOnlySpan<byte> utf8, int longest)
+    {
+        const int MostBytes = 4;
+        return Brief(Encoding.UTF8.GetString(utf8[..(int)Math.Min(utf8.Length, (long)longest * MostBytes + MostBytes)]), longest);
     }
 
     private static int IndexOfBad(string text, int start)

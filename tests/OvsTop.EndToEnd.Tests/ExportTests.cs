@@ -58,9 +58,25 @@ public sealed class ExportTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_redacted_copy_counts_the_same_and_says_what_it_is()
+    {
+        string path = Export("ct1-tcp", "sent.ovscap", "--redact"), lines = Export("ct1-tcp", "sent.jsonl", "--redact");
+        var original = Json.Parse(OvsTopProgram.Run("report", Captures.PathOf("ct1-tcp"), "--format", "json").Out);
+        var result = OvsTopProgram.Run("report", path, "--format", "json");
+        result.AssertDoneWithNote("redacted: addresses and names are not the real ones");
+        var sent = Json.Parse(result.Out);
+        foreach (string part in (string[])["counts", "lost", "latency_us", "revalidator", "main_loop_us"])
+        {
+            Assert.Equal(original.At(part).ToString(), sent.At(part).ToString());
+        }
+
+        Assert.Equal(original.Counts(), Json.Parse(OvsTopProgram.Run("report", lines, "--format", "json").AssertDone().Out).Counts());
+    }
+
     [Theory]
-    [InlineData("-o out.txt", 2, "--output is 'out.txt', allowed is a name that ends in .jsonl")]
-    [InlineData("-o out.json --format xml", 2, "--format is 'xml', allowed is jsonl or pcapng or retis")]
+    [InlineData("-o out.txt", 2, "--output is 'out.txt', allowed is a name that ends in .ovscap")]
+    [InlineData("-o out.json --format xml", 2, "--format is 'xml', allowed is ovscap or jsonl or pcapng or retis")]
     [InlineData("-o /nonexistent/out.json", 1, "cannot write /nonexistent/out.json")]
     public void A_bad_option_is_one_line(string options, int exitCode, string complaint) =>
         OvsTopProgram.Run(["export", Captures.PathOf("ct2-one"), .. options.Split(' ')]).AssertRefused(exitCode, complaint);

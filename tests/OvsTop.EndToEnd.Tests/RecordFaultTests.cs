@@ -4,6 +4,7 @@ using OvsTop.Analysis.Reports;
 using OvsTop.EndToEnd.Tests.Running;
 using OvsTop.EndToEnd.Tests.Terminals;
 using OvsTop.Model.Sources;
+using OvsTop.Model.Talkers;
 using OvsTop.Probes.Live;
 using OvsTop.Recording.Container;
 using OvsTop.Recording.Recorders;
@@ -78,17 +79,49 @@ public sealed class RecordFaultTests : IDisposable
     }
 
     [LiveFact]
+    public void A_full_disk_ends_the_recording_of_a_screen_that_goes_on()
+    {
+        using var vswitchd = Start("--rate 5000 --for 120");
+        string disk = _folder.Combine("disk"), copy = _folder.Combine("copy.ovscap");
+        Directory.CreateDirectory(disk);
+        string script = _folder.Combine("script");
+        File.WriteAllText(script, $"""
+            mount -t tmpfs -o size=3m none '{disk}' || exit 9
+            '{OvsTopProgram.Path}' --pid {vswitchd.Pid} --details all --record '{disk}/x.ovscap'
+            code=$?
+            cp '{disk}/x.ovscap' '{copy}'
+            exit $code
+
+            """);
+        using var terminal = TmuxSession.StartAs(200, 35, "unshare", "--mount", "sh", script);
+        terminal.WaitFor("stopped: the disk is full; what was written before is whole");
+        terminal.Press("2");
+        string before = terminal.WaitFor("─ 2 Upcalls", "● live");
+        Assert.DoesNotContain("● REC", before, StringComparison.Ordinal);
+        terminal.WaitUntil(screen => screen != before, "the screen goes on");
+        terminal.Press("q");
+        Assert.Equal(0, terminal.WaitForExit());
+
+        var report = OvsTopProgram.Run("report", copy, "--format", "json");
+        report.AssertDoneWithNote("no end mark");
+        Assert.True(Json.Parse(report.Out).Counts()["recv_upcall"] > 100);
+    }
+
+    [LiveFact]
     public void A_live_run_and_its_recording_give_the_same_report()
     {
-        using var vswitchd = Start("--rate 3000 --for 2");
+        // Flows are deleted at a limit and put again: churn, deletes, lives of flows, talkers.
+        using var vswitchd = Start("--rate 3000 --for 2 --flow-limit 700 --delete 40 --round-ms 150 --linger-ms 300");
         string live;
-        using (var source = LiveSource.Open(new DaemonFinder(), new LiveOptions { Pid = vswitchd.Pid, DetailsPerSecond = null }))
+        using (var source = LiveSource.Open(new DaemonFinder(), new LiveOptions { Pid = vswitchd.Pid, DetailsPerSecond = null, Talkers = TalkerDimensions.Recorded }))
         using (var recorder = Recorder.Start(Target, new RecordingSession { Source = "", Epoch = source.Info.Epoch, Probes = source.Info.Attached }))
         {
             live = Figures(new Tee(source, recorder));
         }
 
         vswitchd.Finish(Limit);
+        Assert.Contains("churn", live, StringComparison.Ordinal);
+        Assert.Contains("\"source\": [", live, StringComparison.Ordinal);
         using var replay = ReplaySource.Open(Target, new ReplayOptions { Speed = double.PositiveInfinity });
         Assert.Equal(live, Figures(replay));
     }
@@ -120,8 +153,17 @@ public sealed class RecordFaultTests : IDisposable
         string[] files = [.. Directory.GetFiles(_folder.Path, "r-*.ovscap").Order(StringComparer.Ordinal)];
 
         Assert.InRange(files.Length, 3, 6);
-        var last = OvsTopProgram.Run("report", files[^1], "--format", "json").AssertDone();
-        Assert.Equal(daemon["recv_upcall"], Json.Parse(last.Out).Counts()["recv_upcall"]);
+        long sum = 0;
+        foreach (string file in files)
+        {
+            long own = Json.Parse(OvsTopProgram.Run("report", file, "--format", "json").AssertDone().Out).Counts().GetValueOrDefault("recv_upcall");
+            Assert.True(own < daemon["recv_upcall"], $"{file} counts {own}");
+            sum += own;
+        }
+
+        Assert.Equal(daemon["recv_upcall"], sum);
+        byte[] row = [.. files.SelectMany(File.ReadAllBytes)];
+        Assert.Equal(daemon.Where(c => c.Value > 0).OrderBy(c => c.Key), Json.Parse(OvsTopProgram.RunWithInput(row, "report", "-", "--format", "json").AssertDone().Out).Counts().OrderBy(c => c.Key));
     }
 
     [Theory]
@@ -140,9 +182,7 @@ public sealed class RecordFaultTests : IDisposable
         using var json = new MemoryStream();
         ReportJson.Write(json, Report.Of(source).Wait());
         var figures = Json.Parse(System.Text.Encoding.UTF8.GetString(json.ToArray())).EnumerateObject();
-
-        // Talkers are recorded about once a second, the loudest of each dimension: what came after the last time is not in the file.
-        return string.Join('\n', figures.Where(p => p.Name is not ("source" or "notices" or "start" or "talkers")).Select(p => p.ToString()));
+        return string.Join('\n', figures.Where(p => p.Name is not ("source" or "notices" or "start")).Select(p => p.ToString()));
     }
 
     private void WaitForSize(Process recorder, long bytes)

@@ -104,6 +104,26 @@ public sealed class ScreenAppTests : IDisposable
     }
 
     [Fact]
+    public void A_recording_is_started_with_a_name_that_is_typed_and_another_only_when_it_has_ended()
+    {
+        var state = default(RecordingState);
+        _recorder.State.Returns(_ => state);
+        _recorder.Start(Arg.Any<string>()).Returns(call =>
+        {
+            state = new RecordingState(call.Arg<string>(), 1, 0, null);
+            return null;
+        });
+        Snapshots(Samples.Storm());
+        Press([.. ":rec a.cap".Select(Key.Of), new Key(KeyCode.Enter), .. ":rec b.cap".Select(Key.Of), new Key(KeyCode.Enter), Key.Of('q')]);
+        Run();
+
+        _recorder.Received(1).Start("a.cap");
+        _recorder.DidNotReceive().Start("b.cap");
+        _recorder.DidNotReceive().Finish();
+        Assert.Contains("a.cap is being recorded; R ends that", _frames[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_recording_that_cannot_be_is_a_line_and_the_screen_goes_on()
     {
         _recorder.State.Returns(default(RecordingState));

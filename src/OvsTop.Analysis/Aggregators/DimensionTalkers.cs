@@ -101,7 +101,7 @@ internal sealed class DimensionTalkers
 
         _listed.Clear();
         var order = _order.AsSpan(0, rows.Length);
-        order.Sort((a, b) => now.Rows[b].Count.CompareTo(now.Rows[a].Count) is var byCount and not 0 ? byCount : a.CompareTo(b));
+        order.Sort((a, b) => now.Rows[b].Count.CompareTo(now.Rows[a].Count) is var byCount and not 0 ? byCount : TalkerKey.Order.Compare(now.Rows[a].Key, now.Rows[b].Key));
         foreach (int i in order[..Math.Min(MostOfEach, order.Length)])
         {
             _listed.Add(i);
@@ -109,7 +109,7 @@ internal sealed class DimensionTalkers
 
         order.Sort((a, b) => (_in[b].CompareTo(_in[a]), now.Rows[b].Count.CompareTo(now.Rows[a].Count)) switch
         {
-            (0, 0) => a.CompareTo(b),
+            (0, 0) => TalkerKey.Order.Compare(now.Rows[a].Key, now.Rows[b].Key),
             (0, var byCount) => byCount,
             var (byIn, _) => byIn,
         });

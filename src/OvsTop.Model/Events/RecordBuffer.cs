@@ -29,10 +29,13 @@ public sealed class RecordBuffer
     }
 
     /// <summary>Copies a whole record as it came from the ring.</summary>
-    public void Append(ReadOnlySpan<byte> record)
+    /// <returns>The copy, valid until the next change.</returns>
+    public Span<byte> Append(ReadOnlySpan<byte> record)
     {
-        record.CopyTo(Reserve(record.Length));
+        var copy = Reserve(record.Length);
+        record.CopyTo(copy);
         Count++;
+        return copy;
     }
 
     /// <summary>Takes over the <see cref="Content"/> of another buffer in place of its own.</summary>

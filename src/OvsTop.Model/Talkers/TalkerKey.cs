@@ -35,6 +35,10 @@ public readonly record struct TalkerKey(ulong Head, ulong SourceHigh, ulong Sour
     {
     }
 
+    /// <summary>An order for those who are as loud as each other, so that everybody lists the same of them.</summary>
+    public static Comparer<TalkerKey> Order { get; } = Comparer<TalkerKey>.Create((a, b) =>
+        (a.Head, a.SourceHigh, a.SourceLow, a.DestinationHigh, a.DestinationLow).CompareTo((b.Head, b.SourceHigh, b.SourceLow, b.DestinationHigh, b.DestinationLow)));
+
     /// <summary>The dimension; may be none of the known ones in a key from outside.</summary>
     public TalkerDimension Dimension => (TalkerDimension)(Head >> DimensionShift & 15);
 

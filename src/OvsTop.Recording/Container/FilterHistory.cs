@@ -1,4 +1,5 @@
 using System.Globalization;
+using OvsTop.Model;
 
 namespace OvsTop.Recording.Container;
 
@@ -55,7 +56,7 @@ internal sealed class FilterHistory
         }
 
         var changes = _changes.Select(change => string.Create(
-            CultureInfo.InvariantCulture, $"from +{(change.TimeNs > startNs ? change.TimeNs - startNs : 0) / 1e9:0.0} s {(change.Filter is { } filter ? Printable.Of(filter, ShownText) : "none")}"));
+            CultureInfo.InvariantCulture, $"from +{(change.TimeNs > startNs ? change.TimeNs - startNs : 0) / 1e9:0.0} s {(change.Filter is { } filter ? PlainText.Brief(filter, ShownText) : "none")}"));
         return $"recorded with a filter, details of other packets are not in it: {string.Join("; ", changes)}{(_more > 0 ? $"; {_more:N0} more changes" : "")}";
     }
 }

@@ -1,9 +1,12 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using OvsTop.Model.Events;
 using OvsTop.Model.Facts;
 using OvsTop.Model.Sources;
 using OvsTop.Model.Talkers;
 using OvsTop.Model.Tallies;
+using OvsTop.Model;
+using OvsTop.Recording.Counts;
 using OvsTop.Recording.Replay;
 
 namespace OvsTop.Recording.Container;
@@ -18,6 +21,10 @@ internal sealed class OvscapReader : IBatchReader
 
     private readonly ChunkReader _chunks;
     private readonly KeyIndex? _index;
+    private readonly CountSum? _sum;
+    private readonly ClockHistory _clock = new();
+    private readonly FilterHistory _filters = new();
+    private readonly LossAccount _losses = new();
     private readonly bool _endless;
     private readonly RecordCodec _codec = new();
     private readonly TalkerTable _talkers = new();
@@ -27,9 +34,9 @@ internal sealed class OvscapReader : IBatchReader
     private RecordingSession? _session;
     private DaemonFacts? _facts;
     private TallyLayout? _layout;
-    private readonly FilterHistory _filters = new();
     private string? _unreadable;
-    private ulong _dropped;
+    private ulong _lastNs;
+    private DateTimeOffset? _firstEpoch;
     private uint _nextSequence;
     private ulong _sessionRecords;
     private bool _tallyKnown;
@@ -42,9 +49,10 @@ internal sealed class OvscapReader : IBatchReader
     /// <summary>Makes a reader that owns the stream.</summary>
     /// <param name="stream">The file or stream.</param>
     /// <param name="endless">Behind an end mark another session may come: writers come and go.</param>
-    public OvscapReader(Stream stream, bool endless = false)
+    /// <param name="sum">Lets counts go on where a part counts from zero; null gives them as each part has them.</param>
+    public OvscapReader(Stream stream, bool endless = false, CountSum? sum = null)
     {
-        _endless = endless;
+        (_endless, _sum) = (endless, sum);
         _chunks = new ChunkReader(stream);
         _index = stream.CanSeek ? new KeyIndex(stream) : null;
         EndNs = _index?.EndNs;
@@ -60,7 +68,7 @@ internal sealed class OvscapReader : IBatchReader
     public uint? ProbesAttached { get; private set; }
 
     /// <inheritdoc/>
-    public DateTimeOffset? Epoch => _session?.Epoch;
+    public DateTimeOffset? Epoch => _sum is null ? _session?.Epoch : _firstEpoch;
 
     /// <inheritdoc/>
     public bool MayGrow => _endless || (_index is not null && !_ended);
@@ -77,17 +85,8 @@ internal sealed class OvscapReader : IBatchReader
     /// <inheritdoc/>
     public RecordingSession? Session => _session;
 
-    /// <summary>Chunks that are missing, as far as their sequence tells.</summary>
-    public long LostChunks { get; private set; }
-
-    /// <summary>Records that are missing, as far as later batches tell.</summary>
-    public ulong LostRecords { get; private set; }
-
-    /// <summary>Chunks of kinds this ovstop does not know.</summary>
-    public long UnknownChunks { get; private set; }
-
     /// <inheritdoc/>
-    public long NoticeVersion => _filters.Version + (_dropped > 0 ? 1 : 0) + _chunks.DamagedBytes + LostChunks + (long)LostRecords + UnknownChunks + (_exhausted && !_ended ? 1 + _chunks.Unfinished : 0);
+    public long NoticeVersion => _filters.Version + _clock.Version + _losses.Version + _chunks.DamagedBytes + (_exhausted && !_ended ? 1 + _chunks.Unfinished : 0);
 
     /// <inheritdoc/>
     public bool TryJump(ulong placeNs, ulong fromNs, ulong preRollNs)
@@ -125,7 +124,7 @@ internal sealed class OvscapReader : IBatchReader
                     break;
                 default:
                     CountSequence(header);
-                    UnknownChunks++;
+                    _losses.UnknownChunks++;
                     break;
             }
         }
@@ -152,21 +151,8 @@ internal sealed class OvscapReader : IBatchReader
             notices.Add(filters);
         }
 
-        if (_dropped > 0)
-        {
-            notices.Add($"the recorder did not keep up: {_dropped:N0} of the lost details were dropped by it, counts are complete");
-        }
-
-        if (_chunks.DamagedBytes > 0 || LostChunks > 0 || LostRecords > 0)
-        {
-            notices.Add($"damaged: {LostChunks:N0} chunks with {LostRecords:N0} details lost, {_chunks.DamagedBytes:N0} bytes in {_chunks.DamagedPlaces:N0} places passed over");
-        }
-
-        if (UnknownChunks > 0)
-        {
-            notices.Add($"{UnknownChunks:N0} chunks of unknown kind skipped: a newer ovstop wrote them");
-        }
-
+        _clock.AddNotices(notices);
+        _losses.AddNotices(notices, _chunks);
         if (_exhausted && !_ended)
         {
             notices.Add($"no end mark{(_chunks.Unfinished > 0 ? $", {_chunks.Unfinished:N0} bytes of an unfinished chunk" : "")}: the recorder still runs or was cut off");
@@ -194,6 +180,12 @@ internal sealed class OvscapReader : IBatchReader
         if (_session?.Id != session!.Id || header.Sequence == 0)
         {
             _newSession = _anyBatch;
+            _losses.BeginSession();
+            if (_anyBatch)
+            {
+                _sum?.Restart();
+            }
+
             _tallyKnown = false;
             _table.SetTimes(null);
             _facts = null;
@@ -202,8 +194,13 @@ internal sealed class OvscapReader : IBatchReader
             _nextSequence = 0;
             StartNs = _anyBatch ? StartNs : header.TimeNs;
         }
+        else if (!_jumped)
+        {
+            _clock.SetWall(_lastNs, _session!.Epoch, session.Epoch);
+        }
 
         _session = session;
+        _firstEpoch ??= session.Epoch;
         _layout = layout;
         ProbesAttached = session.Probes?.Aggregate(0u, (bits, probe) => bits | 1u << (int)probe);
         CountSequence(header);
@@ -230,7 +227,7 @@ internal sealed class OvscapReader : IBatchReader
             return false;
         }
 
-        LostChunks += header.Sequence > _nextSequence ? header.Sequence - _nextSequence : 0;
+        _losses.Chunks += header.Sequence > _nextSequence ? header.Sequence - _nextSequence : 0;
         _nextSequence = header.Sequence + 1;
         return true;
     }
@@ -240,8 +237,15 @@ internal sealed class OvscapReader : IBatchReader
         batch.Records.Clear();
         batch.Tallies = null;
         batch.Talkers = null;
-        batch.TimeNs = header.TimeNs;
-        batch.Discontinuity = _newSession || (header.Flags & ChunkFlags.Discontinuity) != 0;
+        bool back = _anyBatch && !_jumped && _clock.Step(_lastNs, header.TimeNs);
+        _lastNs = header.TimeNs;
+        batch.TimeNs = _sum?.Follow(header.TimeNs) ?? header.TimeNs;
+        batch.Discontinuity = _newSession || back || (header.Flags & ChunkFlags.Discontinuity) != 0;
+        if (_anyBatch && !_newSession && (header.Flags & ChunkFlags.Discontinuity) != 0)
+        {
+            _sum?.Restart();
+        }
+
         string? filter = (header.Flags & ChunkFlags.Key) != 0 ? null : _filters.Now;
         _facts = (header.Flags & ChunkFlags.Key) != 0 ? null : _facts;
         var source = new ByteSource(_chunks.Payload.Span);
@@ -270,6 +274,7 @@ internal sealed class OvscapReader : IBatchReader
         batch.RecordedFilter = filter;
         batch.Names = _names;
         batch.Facts = _facts;
+        _sum?.Apply(batch);
         StartNs = _anyBatch || StartNs != 0 ? StartNs : header.TimeNs;
         batch.Discontinuity |= _jumped;
         _newSession = false;
@@ -283,16 +288,16 @@ internal sealed class OvscapReader : IBatchReader
         ulong before = source.Varint(), delivered = source.Varint(), lost = source.Varint(), skipped = source.Varint();
         ulong missing = before > _sessionRecords && !_jumped ? before - _sessionRecords : 0;
         _sessionRecords = before;
-        LostRecords += missing;
-        _dropped = Math.Max(_dropped, source.Left > 0 ? source.Varint() : 0);
-        batch.Losses = new DetailLosses(delivered - Math.Min(delivered, LostRecords), lost + LostRecords, skipped);
+        _losses.Lose(missing);
+        _losses.Drop(source.Left > 0 ? source.Varint() : 0);
+        batch.Losses = _losses.Of(delivered, lost, skipped);
         return !source.Failed;
     }
 
     private static bool ReadFilter(ref ByteSource source, ref string? filter)
     {
         var text = source.Bytes((ulong)source.Left);
-        filter = text.IsEmpty ? null : Printable.Of(Encoding.UTF8.GetString(text), MaxFilter);
+        filter = text.IsEmpty ? null : PlainText.Brief(Encoding.UTF8.GetString(text), MaxFilter);
         return true;
     }
 
@@ -369,7 +374,8 @@ internal sealed class OvscapReader : IBatchReader
                 return false;
             }
 
-            records.Append(record);
+            var copy = records.Append(record);
+            MemoryMarshal.AsRef<EventHeader>(copy).TimeNs += _sum?.ShiftNs ?? 0;
             ProbesSeen |= 1u << (int)new ProbeEvent(record).Header.Probe;
             _sessionRecords++;
         }

@@ -1,4 +1,5 @@
 using OvsTop.Model.Sources;
+using OvsTop.Model;
 
 namespace OvsTop.Recording.Container;
 
@@ -56,7 +57,7 @@ internal sealed class RecordingFile : IDisposable
             fileLock?.Dispose();
             string reason = e is IOException && mode == RecordingMode.CreateNew && File.Exists(path) ? "it is there already; append to it, overwrite it or give another name"
                 : Reason(e);
-            throw new SourceException($"cannot record to {Printable.Of(path, 200)}: {reason}", 1, e);
+            throw new SourceException($"cannot record to {PlainText.Brief(path, 200)}: {reason}", 1, e);
         }
     }
 
@@ -66,7 +67,7 @@ internal sealed class RecordingFile : IDisposable
         UnauthorizedAccessException => "permission denied",
         DirectoryNotFoundException => "there is no such folder",
         _ when IsFull(failure) => "the disk is full",
-        _ => Printable.Of(failure.Message, 150).TrimEnd('.'),
+        _ => PlainText.Brief(failure.Message, 150).TrimEnd('.'),
     };
 
     /// <summary>What to do about a failure while recording.</summary>
@@ -112,7 +113,7 @@ internal sealed class RecordingFile : IDisposable
         }
         catch (IOException) when (File.Exists(path + ".lock"))
         {
-            throw new SourceException($"cannot record to {Printable.Of(path, 200)}: another ovstop records to it; give another name");
+            throw new SourceException($"cannot record to {PlainText.Brief(path, 200)}: another ovstop records to it; give another name");
         }
     }
 

@@ -38,5 +38,14 @@ public sealed record RecordingOptions
     /// <summary>Puts pseudonyms in the place of all addresses and names; null keeps them. The caller's, used only by the writer while it writes.</summary>
     public Redactor? Redactor { get; init; }
 
+    /// <summary>
+    /// The source has been running for some time: counts begin with the next reading of the tallies. Otherwise what was counted before the first batch
+    /// belongs to the recording.
+    /// </summary>
+    public bool FromNowOn { get; init; }
+
+    /// <summary>Wall-clock time of monotonic 0, asked again with every key batch: the clock may be set, the machine may sleep. Null where it is as the session says.</summary>
+    public Func<DateTimeOffset>? EpochNow { get; init; }
+
     internal bool Rotates => RotateBytes is not null || RotateTime is not null;
 }

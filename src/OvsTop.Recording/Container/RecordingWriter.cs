@@ -1,5 +1,7 @@
 using System.Globalization;
 using OvsTop.Model.Sources;
+using OvsTop.Model;
+using OvsTop.Recording.Counts;
 
 namespace OvsTop.Recording.Container;
 
@@ -14,6 +16,7 @@ public sealed class RecordingWriter : IDisposable
     private readonly RecordingOptions _options;
     private readonly RecordingSession _session;
     private readonly BatchRedaction? _redaction;
+    private readonly CountBase? _base;
     private readonly Queue<string> _written = new();
     private RecordingFile _file;
     private ChunkWriter _chunks;
@@ -21,6 +24,7 @@ public sealed class RecordingWriter : IDisposable
     private volatile RecordingStatus _status;
     private long _closedBytes;
     private ulong _closedRecords;
+    private ulong _closedDropped;
     private ulong _startNs;
     private long _syncedMs;
     private int _files;
@@ -35,6 +39,7 @@ public sealed class RecordingWriter : IDisposable
             session = SessionRedactor.Redact(redactor, session);
         }
 
+        _base = options.FromNowOn || options.Rotates ? new CountBase(options.FromNowOn) : null;
         _session = session with { Payload = options.Payload, Id = (ulong)Random.Shared.NextInt64() };
         (_file, _chunks, _writer) = OpenNext();
         _status = new RecordingStatus(_file.Path, 1, 0, 0, TimeSpan.Zero, 0, null, false);
@@ -68,7 +73,11 @@ public sealed class RecordingWriter : IDisposable
         long whole = _chunks.Offset;
         try
         {
-            _writer.Write(batch, Dropped);
+            if (!WriteCounts(batch))
+            {
+                return true;
+            }
+
             _startNs = _startNs == 0 ? _writer.StartNs : _startNs;
             whole = _chunks.Offset;
             SyncIfDue();
@@ -113,6 +122,34 @@ public sealed class RecordingWriter : IDisposable
         _file.Dispose();
     }
 
+    /// <summary>Writes a batch with its counts since the file began.</summary>
+    /// <returns>False when the recording begins behind it.</returns>
+    private bool WriteCounts(ProbeBatch batch)
+    {
+        if (_base is null)
+        {
+            _writer.Write(batch, Dropped);
+            return true;
+        }
+
+        if (!_base.Begin(batch))
+        {
+            return false;
+        }
+
+        var (tallies, talkers, losses) = (batch.Tallies, batch.Talkers, batch.Losses);
+        try
+        {
+            (batch.Tallies, batch.Talkers, batch.Losses) = (_base.Since(tallies), _base.Since(talkers), _base.Since(losses));
+            _writer.Write(batch, Dropped - _closedDropped);
+            return true;
+        }
+        finally
+        {
+            (batch.Tallies, batch.Talkers, batch.Losses) = (tallies, talkers, losses);
+        }
+    }
+
     private (RecordingFile File, ChunkWriter Chunks, SessionWriter Writer) OpenNext()
     {
         _files++;
@@ -121,7 +158,7 @@ public sealed class RecordingWriter : IDisposable
             : _path;
         var file = RecordingFile.Open(path, _options.Mode);
         var chunks = new ChunkWriter(file.Stream, file.Begin, _options.Quality);
-        return (file, chunks, new SessionWriter(chunks, _session, file.LastIndex, _redaction));
+        return (file, chunks, new SessionWriter(chunks, _session, file.LastIndex, _redaction, _options.EpochNow));
     }
 
     private void Finish()
@@ -138,6 +175,8 @@ public sealed class RecordingWriter : IDisposable
         Finish();
         _closedBytes = Bytes;
         _closedRecords += _writer.Records;
+        _closedDropped = Dropped;
+        _base!.BeginAnew();
         _written.Enqueue(_file.Path);
         _file.Dispose();
         while (_options.KeepFiles is { } keep && _written.Count >= Math.Max(1, keep))
@@ -149,11 +188,11 @@ public sealed class RecordingWriter : IDisposable
     }
 
     private bool RotationDue(ulong nowNs) =>
-        _chunks.Offset >= _options.RotateBytes || (_options.RotateTime is { } time && nowNs - _writer.StartNs >= (ulong)time.Ticks * 100);
+        _chunks.Offset >= _options.RotateBytes || (_options.RotateTime is { } time && nowNs > _writer.StartNs && nowNs - _writer.StartNs >= (ulong)time.Ticks * 100);
 
     private string? Limit(ulong nowNs) =>
         Bytes >= _options.MaxBytes ? $"size limit of {_options.MaxBytes:N0} bytes reached"
-        : _options.MaxTime is { } time && nowNs - _startNs >= (ulong)time.Ticks * 100 ? $"time limit of {time.TotalSeconds:0.###} s reached"
+        : _options.MaxTime is { } time && nowNs > _startNs && nowNs - _startNs >= (ulong)time.Ticks * 100 ? $"time limit of {time.TotalSeconds:0.###} s reached"
         : null;
 
     private void SyncIfDue()
@@ -171,7 +210,7 @@ public sealed class RecordingWriter : IDisposable
 
     private void Fail(Exception failure, long whole)
     {
-        string reason = $"recording to {Printable.Of(_file.Path, 200)} stopped: {RecordingFile.Reason(failure)}";
+        string reason = $"recording to {PlainText.Brief(_file.Path, 200)} stopped: {RecordingFile.Reason(failure)}";
         try
         {
             _file.TruncateTo(whole);

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using OvsTop.Model.Events;
+using OvsTop.Model;
 
 namespace OvsTop.Recording.Container;
 
@@ -104,7 +105,7 @@ internal static class SessionJson
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException)
         {
-            return $"its header is not readable: {Printable.Of(e.Message, 100).TrimEnd('.')}";
+            return $"its header is not readable: {PlainText.Brief(e.Message, 100).TrimEnd('.')}";
         }
     }
 
@@ -126,7 +127,7 @@ internal static class SessionJson
     }
 
     private static string? Text(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Printable.Of(value.GetString()!, MaxText) : null;
+        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? PlainText.Brief(value.GetString()!, MaxText) : null;
 
     private static TallyField Field(JsonElement field)
     {
@@ -148,7 +149,7 @@ internal static class SessionJson
             {
                 if (uint.TryParse(port.Name, NumberStyles.None, CultureInfo.InvariantCulture, out uint number))
                 {
-                    ports[number] = Printable.Of(port.Value.GetString() ?? "", 255);
+                    ports[number] = PlainText.Brief(port.Value.GetString() ?? "", 255);
                 }
             }
         }

@@ -15,13 +15,18 @@ internal sealed class SessionWriter
     /// <summary>A batch that says nothing new is written only this long after the last one, so that time goes on for who reads along.</summary>
     private const ulong HeartbeatNs = 250_000_000;
 
+    /// <summary>Clocks that are disciplined, and readings of two of them, differ by less.</summary>
+    private static readonly TimeSpan ClockDrift = TimeSpan.FromMilliseconds(500);
+
     private const long KeyEveryBytes = 8 * 1024 * 1024;
     private const int KeysPerIndex = 16;
     private const int MaxPayload = 16 * 1024 * 1024;
 
     private readonly ChunkWriter _chunks;
     private readonly BatchEncoder _encoder;
-    private readonly byte[] _session;
+    private readonly Func<DateTimeOffset>? _epochNow;
+    private RecordingSession _about;
+    private byte[] _session;
     private readonly ByteSink _sink = new();
     private readonly List<(ulong TimeNs, long Offset)> _keys = [];
     private readonly TalkerPace _talkers = new();
@@ -37,8 +42,10 @@ internal sealed class SessionWriter
     /// <param name="session">What is recorded.</param>
     /// <param name="lastIndex">Where the last index of the file stands; -1 if there is none.</param>
     /// <param name="redaction">Gives pseudonyms; null keeps what there is.</param>
-    public SessionWriter(ChunkWriter chunks, RecordingSession session, long lastIndex, BatchRedaction? redaction = null)
+    /// <param name="epochNow">Wall-clock time of monotonic 0, as it is now; null if it is as <paramref name="session"/> says.</param>
+    public SessionWriter(ChunkWriter chunks, RecordingSession session, long lastIndex, BatchRedaction? redaction = null, Func<DateTimeOffset>? epochNow = null)
     {
+        (_about, _epochNow) = (session, epochNow);
         _chunks = chunks;
         _encoder = new BatchEncoder(session.Payload, redaction);
         _session = SessionJson.Write(session);
@@ -65,6 +72,7 @@ internal sealed class SessionWriter
         _lastNs = batch.TimeNs;
         if (!news && batch.TimeNs - _writtenNs < HeartbeatNs)
         {
+            _talkers.Note(batch);
             return;
         }
 
@@ -97,7 +105,7 @@ internal sealed class SessionWriter
             return;
         }
 
-        var talkers = _talkers.Last()?.Talkers;
+        var talkers = _talkers.Last();
         if (_lastNs > _writtenNs || talkers is not null)
         {
             // The quiet end belongs to the recorded time too.
@@ -129,6 +137,12 @@ internal sealed class SessionWriter
 
     private void BeginKey(ulong timeNs)
     {
+        if (_epochNow?.Invoke() is { } epoch && (_about.Epoch is not { } told || (epoch - told).Duration() > ClockDrift))
+        {
+            _about = _about with { Epoch = epoch };
+            _session = SessionJson.Write(_about);
+        }
+
         if (!_begun)
         {
             // Twice: without it nothing can be read before the next key batch.

@@ -85,7 +85,7 @@ internal sealed class TalkerCodec
 
         if (rows.Length > MostRows)
         {
-            _order.AsSpan(0, rows.Length).Sort((a, b) => Upper(column, b).CompareTo(Upper(column, a)));
+            _order.AsSpan(0, rows.Length).Sort((a, b) => Upper(column, b).CompareTo(Upper(column, a)) is var loudest and not 0 ? loudest : Compare(column, a, b));
             floor = Math.Max(floor, Upper(column, _order[MostRows]));
         }
 
@@ -110,6 +110,9 @@ internal sealed class TalkerCodec
             sink.Varint(row.Before);
         }
     }
+
+    /// <summary>Who is as loud as others is chosen as in lists of talkers, so that a recording lists the same as the live switch did.</summary>
+    private static int Compare(TalkerColumn column, int a, int b) => TalkerKey.Order.Compare(column.Rows[a].Key, column.Rows[b].Key);
 
     private static ulong Upper(TalkerColumn column, int row) => column.Rows[row].Count + column.Rows[row].Before;
 }

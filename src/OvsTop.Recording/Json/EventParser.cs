@@ -63,7 +63,7 @@ internal sealed class EventParser : ILineParser
         catch (JsonException e)
         {
             int where = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-            FaultDetail = Printable.Of(where > 0 ? e.Message[..where] : e.Message, 120);
+            FaultDetail = PlainText.Brief(where > 0 ? e.Message[..where] : e.Message, 120);
             return LineFault.NotJson;
         }
     }
@@ -119,7 +119,7 @@ internal sealed class EventParser : ILineParser
                 _probe = CaptureSchema.FindEvent(Text(ref json));
                 if (_probe == ProbeId.None)
                 {
-                    FaultDetail = Printable.Of(Text(ref json), 40);
+                    FaultDetail = PlainText.Brief(Text(ref json), 40);
                 }
             }
             else if (!Value(ref json, line, id))
@@ -331,7 +331,7 @@ internal sealed class EventParser : ILineParser
     private void NoteUnknownField(ref Utf8JsonReader json)
     {
         UnknownFields++;
-        FirstUnknownField ??= Printable.Of(Text(ref json), 40);
+        FirstUnknownField ??= PlainText.Brief(Text(ref json), 40);
     }
 
     /// <summary>The current string or property name, unescaped, up to the length of a name.</summary>

@@ -1,4 +1,5 @@
 using OvsTop.Model.Events;
+using OvsTop.Model;
 using OvsTop.Recording.Container;
 
 namespace OvsTop.Recording.Json;
@@ -109,7 +110,7 @@ internal sealed class JsonLinesReader : IDisposable
         if (_cut)
         {
             notices.Add(_lines.Damage is { } damage
-                ? $"damaged after line {_cutAfter} ({Printable.Of(damage.Message, 100).TrimEnd('.')}); what stands before is used"
+                ? $"damaged after line {_cutAfter} ({PlainText.Brief(damage.Message, 100).TrimEnd('.')}); what stands before is used"
                 : $"cut off after line {_cutAfter}; what stands before is used");
         }
     }
@@ -117,7 +118,7 @@ internal sealed class JsonLinesReader : IDisposable
     /// <summary>Why there is no event at all: the first complaint.</summary>
     public string WhyNothing() => _badLines > 0 ? _firstBad
         : _unknownEvents > 0 ? $"it holds only events of unknown kind, first \"{_firstUnknownEvent}\""
-        : _lines.Damage is { } damage ? Printable.Of(damage.Message, 100).TrimEnd('.')
+        : _lines.Damage is { } damage ? PlainText.Brief(damage.Message, 100).TrimEnd('.')
         : _cut ? "it ends in the middle of its first line"
         : _lines.LineNumber > 0 ? "it has no event"
         : "it is empty";

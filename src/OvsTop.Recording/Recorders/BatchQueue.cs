@@ -10,7 +10,7 @@ namespace OvsTop.Recording.Recorders;
 
 /// <summary>
 /// Copies of batches between the thread that reads the ring and the one that writes the file, in one array of fixed size. A batch that has no
-/// room loses its details, and they are counted; its tallies, being cumulative, come with the next one that has room. One thread adds, one takes.
+/// room loses its details, and they are counted; its tallies and talkers, being cumulative, come with the next one that has room. One thread adds, one takes.
 /// </summary>
 internal sealed class BatchQueue
 {
@@ -21,6 +21,7 @@ internal sealed class BatchQueue
     private readonly byte[] _bytes;
     private readonly Queue<Entry> _entries = new();
     private readonly TallyTable _heldTallies = new();
+    private readonly TalkerTable _heldTalkers = new();
     private readonly TalkerCodec _talkerCodec = new();
     private readonly ByteSink _talkers = new();
     private readonly TalkerCodec _takenCodec = new();
@@ -40,20 +41,20 @@ internal sealed class BatchQueue
     /// <param name="batch">The batch.</param>
     /// <param name="tallies">Its tallies, or null.</param>
     /// <param name="losses">Its losses, without those of the queue.</param>
-    /// <param name="talkers">Its talkers, or null; a batch without room loses them, they come again.</param>
+    /// <param name="talkers">Its talkers, or null.</param>
     public void Add(ProbeBatch batch, TallyTable? tallies, DetailLosses losses, TalkerTable? talkers = null)
     {
-        _talkers.Clear();
-        if (talkers is not null)
-        {
-            _talkerCodec.Encode(talkers, withAddresses: true, _talkers);
-        }
-
         lock (_gate)
         {
             while (batch.Discontinuity && _held is not null && !_closed)
             {
                 Monitor.Wait(_gate);
+            }
+
+            _talkers.Clear();
+            if ((talkers ?? (_held is { Talkers: true } ? _heldTalkers : null)) is { } who)
+            {
+                _talkerCodec.Encode(who, withAddresses: true, _talkers);
             }
 
             var entry = new Entry(batch.TimeNs, batch.Discontinuity || _held is { Discontinuity: true }, losses, batch.Filter, batch.RecordedFilter, batch.Facts);
@@ -75,7 +76,12 @@ internal sealed class BatchQueue
                     _heldTallies.CopyFrom(tallies);
                 }
 
-                _held = Lossy(entry) with { Tallies = table is not null };
+                if (talkers is not null)
+                {
+                    _heldTalkers.CopyFrom(talkers);
+                }
+
+                _held = Lossy(entry) with { Tallies = table is not null, Talkers = _talkers.Length > 0 };
             }
 
             Monitor.Pulse(_gate);
@@ -164,6 +170,12 @@ internal sealed class BatchQueue
 
         batch.Records.Clear();
         batch.Talkers = null;
+        if (held.Talkers)
+        {
+            _taken.CopyFrom(_heldTalkers);
+            batch.Talkers = _taken;
+        }
+
         tallies.CopyFrom(_heldTallies);
         dropped = Fill(batch, held, tallies);
         _held = null;
@@ -211,6 +223,8 @@ internal sealed class BatchQueue
         public int TalkerBytes { get; init; }
 
         public bool Tallies { get; init; }
+
+        public bool Talkers { get; init; }
 
         public ProbeTimes? Times { get; init; }
 

@@ -13,17 +13,13 @@ public sealed class Recorder : IDisposable
 {
     private readonly RecordingWriter _writer;
     private readonly BatchQueue _queue;
-    private readonly TallyBase? _base;
-    private readonly TalkerPace _talkers = new();
     private readonly Thread _thread;
-    private DetailLosses _losses;
     private volatile bool _stopped;
 
     private Recorder(RecordingWriter writer, RecorderOptions options)
     {
         _writer = writer;
         _queue = new BatchQueue(options.QueueBytes);
-        _base = options.FromNowOn ? new TallyBase() : null;
         _thread = new Thread(Run) { Name = "ovstop-record", IsBackground = true };
         _thread.Start();
     }
@@ -50,27 +46,13 @@ public sealed class Recorder : IDisposable
             return false;
         }
 
-        if (_base is null)
-        {
-            _losses = batch.Losses;
-            _queue.Add(batch, batch.Tallies, batch.Losses, _talkers.Due(batch, batch.Discontinuity));
-        }
-        else if (_base.Begin(batch))
-        {
-            _queue.Add(batch, _base.Since(batch.Tallies), _base.Since(batch.Losses));
-        }
-
+        _queue.Add(batch, batch.Tallies, batch.Losses, batch.Talkers);
         return true;
     }
 
     /// <summary>Takes no more batches; what waits is still written, then the file is closed. Returns at once.</summary>
     public void Stop()
     {
-        if (!_stopped && _talkers.Last() is { } last)
-        {
-            _queue.Add(last, null, _losses, last.Talkers);
-        }
-
         _stopped = true;
         _queue.Close();
     }

@@ -5,10 +5,4 @@ public sealed record RecorderOptions
 {
     /// <summary>Bytes of details and tallies that may wait. Memory that was never needed is never used.</summary>
     public int QueueBytes { get; init; } = 64 * 1024 * 1024;
-
-    /// <summary>
-    /// The source has been running for some time: counts begin with the next reading of the tallies. Otherwise what was counted before the first batch
-    /// belongs to the recording.
-    /// </summary>
-    public bool FromNowOn { get; init; }
 }

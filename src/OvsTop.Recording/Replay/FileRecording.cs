@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using OvsTop.Model.Sources;
+using OvsTop.Model;
 using OvsTop.Recording.Container;
+using OvsTop.Recording.Counts;
 using OvsTop.Recording.Json;
 
 namespace OvsTop.Recording.Replay;
@@ -16,6 +18,7 @@ internal sealed class FileRecording : IRecording
     private readonly string _path;
     private readonly TimeSpan _slice;
     private readonly bool _follow;
+    private readonly bool _addsUp;
     private readonly bool _isPipe;
     private readonly NameTable _names = new();
     private bool _onlyOnce;
@@ -24,8 +27,10 @@ internal sealed class FileRecording : IRecording
     /// <param name="path">A file, or - for standard input.</param>
     /// <param name="slice">Event time in a batch where the file has no batches of its own.</param>
     /// <param name="follow">Whether it is still being written.</param>
-    public FileRecording(string path, TimeSpan slice, bool follow = false)
+    /// <param name="addsUp">Whether counts go on where they begin anew.</param>
+    public FileRecording(string path, TimeSpan slice, bool follow = false, bool addsUp = false)
     {
+        _addsUp = addsUp;
         _path = path;
         _slice = slice;
         _follow = follow;
@@ -37,7 +42,7 @@ internal sealed class FileRecording : IRecording
     public string Kind => "replay";
 
     /// <inheritdoc/>
-    public string Title => _path == "-" ? "standard input" : Printable.Of(Path.GetFileName(_path), 100);
+    public string Title => _path == "-" ? "standard input" : PlainText.Brief(Path.GetFileName(_path), 100);
 
     /// <inheritdoc/>
     public bool CanReopen => !_onlyOnce;
@@ -63,7 +68,7 @@ internal sealed class FileRecording : IRecording
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             stream?.Dispose();
-            throw new SourceException($"cannot read {Printable.Of(_path, 200)}: {Reason(e)}; {Hint}", 1, e);
+            throw new SourceException($"cannot read {PlainText.Brief(_path, 200)}: {Reason(e)}; {Hint}", 1, e);
         }
     }
 
@@ -78,11 +83,11 @@ internal sealed class FileRecording : IRecording
         {
             if (!stream.CanSeek)
             {
-                return new OvscapReader(new TailStream(start, stream), _follow && _isPipe);
+                return new OvscapReader(new TailStream(start, stream), _follow && _isPipe, Sum());
             }
 
             stream.Position = 0;
-            return new OvscapReader(stream);
+            return new OvscapReader(stream, sum: Sum());
         }
 
         if (gzip && _follow)
@@ -92,14 +97,16 @@ internal sealed class FileRecording : IRecording
 
         var whole = new TailStream(start, stream);
         Stream lines = gzip ? new GZipStream(whole, CompressionMode.Decompress) : whole;
-        return new SlicingReader(new JsonLinesReader(lines, gzip ? whole : null, _names, _follow), _names, _slice);
+        return new SlicingReader(new JsonLinesReader(lines, gzip ? whole : null, _names, _follow), _names, _slice, Sum());
     }
+
+    private CountSum? Sum() => _addsUp ? new CountSum() : null;
 
     private string Reason(Exception e) => e switch
     {
         FileNotFoundException or DirectoryNotFoundException => "no such file",
         UnauthorizedAccessException when Directory.Exists(_path) => "it is a directory",
         UnauthorizedAccessException => "permission denied",
-        _ => Printable.Of(e.Message, 120).TrimEnd('.'),
+        _ => PlainText.Brief(e.Message, 120).TrimEnd('.'),
     };
 }

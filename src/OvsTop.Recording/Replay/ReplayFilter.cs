@@ -6,12 +6,13 @@ using OvsTop.Model.Talkers;
 namespace OvsTop.Recording.Replay;
 
 /// <summary>The filter of a replay: set from any thread, applied on the thread that plays.</summary>
-internal sealed class ReplayFilter
+/// <param name="addsUp">Whether counts go on at a discontinuity.</param>
+internal sealed class ReplayFilter(bool addsUp)
 {
     private volatile CompiledFilter? _wanted;
     private CompiledFilter? _inForce;
     private DetailFilter? _filter;
-    private readonly ReplayTalkers _talkers = new();
+    private readonly ReplayTalkers _talkers = new(addsUp);
 
     /// <summary>Sets the filter for the batches to come.</summary>
     public void Set(CompiledFilter? filter) => _wanted = filter;
@@ -19,7 +20,7 @@ internal sealed class ReplayFilter
     /// <summary>Sets by what upcalls are counted.</summary>
     public void Set(TalkerDimensions dimensions) => _talkers.Set(dimensions);
 
-    /// <summary>Leaves out what does not match and counts what does, anew for every filter and after every discontinuity.</summary>
+    /// <summary>Leaves out what does not match and counts what does, anew for every filter and after every discontinuity at which counts begin anew.</summary>
     public ProbeBatch Apply(ProbeBatch batch)
     {
         _inForce = _wanted;
@@ -27,7 +28,7 @@ internal sealed class ReplayFilter
         {
             _filter = null;
         }
-        else if (!ReferenceEquals(_inForce, _filter?.Filter) || batch.Discontinuity)
+        else if (!ReferenceEquals(_inForce, _filter?.Filter) || (batch.Discontinuity && !addsUp))
         {
             _filter = new DetailFilter(_inForce);
             _talkers.Instruct(_filter);

@@ -24,6 +24,12 @@ public sealed record ReplayOptions
     /// <summary>At the end of a file that is still being written, and of a named pipe, waits for more. Not for compressed captures.</summary>
     public bool Follow { get; init; }
 
+    /// <summary>
+    /// Counts and time go on where they begin anew: behind a daemon that was started again, in another of several recordings one behind the other, behind
+    /// a clock that went back. For sums over the whole; what only details tell (lives of flows, traces) still begins anew.
+    /// </summary>
+    public bool AddsUp { get; init; }
+
     /// <summary>Recorded time in a batch, at least 1 ms, where the recording has only events and no batches of its own.</summary>
     public TimeSpan Slice { get; init; } = TimeSpan.FromMilliseconds(100);
 }

@@ -18,18 +18,16 @@ public sealed class ReplaySource : IProbeSource, IFilterable, ITalkerSource, IPl
 
     private readonly Lock _gate = new();
     private readonly ReplayOptions _options;
-    private readonly IRecording _recording;
+    private readonly RecordingOverview _overview;
     private readonly Tape _tape;
     private readonly PlaybackClock _clock;
-    private readonly ReplayFilter _filter = new();
+    private readonly ReplayFilter _filter;
     private readonly ProbeBatch _resting = new();
     private readonly IScheduler _scheduler;
     private readonly EventLoopScheduler? _ownScheduler;
     private readonly BatchPump _pump;
 
-    private RecordingScan _scan;
     private TimeSpan? _seek;
-    private TimeSpan? _length;
     private bool _again;
     private bool _onTheWay;
     private bool _atEnd;
@@ -39,13 +37,14 @@ public sealed class ReplaySource : IProbeSource, IFilterable, ITalkerSource, IPl
     {
         RequirePositive(options.Speed);
         _options = options;
-        _recording = recording;
+        _filter = new ReplayFilter(options.AddsUp);
         _tape = new Tape(recording, options.Follow);
         if (_tape.CanRewind)
         {
             _tape.Load();
         }
 
+        _overview = new RecordingOverview(recording, options.Follow);
         _ownScheduler = scheduler is null ? new EventLoopScheduler(run => new Thread(run) { IsBackground = true, Name = "replay" }) : null;
         _scheduler = scheduler ?? _ownScheduler!;
         _pump = new BatchPump(_gate, _scheduler, Advance, _tape.Close);
@@ -55,10 +54,9 @@ public sealed class ReplaySource : IProbeSource, IFilterable, ITalkerSource, IPl
         _seek = options.Start ?? (options.Follow && _tape.CanRewind ? TimeSpan.MaxValue : null);
         Loops = options.Loop;
         LearnLength();
-        _scan = new RecordingScan(recording.Twin());
-        if (options.LooksAhead && _tape.CanRewind && !options.Follow && _length is null)
+        if (options.LooksAhead)
         {
-            _scan.Start();
+            _overview.LookAhead();
         }
 
         Batches = Observable.Create<ProbeBatch>(_pump.Subscribe).Publish().RefCount();
@@ -115,7 +113,7 @@ public sealed class ReplaySource : IProbeSource, IFilterable, ITalkerSource, IPl
                 return new PlaybackState
                 {
                     Position = Here,
-                    Length = Length,
+                    Length = _overview.Length,
                     Start = _tape.Info.Epoch?.AddTicks((long)(_tape.StartNs / 100)),
                     Paused = _clock.Paused,
                     Speed = _clock.Speed,
@@ -132,14 +130,12 @@ public sealed class ReplaySource : IProbeSource, IFilterable, ITalkerSource, IPl
         }
     }
 
-    private TimeSpan? Length => _length ?? _scan.Length;
-
     private TimeSpan Here
     {
         get
         {
             var here = _seek ?? Since(_tape.StartNs, _clock.At(_scheduler.Now));
-            return here > Length ? Length.Value : here;
+            return here > _overview.Length ? _overview.Length.Value : here;
         }
     }
 
@@ -151,7 +147,7 @@ public sealed class ReplaySource : IProbeSource, IFilterable, ITalkerSource, IPl
     public static ReplaySource Open(string path, ReplayOptions? options = null, IScheduler? scheduler = null)
     {
         options ??= new ReplayOptions();
-        return new ReplaySource(new FileRecording(path, options.Slice, options.Follow), options, scheduler);
+        return new ReplaySource(new FileRecording(path, options.Slice, options.Follow, options.AddsUp), options, scheduler);
     }
 
     /// <inheritdoc/>
@@ -178,23 +174,16 @@ public sealed class ReplaySource : IProbeSource, IFilterable, ITalkerSource, IPl
     {
         lock (_gate)
         {
-            return _length is not null || !_tape.CanRewind || _options.Follow ? Task.FromResult(_length) : _scan.FindLength();
+            return _overview.FindLength();
         }
     }
 
     /// <summary>Looks for spikes; they are what <see cref="SpikeRule"/> says.</summary>
     public Task<Spike?> FindSpike(TimeSpan from, bool forth)
     {
-        if (!_tape.CanRewind)
-        {
-            return Task.FromResult<Spike?>(null);
-        }
-
         lock (_gate)
         {
-            // What has grown meanwhile is looked through again.
-            _scan = _options.Follow ? new RecordingScan(_recording.Twin()) : _scan;
-            return _scan.Find(from, forth);
+            return _overview.FindSpike(from, forth);
         }
     }
 
@@ -223,7 +212,7 @@ public sealed class ReplaySource : IProbeSource, IFilterable, ITalkerSource, IPl
     public void Dispose()
     {
         _pump.Dispose();
-        _scan.Dispose();
+        _overview.Dispose();
         _ownScheduler?.Dispose();
     }
 
@@ -346,7 +335,7 @@ public sealed class ReplaySource : IProbeSource, IFilterable, ITalkerSource, IPl
         }
     }
 
-    private void LearnLength() => _length ??= _tape.EndNs > _tape.StartNs ? Since(_tape.StartNs, _tape.EndNs.Value) : null;
+    private void LearnLength() => _overview.Learn(_tape.StartNs, _tape.EndNs);
 
     private void SetClock(ulong? target)
     {
@@ -372,7 +361,7 @@ public sealed class ReplaySource : IProbeSource, IFilterable, ITalkerSource, IPl
         bool loops = Loops && _tape.CanRewind, hold = _options.HoldAtEnd && !loops && _tape.CanRewind, first;
         lock (_gate)
         {
-            _length = Since(_tape.StartNs, _tape.PlayedNs);
+            _overview.SetLength(Since(_tape.StartNs, _tape.PlayedNs));
             _clock.Set(_tape.PlayedNs, _scheduler.Now);
             first = !_atEnd;
             _atEnd = !loops;

@@ -10,7 +10,8 @@ namespace OvsTop.Recording.Replay;
 /// The talkers of a replay: as recorded where they were, otherwise counted from the details. Details that are not there make the bounds larger. Dimensions are set
 /// from any thread; the rest on the thread that plays.
 /// </summary>
-internal sealed class ReplayTalkers
+/// <param name="addsUp">Whether counts go on at a discontinuity.</param>
+internal sealed class ReplayTalkers(bool addsUp)
 {
     private readonly TalkerTable _shown = new();
     private TalkerCounter _counter = new();
@@ -25,15 +26,16 @@ internal sealed class ReplayTalkers
     /// <summary>Counts the details of a batch before a filter takes some of them out.</summary>
     public void Count(ProbeBatch batch)
     {
-        bool isAnew = batch.Discontinuity || _wanted != _counter.Table.Dimensions;
+        bool restarts = batch.Discontinuity && !addsUp;
+        bool isAnew = restarts || _wanted != _counter.Table.Dimensions;
         if (isAnew)
         {
             // From the beginning all upcalls are counted here; at a later place, those from there on.
-            bool isBeginning = batch.Discontinuity ? batch.OriginNs is null : _counted == 0 && _start == 0;
+            bool isBeginning = restarts ? batch.OriginNs is null : _counted == 0 && _start == 0;
             _counter = new TalkerCounter();
             _counter.Table.Dimensions = _wanted;
             _counted = 0;
-            _isRecorded &= !batch.Discontinuity || batch.OriginNs is not null;
+            _isRecorded &= !restarts || batch.OriginNs is not null;
             _start = isBeginning ? 0 : null;
         }
 

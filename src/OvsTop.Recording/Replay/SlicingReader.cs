@@ -3,6 +3,7 @@ using OvsTop.Model.Events;
 using OvsTop.Model.Sources;
 using OvsTop.Model.Tallies;
 using OvsTop.Recording.Container;
+using OvsTop.Recording.Counts;
 using OvsTop.Recording.Json;
 
 namespace OvsTop.Recording.Replay;
@@ -22,20 +23,28 @@ internal sealed class SlicingReader : IBatchReader
     private readonly JsonLinesReader _events;
     private readonly NameTable _names;
     private readonly ulong _sliceNs;
+    private readonly CountSum? _sum;
+    private readonly ClockHistory _clock = new();
     private readonly Dictionary<uint, ulong> _threadNames = [];
     private Tallier _tallier = new();
     private ulong _sliceEndNs;
     private ulong _latestNs;
+    private ulong _eventsBefore;
     private bool _pending;
     private bool _started;
     private (uint Tid, ulong Name) _lastThread;
 
     /// <summary>Makes a reader that owns the events.</summary>
-    public SlicingReader(JsonLinesReader events, NameTable names, TimeSpan slice)
+    /// <param name="events">The events.</param>
+    /// <param name="names">Their names.</param>
+    /// <param name="slice">Event time in a batch.</param>
+    /// <param name="sum">Lets counts go on behind a jump back; null counts from zero there.</param>
+    public SlicingReader(JsonLinesReader events, NameTable names, TimeSpan slice, CountSum? sum = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(slice, TimeSpan.FromMilliseconds(1));
         _events = events;
         _names = names;
+        _sum = sum;
         _sliceNs = (ulong)slice.Ticks * 100;
     }
 
@@ -67,7 +76,7 @@ internal sealed class SlicingReader : IBatchReader
     public DateTimeOffset? Epoch => _events.Session?.Epoch;
 
     /// <inheritdoc/>
-    public long NoticeVersion => _events.NoticeVersion;
+    public long NoticeVersion => _events.NoticeVersion + _clock.Version;
 
     /// <inheritdoc/>
     public bool TryJump(ulong placeNs, ulong fromNs, ulong preRollNs) => false;
@@ -100,22 +109,30 @@ internal sealed class SlicingReader : IBatchReader
         }
 
         bool full = batch.Records.Bytes >= MaxBatchBytes;
-        batch.TimeNs = full ? _latestNs : _sliceEndNs;
+        ulong endNs = full ? _latestNs : _sliceEndNs;
+        batch.TimeNs = _sum?.Follow(endNs) ?? endNs;
         _sliceEndNs += full ? 0 : _sliceNs;
         batch.Tallies = _tallier.Table;
         batch.Names = _names.Names;
-        batch.Losses = new DetailLosses((ulong)_events.Events - (_pending ? 1u : 0u), 0, 0);
+        batch.Losses = new DetailLosses(EventsTaken - (_sum is null ? 0 : _eventsBefore), 0, 0);
+        _sum?.Apply(batch);
         return true;
     }
 
     /// <inheritdoc/>
-    public void AddNotices(ICollection<string> notices) => _events.AddNotices(notices);
+    public void AddNotices(ICollection<string> notices)
+    {
+        _events.AddNotices(notices);
+        _clock.AddNotices(notices);
+    }
 
     /// <inheritdoc/>
     public string WhyNothing() => _events.WhyNothing();
 
     /// <inheritdoc/>
     public void Dispose() => _events.Dispose();
+
+    private ulong EventsTaken => (ulong)_events.Events - (_pending ? 1u : 0u);
 
     private static ulong TimeOf(ReadOnlySpan<byte> record) => new ProbeEvent(record).Header.TimeNs;
 
@@ -127,6 +144,10 @@ internal sealed class SlicingReader : IBatchReader
         if (IsJumpBack(next))
         {
             // Another boot or another file behind this one: nothing that was open goes on.
+            _clock.Step(_latestNs, next);
+            _eventsBefore = EventsTaken;
+            _sum?.Restart();
+            _sum?.Follow(next);
             _tallier = new Tallier();
             _threadNames.Clear();
             _lastThread = default;
@@ -136,6 +157,7 @@ internal sealed class SlicingReader : IBatchReader
         }
         else if (next > _sliceEndNs + JumpNs)
         {
+            _clock.Step(_latestNs, next);
             _sliceEndNs = next + _sliceNs;
         }
     }
@@ -160,7 +182,7 @@ internal sealed class SlicingReader : IBatchReader
             _tallier.LastPut.Tell(ref told);
         }
 
-        records.Append(record);
+        MemoryMarshal.AsRef<EventHeader>(records.Append(record)).TimeNs += _sum?.ShiftNs ?? 0;
     }
 
     private void NameThread(uint tid, ulong name)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using OvsTop.Model.Events;
+using OvsTop.Model;
 using OvsTop.Recording.Container;
 using OvsTop.Recording.Json;
 
@@ -213,7 +214,7 @@ internal sealed class RetisParser(NameTable names) : ILineParser
 
     private void Start(JsonElement startup)
     {
-        _version = Printable.Of(startup.GetProperty("retis_version").GetString()!, 20);
+        _version = PlainText.Brief(startup.GetProperty("retis_version").GetString()!, 20);
         var offset = startup.GetProperty("clock_monotonic_offset");
         long seconds = offset.GetProperty("sec").GetInt64(), ns = offset.GetProperty("nsec").GetInt64();
         Session = new RecordingSession
@@ -222,7 +223,7 @@ internal sealed class RetisParser(NameTable names) : ILineParser
             Epoch = seconds is > 0 and < 253_000_000_000 && ns is >= 0 and < 1_000_000_000
                 ? DateTimeOffset.UnixEpoch.AddSeconds(seconds).AddTicks(ns / TimeSpan.NanosecondsPerTick) : null,
             KernelRelease = startup.TryGetProperty("machine", out var machine) && machine.GetProperty("kernel_release").GetString() is { Length: > 0 } release
-                ? Printable.Of(release, 60) : null,
+                ? PlainText.Brief(release, 60) : null,
         };
     }
 

@@ -1,4 +1,5 @@
 using OvsTop.Model.Events;
+using OvsTop.Model;
 using OvsTop.Recording.Container;
 using OvsTop.Recording.Json;
 
@@ -154,7 +155,7 @@ internal sealed class UpcallCostParser(NameTable names) : ILineParser
         {
             foreach (var (name, port) in ports)
             {
-                _ports[checked((uint)(long)port)] = Printable.Of((string)name, 60);
+                _ports[checked((uint)(long)port)] = PlainText.Brief((string)name, 60);
             }
         }
 

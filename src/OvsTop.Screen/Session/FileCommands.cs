@@ -34,18 +34,22 @@ internal static class FileCommands
         }
     }
 
-    /// <summary>Starts a recording, or ends the one that goes on.</summary>
-    public static void Record(ScreenSession session)
+    /// <summary>Starts a recording in a file of a name, or else of one by the time; or ends the one that goes on.</summary>
+    public static void Record(ScreenSession session, string? path)
     {
         if (session.Options.Recorder is not { } recorder)
         {
             session.Say("nothing to record: this is a recording");
         }
+        else if (recorder.State is { Ended: null } running && path is not null)
+        {
+            session.Say($"{running.Path} is being recorded; R ends that");
+        }
         else if (recorder.State is { Ended: null })
         {
             recorder.Finish();
         }
-        else if (recorder.Start(NamedByTime(session, "record", "ovscap")) is { } complaint)
+        else if (recorder.Start(path ?? NamedByTime(session, "record", "ovscap")) is { } complaint)
         {
             session.Say(complaint);
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OvsTop.Model.Sources;
+using OvsTop.Model;
 
 namespace OvsTop.Vswitchd.Daemons;
 
@@ -53,10 +54,10 @@ public sealed class DaemonFinder
         if (pid <= 0 || proc.Stat(pid) is not { } stat) throw Error($"no process {pid}; list candidates with: pidof {Comm}");
         if (proc.Status(pid, "Tgid") is { } tgid && tgid != pid.ToString(CultureInfo.InvariantCulture))
         {
-            throw Error($"{pid} is a thread of process {Printable.Of(tgid)}; use --pid {Printable.Of(tgid)}");
+            throw Error($"{pid} is a thread of process {PlainText.Brief(tgid)}; use --pid {PlainText.Brief(tgid)}");
         }
 
-        if (stat.Comm != Comm) throw Error($"pid {pid} is {Printable.Of(stat.Comm)}, not {Comm}; list candidates with: pidof {Comm}");
+        if (stat.Comm != Comm) throw Error($"pid {pid} is {PlainText.Brief(stat.Comm)}, not {Comm}; list candidates with: pidof {Comm}");
         return Describe(pid) ?? throw Error($"{Comm} {pid} has ended; start it or leave --pid out");
     }
 
@@ -88,7 +89,7 @@ public sealed class DaemonFinder
     }
 
     private static string Name(Daemon daemon) =>
-        daemon.Container is { } container ? $"pid {daemon.Pid} ({Printable.Of(container)})" : $"pid {daemon.Pid}";
+        daemon.Container is { } container ? $"pid {daemon.Pid} ({PlainText.Brief(container)})" : $"pid {daemon.Pid}";
 
     private Daemon? Describe(int pid)
     {

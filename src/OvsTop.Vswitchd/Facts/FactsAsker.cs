@@ -1,4 +1,5 @@
 using OvsTop.Model.Facts;
+using OvsTop.Model;
 using OvsTop.Vswitchd.Unixctl;
 
 namespace OvsTop.Vswitchd.Facts;
@@ -107,7 +108,7 @@ internal sealed class FactsAsker(Func<IUnixctl> connect, Func<IReadOnlyList<Thre
     private static string FirstLine(string error)
     {
         int end = error.AsSpan().IndexOfAny('\r', '\n');
-        return Printable.Of(end < 0 ? error : error.AsSpan(0, end));
+        return PlainText.Brief(end < 0 ? error : error.AsSpan(0, end));
     }
 
     private static ulong Ns(TimeSpan time) => checked((ulong)time.Ticks * 100);

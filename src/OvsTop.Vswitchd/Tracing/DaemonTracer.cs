@@ -1,4 +1,5 @@
 using System.Globalization;
+using OvsTop.Model;
 using OvsTop.Model.Traces;
 using OvsTop.Vswitchd.Replies;
 using OvsTop.Vswitchd.Unixctl;
@@ -72,17 +73,17 @@ public sealed class DaemonTracer : IDaemonTracer, IAsyncDisposable
             try
             {
                 var reply = await CallAsync(_commands!.Delete(bridge, _name, id), farewell.Token).ConfigureAwait(false);
-                _note = reply.Error is { } error ? $"the trace on {Printable.Of(bridge)} could not be deleted: {OneLine(error)}" : _note;
+                _note = reply.Error is { } error ? $"the trace on {PlainText.Brief(bridge)} could not be deleted: {OneLine(error)}" : _note;
                 _created.RemoveAt(_created.Count - 1);
             }
             catch (UnixctlException e)
             {
-                _note = $"the trace on {Printable.Of(bridge)} could not be deleted: {e.Message}";
+                _note = $"the trace on {PlainText.Brief(bridge)} could not be deleted: {e.Message}";
                 await Task.Delay(e.RetryAfter, farewell.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (OperationCanceledException) when (farewell.IsCancellationRequested)
             {
-                _note = $"the trace on {Printable.Of(bridge)} could not be deleted: no answer within {LongestFarewell.TotalSeconds:0} s";
+                _note = $"the trace on {PlainText.Brief(bridge)} could not be deleted: no answer within {LongestFarewell.TotalSeconds:0} s";
             }
         }
 
@@ -163,7 +164,7 @@ public sealed class DaemonTracer : IDaemonTracer, IAsyncDisposable
             if (reply.Error is { } error)
             {
                 _created.RemoveAt(at);
-                _note = $"ovs-vswitchd does not trace {Printable.Of(bridge)}: {OneLine(error)}";
+                _note = $"ovs-vswitchd does not trace {PlainText.Brief(bridge)}: {OneLine(error)}";
             }
             else
             {
@@ -234,7 +235,7 @@ public sealed class DaemonTracer : IDaemonTracer, IAsyncDisposable
         return null;
     }
 
-    private static string OneLine(string text) => Printable.Of(text.Trim().Split('\n')[0]);
+    private static string OneLine(string text) => PlainText.Brief(text.Trim().Split('\n')[0]);
 
     private Task<UnixctlReply> CallAsync((string Method, string[] Args) call, CancellationToken stopped) => _unixctl.CallAsync(call.Method, call.Args, stopped);
 }

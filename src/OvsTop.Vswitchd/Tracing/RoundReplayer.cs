@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using OvsTop.Model.Traces;
+using OvsTop.Model;
 using OvsTop.Vswitchd.Replies;
 using OvsTop.Vswitchd.Unixctl;
 
@@ -107,7 +108,7 @@ public sealed class RoundReplayer : IRoundReplayer, IDisposable
     {
         if (answer.Error is { } error)
         {
-            return new RoundReplay { Refusal = TraceRefusals.Of(error), Problem = Printable.Of(error.TrimEnd().Split('\n')[0]) };
+            return new RoundReplay { Refusal = TraceRefusals.Of(error), Problem = PlainText.Brief(error.TrimEnd().Split('\n')[0]) };
         }
 
         return TraceText.Parse(answer.Result ?? "") is not { } reply

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
+using OvsTop.Model;
 
 namespace OvsTop.Vswitchd.Unixctl;
 
@@ -63,7 +64,7 @@ public sealed partial class DaemonTraceCommands
         }
 
         string odd = names.FirstOrDefault(name => WordsOf(commands[name]) is null) ?? names[0];
-        note = $"this ovs-vswitchd offers {Printable.Of(odd)} with an unknown syntax, so it is not used: {Printable.Of($"{odd} {commands[odd]}")}";
+        note = $"this ovs-vswitchd offers {PlainText.Brief(odd)} with an unknown syntax, so it is not used: {PlainText.Brief($"{odd} {commands[odd]}")}";
         return null;
     }
 

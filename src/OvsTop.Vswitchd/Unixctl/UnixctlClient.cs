@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text.Json;
+using OvsTop.Model;
 
 namespace OvsTop.Vswitchd.Unixctl;
 
@@ -186,7 +187,7 @@ public sealed class UnixctlClient : IUnixctl, IDisposable
         socket = null;
     }
 
-    private string Where => Printable.Of(endpoint.Path);
+    private string Where => PlainText.Brief(endpoint.Path);
 
     private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###} s");
 }

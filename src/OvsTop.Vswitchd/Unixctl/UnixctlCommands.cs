@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using OvsTop.Model;
 
 namespace OvsTop.Vswitchd.Unixctl;
 
@@ -38,7 +39,7 @@ public static class UnixctlCommands
     {
         ArgumentNullException.ThrowIfNull(method);
         if (withDaemonTraces && DaemonTraceCommands.IsOne(method)) return;
-        if (!Checks.TryGetValue(method, out var check)) throw new ArgumentException($"'{Printable.Of(method)}' is not a command ovstop sends: it only reads");
+        if (!Checks.TryGetValue(method, out var check)) throw new ArgumentException($"'{PlainText.Brief(method)}' is not a command ovstop sends: it only reads");
         if (check(args) is { } reason) throw new ArgumentException($"'{method}' is not sent {reason}");
     }
 
@@ -55,7 +56,7 @@ public static class UnixctlCommands
             if (!arg.StartsWith('-')) continue;
             if (arg is "-m" or "--more") more = true;
             else if (arg == "--no-names") noNames = true;
-            else if (arg is not ("-s" or "--statistics")) return $"with {Printable.Of(arg)}: only -s, and -m with --no-names, are allowed";
+            else if (arg is not ("-s" or "--statistics")) return $"with {PlainText.Brief(arg)}: only -s, and -m with --no-names, are allowed";
         }
 
         return more && !noNames ? "with -m but without --no-names: it lists every port each time" : null;
@@ -72,7 +73,7 @@ public static class UnixctlCommands
         for (int i = 0; i < args.Length; i++)
         {
             if (args[i] == "--ct-next") i++;
-            else if (args[i].StartsWith('-')) return $"with {Printable.Of(args[i])}: only --ct-next is allowed";
+            else if (args[i].StartsWith('-')) return $"with {PlainText.Brief(args[i])}: only --ct-next is allowed";
             else
             {
                 words++;

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using OvsTop.Model;
 using OvsTop.Vswitchd.Daemons;
 
 namespace OvsTop.Vswitchd.Unixctl;
@@ -34,7 +35,7 @@ public sealed record UnixctlEndpoint(string Root, string Path)
         }
 
         throw new UnixctlException(UnixctlFailure.Unreachable,
-            $"no control socket of ovs-vswitchd {daemon.Pid} (looked for {string.Join(", ", paths.Select(p => Printable.Of(p)))}); is it just starting, or not readable for you?");
+            $"no control socket of ovs-vswitchd {daemon.Pid} (looked for {string.Join(", ", paths.Select(p => PlainText.Brief(p)))}); is it just starting, or not readable for you?");
     }
 
     /// <summary>

@@ -1,3 +1,5 @@
+using OvsTop.Model;
+
 namespace OvsTop.Vswitchd.Usdt;
 
 /// <summary>One argument of a probe as its note describes it.</summary>
@@ -20,7 +22,7 @@ public readonly record struct UsdtArgument(int Size, UsdtArgumentKind Kind, Regi
     public static UsdtArgument Parse(ReadOnlySpan<char> text) =>
         UsdtArgumentParser.TryParse(text.Trim(), out var argument)
             ? argument
-            : throw new FormatException($"unknown USDT argument '{Printable.Of(text)}'");
+            : throw new FormatException($"unknown USDT argument '{PlainText.Brief(text)}'");
 
     /// <summary>Parses all arguments of a note; no arguments give an empty array.</summary>
     /// <exception cref="FormatException">Unknown syntax of one; the message shows its text.</exception>

@@ -1,5 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 using OvsTop.Model.Sources;
+using OvsTop.Model;
 using OvsTop.Vswitchd.Daemons;
 using OvsTop.Vswitchd.Elf;
 
@@ -22,7 +23,7 @@ public static class UsdtNotes
         {
             if (MappedFileOpener.Open(daemon, mapped) is not { } opened)
             {
-                problems.Add($"{Printable.Of(mapped.Path)}: cannot be opened below {daemon.Directory}; its probes stay unknown");
+                problems.Add($"{PlainText.Brief(mapped.Path)}: cannot be opened below {daemon.Directory}; its probes stay unknown");
                 continue;
             }
 
@@ -33,7 +34,7 @@ public static class UsdtNotes
             }
             catch (Exception e) when (e is ElfException or IOException)
             {
-                problems.Add($"{Printable.Of(mapped.Path)}: {e.Message}; its probes stay unknown");
+                problems.Add($"{PlainText.Brief(mapped.Path)}: {e.Message}; its probes stay unknown");
             }
         }
 
@@ -55,14 +56,14 @@ public static class UsdtNotes
         {
             if (elf.FileOffsetOf(note.Location, executable: true) is not { } offset)
             {
-                problems.Add($"{Printable.Of(mappedPath)}: probe {Printable.Of(note.Provider)}:{Printable.Of(note.Name)} at 0x{note.Location:x} is outside its code; skipped");
+                problems.Add($"{PlainText.Brief(mappedPath)}: probe {PlainText.Brief(note.Provider)}:{PlainText.Brief(note.Name)} at 0x{note.Location:x} is outside its code; skipped");
                 continue;
             }
 
             ulong? semaphore = note.Semaphore == 0 ? 0 : elf.FileOffsetOf(note.Semaphore, executable: false);
             if (semaphore is null)
             {
-                problems.Add($"{Printable.Of(mappedPath)}: probe {Printable.Of(note.Provider)}:{Printable.Of(note.Name)} has its semaphore outside the file; skipped");
+                problems.Add($"{PlainText.Brief(mappedPath)}: probe {PlainText.Brief(note.Provider)}:{PlainText.Brief(note.Name)} has its semaphore outside the file; skipped");
                 continue;
             }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Reactive.Linq;
+using OvsTop.Model.Redaction;
 using OvsTop.Model.Sources;
 using OvsTop.Recording.Export;
 using OvsTop.Recording.Replay;
@@ -10,10 +11,11 @@ namespace OvsTop.Commands;
 /// <summary><c>ovstop export FILE -o OUT</c>: a recording in the form of other tools, by the extension of OUT.</summary>
 internal static class ExportCommand
 {
-    private const string Formats = ".jsonl (raw events), .pcapng (received packets, for Wireshark) or .json (events for retis)";
+    private const string Formats = ".ovscap (all of it), .jsonl (raw events), .pcapng (received packets, for Wireshark) or .json (events for retis)";
 
-    private static readonly Dictionary<string, (string Extension, Func<ReplaySource, string, ExportResult> Write)> Writers = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Extension, Func<ReplaySource, string, Redactor?, ExportResult> Write)> Writers = new(StringComparer.Ordinal)
     {
+        ["ovscap"] = (".ovscap", OvscapExport.Write),
         ["jsonl"] = (".jsonl", JsonLines),
         ["pcapng"] = (".pcapng", Pcapng),
         ["retis"] = (".json", Retis),
@@ -25,13 +27,15 @@ internal static class ExportCommand
         var output = new Option<string>("--output", "-o") { Description = $"File to write, new, {Formats}", HelpName = "file", Required = true };
         var format = new Option<string?>("--format", "-f") { Description = $"{string.Join(", ", Writers.Keys)}; without it by the name of the file" };
         format.CompletionSources.Add([.. Writers.Keys]);
-        var command = new Command("export", $"Write a recording as {Formats}.") { file, output, format };
+        var redact = new Option<bool>("--redact") { Description = "Put pseudonyms in the place of addresses and names, clear packet contents" };
+        var command = new Command("export", $"Write a recording as {Formats}.") { file, output, format, redact };
         command.SetAction(parsed =>
         {
             string path = parsed.GetRequiredValue(output);
             var write = WriterOf(parsed.GetValue(format), path);
             using var source = ReplaySource.Open(parsed.GetRequiredValue(file), new ReplayOptions { Speed = double.PositiveInfinity });
-            var result = write(source, path);
+            using var redactor = parsed.GetValue(redact) ? new Redactor() : null;
+            var result = write(source, path, redactor);
             Output.Notices(source.Info);
             Console.Error.WriteLine($"ovstop: {path}: {result.Written} written, {result.LeftOut} left out");
             return 0;
@@ -39,7 +43,7 @@ internal static class ExportCommand
         return command;
     }
 
-    private static Func<ReplaySource, string, ExportResult> WriterOf(string? format, string path)
+    private static Func<ReplaySource, string, Redactor?, ExportResult> WriterOf(string? format, string path)
     {
         if (format is not null)
         {
@@ -51,34 +55,37 @@ internal static class ExportCommand
             ?? throw new SettingsException($"--output is '{path}', allowed is a name that ends in {Formats}, or any with --format");
     }
 
-    private static ExportResult Retis(ReplaySource source, string path)
+    private static ExportResult Retis(ReplaySource source, string path, Redactor? redactor)
     {
         using var stream = Create(path);
-        using var export = new RetisExport(stream, source.Session);
-        Feed(source, export.Write);
+        var redacted = redactor is null ? null : new RedactedBatches(redactor);
+        using var export = new RetisExport(stream, redacted?.Session(source.Session) ?? source.Session);
+        Feed(source, redacted, export.Write);
         export.Finish();
         return export.Result;
     }
 
-    private static ExportResult JsonLines(ReplaySource source, string path)
+    private static ExportResult JsonLines(ReplaySource source, string path, Redactor? redactor)
     {
         using var stream = Create(path);
         using var export = new JsonLinesExport(stream);
-        Feed(source, export.Write);
+        Feed(source, redactor is null ? null : new RedactedBatches(redactor), export.Write);
         export.Flush();
         return export.Result;
     }
 
-    private static ExportResult Pcapng(ReplaySource source, string path)
+    private static ExportResult Pcapng(ReplaySource source, string path, Redactor? redactor)
     {
         using var stream = Create(path);
-        var export = new PcapngExport(stream, source.Session);
-        Feed(source, export.Write);
+        var redacted = redactor is null ? null : new RedactedBatches(redactor);
+        var export = new PcapngExport(stream, redacted?.Session(source.Session) ?? source.Session);
+        Feed(source, redacted, export.Write);
         export.Finish();
         return export.Result;
     }
 
-    private static void Feed(ReplaySource source, Action<ProbeBatch> write) => source.Batches.Do(write).LastOrDefaultAsync().Wait();
+    private static void Feed(ReplaySource source, RedactedBatches? redacted, Action<ProbeBatch> write) =>
+        source.Batches.Do(batch => write(redacted?.Of(batch) ?? batch)).LastOrDefaultAsync().Wait();
 
     private static FileStream Create(string path)
     {

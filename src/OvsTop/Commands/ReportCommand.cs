@@ -56,7 +56,7 @@ internal static class ReportCommand
 
             Report Read(string name)
             {
-                using var source = ReplaySource.Open(name, new ReplayOptions { Speed = double.PositiveInfinity });
+                using var source = ReplaySource.Open(name, new ReplayOptions { Speed = double.PositiveInfinity, AddsUp = true });
                 source.SetDimensions(talkers);
                 SourceFilter.Set(source, filter?.Compiled);
                 var read = (parsed.GetValue(handler) is { } only ? Report.Of(source, only) : Report.Of(source, options.Settings(parsed).Diagnosis)).Wait();

@@ -117,7 +117,7 @@ internal sealed class RecordedSource : IProbeSource, IFilterable, IMeasuring, IT
     {
         // A daemon that does not answer soon is recorded without its names.
         var facts = _facts.Wait(FactsLimit) ? _facts.Result : SessionFacts.None;
-        _recorder = Recorder.Start(path, facts.Session(_source.Info), new RecordingOptions { Redactor = _redactor }, new RecorderOptions { FromNowOn = _running });
+        _recorder = Recorder.Start(path, facts.Session(_source.Info), new RecordingOptions { Redactor = _redactor, FromNowOn = _running, EpochNow = MonotonicEpoch.Now });
         _source.Measure(Measurements.All);
     }
 }

@@ -48,6 +48,7 @@ internal sealed class RecordingArguments
             RotateTime = Time("--rotate-every", parsed.GetValue(_rotateEvery)),
             RotateBytes = parsed.GetValue(_rotateSize) * Megabyte,
             KeepFiles = parsed.GetValue(_keep),
+            EpochNow = MonotonicEpoch.Now,
         };
         return options is { KeepFiles: not null, RotateTime: null, RotateBytes: null }
             ? throw new SettingsException("--keep needs --rotate-size or --rotate-every: without them there is one file")

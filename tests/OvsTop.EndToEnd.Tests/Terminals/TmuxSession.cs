@@ -76,6 +76,10 @@ internal sealed class TmuxSession : IDisposable
     public static TmuxSession StartBehind(int width, int height, string input, params string[] arguments) =>
         new(width, height, folder => Script(folder, $"{OvsTopProgram.Path} {string.Join(' ', arguments.Select(Quote))}", $"{input} |"));
 
+    /// <summary>Starts ovstop by way of another program.</summary>
+    public static TmuxSession StartAs(int width, int height, params string[] command) =>
+        new(width, height, folder => Script(folder, string.Join(' ', command.Select(Quote)), ""));
+
     /// <summary>Starts an interactive shell with job control.</summary>
     public static TmuxSession StartShell(int width, int height) => new(width, height, _ => "PS1='shell> ' exec bash --norc --noprofile -i");
 

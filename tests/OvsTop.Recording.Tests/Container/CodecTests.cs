@@ -128,8 +128,11 @@ public sealed class CodecTests
         using var reader = new OvscapReader(file);
         var read = new ProbeBatch();
         Assert.True(reader.Read(read));
-        Assert.Equal((1, 9UL, 5UL, 1L), (read.Records.Count, read.TimeNs, reader.StartNs, reader.UnknownChunks));
+        Assert.Equal((1, 9UL, 5UL), (read.Records.Count, read.TimeNs, reader.StartNs));
         Assert.False(reader.Read(read));
+        var notices = new List<string>();
+        reader.AddNotices(notices);
+        Assert.Contains("1 chunks of unknown kind skipped: a newer ovstop wrote them", notices);
     }
 
     [Fact]

@@ -6,7 +6,9 @@ using System.Text.RegularExpressions;
 using OvsTop.Model.Events;
 using OvsTop.Model.Flows;
 using OvsTop.Model.Redaction;
+using OvsTop.Model.Sources;
 using OvsTop.Recording.Container;
+using OvsTop.Recording.Export;
 using OvsTop.Recording.Replay;
 
 namespace OvsTop.Recording.Tests.Container;
@@ -47,6 +49,74 @@ public sealed partial class RedactionTests : IDisposable
         }
 
         Assert.Contains("redacted: addresses and names are not the real ones", source.Info.Notices);
+    }
+
+    [Theory]
+    [InlineData("ct2-one")]
+    [InlineData("ct1-tcp")]
+    public void A_recording_made_earlier_holds_no_address_and_no_name_of_it_when_it_is_exported(string name)
+    {
+        var session = new RecordingSession { Source = "pid 485 on vm-42, control 192.0.2.17", Ports = new Dictionary<uint, string> { [2] = "vm-42" } };
+        string plain = _path + ".plain";
+        try
+        {
+            var original = Recorded.Convert(Captures.PathOf(name), plain, session: session);
+            using (var earlier = Play(plain))
+            {
+                Assert.Equal(new ExportResult((long)original.Events, 0), OvscapExport.Write(earlier, _path, _redactor));
+            }
+
+            List<byte[]> secrets = [.. AddressesOf(original), "vm-42"u8.ToArray(), "192.0.2.17"u8.ToArray()];
+            using var reader = new ChunkReader(File.OpenRead(_path));
+            while (reader.Next())
+            {
+                AssertNone(secrets, reader.Payload.Span, $"chunk {reader.Header.Sequence}, {reader.Header.Kind}");
+            }
+
+            // The same key gives the same pseudonyms, whether while it is recorded or later.
+            using var source = Open();
+            var log = new BatchLog(source);
+            File.Delete(_path);
+            Convert(name);
+            using var atOnce = Open();
+            Assert.Equal(new BatchLog(atOnce).Records, log.Records);
+            Assert.True(MemoryMarshal.AsBytes(original.Tallies.Slots).SequenceEqual(MemoryMarshal.AsBytes(log.Tallies.Slots)));
+            Assert.True(source.Session!.Redacted);
+        }
+        finally
+        {
+            File.Delete(plain);
+        }
+    }
+
+    [Theory]
+    [InlineData("ct2-one")]
+    [InlineData("ct1-tcp")]
+    public void No_address_is_in_redacted_lines_packets_and_retis_events(string name)
+    {
+        using var first = Play(Captures.PathOf(name));
+        var secrets = AddressesOf(new BatchLog(first));
+        using var lines = new MemoryStream();
+        using var packets = new MemoryStream();
+        using var retis = new MemoryStream();
+        using var json = new JsonLinesExport(lines);
+        using var events = new RetisExport(retis);
+        var pcapng = new PcapngExport(packets);
+        Export(name, json.Write, json.Flush);
+        Export(name, pcapng.Write, pcapng.Finish);
+        Export(name, events.Write, events.Finish);
+        Assert.All((Stream[])[lines, packets, retis], stream => Assert.InRange(stream.Length, 1000, long.MaxValue));
+        AssertNone(secrets, packets.ToArray(), "the packets");
+        foreach (byte[] secret in secrets)
+        {
+            string hex = System.Convert.ToHexStringLower(secret);
+            string[] shown = secret.Length == 6 ? [hex, string.Join(':', secret.Select(b => $"{b:x2}"))] : [hex, new IPAddress(secret).ToString()];
+            foreach (string text in shown.Append(System.Convert.ToBase64String(secret).TrimEnd('=')[..^1]))
+            {
+                Assert.DoesNotContain(text, System.Text.Encoding.UTF8.GetString(lines.ToArray()), StringComparison.OrdinalIgnoreCase);
+                Assert.DoesNotContain(text, System.Text.Encoding.UTF8.GetString(retis.ToArray()), StringComparison.OrdinalIgnoreCase);
+            }
+        }
     }
 
     [Theory]
@@ -139,6 +209,18 @@ public sealed partial class RedactionTests : IDisposable
 
     private BatchLog Convert(string name) =>
         Recorded.Convert(Captures.PathOf(name), _path, new RecordingOptions { Payload = PayloadLevel.Full, Redactor = _redactor });
+
+    private void Export(string name, Action<ProbeBatch> write, Action finish)
+    {
+        using var source = Play(Captures.PathOf(name));
+        var redacted = new RedactedBatches(_redactor);
+        using (source.Batches.Subscribe(batch => write(redacted.Of(batch))))
+        {
+            finish();
+        }
+    }
+
+    private static ReplaySource Play(string path) => ReplaySource.Open(path, new ReplayOptions { Speed = double.PositiveInfinity }, ImmediateScheduler.Instance);
 
     private ReplaySource Open() => ReplaySource.Open(_path, new ReplayOptions { Speed = double.PositiveInfinity }, ImmediateScheduler.Instance);
 }

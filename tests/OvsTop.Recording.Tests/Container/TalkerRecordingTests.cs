@@ -1,5 +1,6 @@
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
+using OvsTop.Model.Sources;
 using OvsTop.Model.Talkers;
 using OvsTop.Recording.Container;
 using OvsTop.Recording.Replay;
@@ -68,6 +69,23 @@ public sealed class TalkerRecordingTests : IDisposable
             Assert.All(b.Rows.ToArray(), row => Assert.Equal(row, a.Rows[a.IndexOf(row.Key)]));
             Assert.Equal(Math.Min(a.Count, TalkerCodec.MostRows), b.Count);
         }
+    }
+
+    [Fact]
+    public void Talkers_that_come_right_behind_others_with_nothing_else_are_in_the_file()
+    {
+        var batch = new ProbeBatch { Talkers = new TalkerTable { Dimensions = TalkerDimensions.InPort } };
+        using (var writer = RecordingWriter.Create(_path, new RecordingSession { Source = "x" }))
+        {
+            for (ulong i = 1; i <= 5; i++)
+            {
+                batch.TimeNs = i * 20_000_000;
+                batch.Talkers.Add(new TalkerKey(TalkerDimension.InPort, TalkerKind.Number, 3), 1);
+                Assert.True(writer.Write(batch));
+            }
+        }
+
+        Assert.Equal(5UL, Last(_path).Find(TalkerDimension.InPort)!.Sum);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Reactive.Concurrency;
 using OvsTop.Model.Events;
 using OvsTop.Model.Filters;
 using OvsTop.Model.Sources;
+using OvsTop.Model.Talkers;
 using OvsTop.Model.Tallies;
 using OvsTop.Recording.Container;
 using OvsTop.Recording.Recorders;
@@ -92,7 +93,7 @@ public sealed class RecorderTests : IDisposable
     [Fact]
     public void A_recording_that_begins_later_counts_from_there()
     {
-        using (var recorder = Recorder.Start(Target, Session, null, new RecorderOptions { FromNowOn = true }))
+        using (var recorder = Recorder.Start(Target, Session, new RecordingOptions { FromNowOn = true }))
         {
             recorder.Write(WithoutTallies(Batch(1, 0)));
             recorder.Write(Batch(2, 700, slow: 50_000));
@@ -109,6 +110,50 @@ public sealed class RecorderTests : IDisposable
         Assert.Equal((1UL, 3_000UL), (stage.Count, stage.SumNs));
         Assert.InRange(stage.MaxNs, 3_000UL, 3_400UL);
         Assert.InRange(stage.MinNs, 2_600UL, 3_000UL);
+    }
+
+    [Fact]
+    public void Talkers_that_come_last_are_in_the_file_however_full_the_queue_was()
+    {
+        // The disk stands still: a pipe nobody reads.
+        Process.Start("mkfifo", [Target])!.WaitForExit();
+        using var reader = new FileStream(Target, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.ReadWrite, BufferSize = 0 });
+        var recorder = Recorder.Start(Target, Session, new RecordingOptions { Mode = RecordingMode.Overwrite, Sync = SyncPolicy.Never }, new RecorderOptions { QueueBytes = 1 << 20 });
+        for (ulong i = 1; i <= 500; i++)
+        {
+            var batch = Batch(i, i * RecordsInBatch, random: true);
+            batch.Talkers = Talkers(i);
+            Assert.True(recorder.Write(batch));
+        }
+
+        Assert.NotEqual(0UL, recorder.Status.Dropped);
+        recorder.Stop();
+        var content = new MemoryStream();
+        var drain = new Thread(() => Drain(reader, content));
+        drain.Start();
+        recorder.Dispose();
+        drain.Join();
+        File.Delete(Target);
+        File.WriteAllBytes(Target, content.ToArray());
+
+        Assert.Equal(500UL, LastTalkers(Target).Find(TalkerDimension.InPort)!.Total);
+    }
+
+    [Fact]
+    public void Talkers_of_a_recording_that_begins_later_count_from_there()
+    {
+        using (var recorder = Recorder.Start(Target, Session, new RecordingOptions { FromNowOn = true }))
+        {
+            foreach (ulong count in (ulong[])[100, 107, 130])
+            {
+                var batch = Batch(count, count);
+                batch.Talkers = Talkers(count);
+                recorder.Write(batch);
+            }
+        }
+
+        var ports = LastTalkers(Target).Find(TalkerDimension.InPort)!;
+        Assert.Equal((30UL, 30UL, 0UL), (ports.Total, ports.Rows[0].Count, ports.Other));
     }
 
     [Fact]
@@ -130,6 +175,22 @@ public sealed class RecorderTests : IDisposable
         Assert.Equal(
             "recorded with a filter, details of other packets are not in it: from +10.0 s udp,tp_dst=53; from +30.0 s none", Assert.Single(notices));
         Assert.Equal(400UL * RecordsInBatch, log.Events);
+    }
+
+    private static TalkerTable Talkers(ulong count)
+    {
+        var table = new TalkerTable { Dimensions = TalkerDimensions.InPort };
+        table.Add(new TalkerKey(TalkerDimension.InPort, TalkerKind.Number, 3), count);
+        table.Find(TalkerDimension.InPort)!.Total = count;
+        return table;
+    }
+
+    private static TalkerTable LastTalkers(string path)
+    {
+        using var source = ReplaySource.Open(path, new ReplayOptions { Speed = double.PositiveInfinity }, ImmediateScheduler.Instance);
+        var last = new TalkerTable();
+        source.Batches.Subscribe(batch => last.CopyFrom(batch.Talkers ?? last));
+        return last;
     }
 
     private static void Hand(Recorder recorder, ProbeBatch batch, int count)

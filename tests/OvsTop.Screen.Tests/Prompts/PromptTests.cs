@@ -52,6 +52,12 @@ public sealed class PromptTests
         Assert.Null(PromptUpdates.Apply(state, Key.Of('x'), Context).State.Prompt!.Complaint);
     }
 
+    [Theory]
+    [InlineData("record", null)]
+    [InlineData("rec  /tmp/a file.ovscap ", "/tmp/a file.ovscap")]
+    public void A_recording_of_a_live_switch_can_be_given_a_name(string text, string? path) =>
+        Assert.Equal(new Command(CommandKind.Record, Text: path), Enter(Live, text).Command);
+
     [Fact]
     public void A_live_switch_has_no_commands_of_recordings()
     {

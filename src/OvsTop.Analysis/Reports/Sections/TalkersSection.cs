@@ -77,7 +77,7 @@ internal sealed class TalkersSection : IReportSection
     }
 
     private static IReadOnlyList<TalkerRow> Loudest(TalkerList list, int rows) =>
-        [.. list.Rows.OrderByDescending(row => row.Total).ThenBy(row => row.Text, StringComparer.Ordinal).Take(rows)];
+        [.. list.Rows.OrderByDescending(row => row.Total).ThenBy(row => row.Key, TalkerKey.Order).Take(rows)];
 
     private static ulong Other(TalkerList list, IReadOnlyList<TalkerRow> rows) => list.All.Total - rows.Aggregate(0UL, (sum, row) => sum + row.Total);
 
