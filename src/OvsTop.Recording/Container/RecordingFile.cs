@@ -61,6 +61,9 @@ internal sealed class RecordingFile : IDisposable
         }
     }
 
+    /// <summary>A file that is not on a disk.</summary>
+    public static RecordingFile Of(string path, Stream stream) => new(path, stream, null, null);
+
     /// <summary>Why something failed, without the path that whoever says it names himself.</summary>
     public static string Reason(Exception failure) => failure switch
     {

@@ -47,5 +47,8 @@ public sealed record RecordingOptions
     /// <summary>Wall-clock time of monotonic 0, asked again with every key batch: the clock may be set, the machine may sleep. Null where it is as the session says.</summary>
     public Func<DateTimeOffset>? EpochNow { get; init; }
 
+    /// <summary>Where the files are.</summary>
+    internal IRecordingStore Store { get; init; } = DiskStore.Instance;
+
     internal bool Rotates => RotateBytes is not null || RotateTime is not null;
 }

@@ -156,7 +156,7 @@ public sealed class RecordingWriter : IDisposable
         string path = _options.Rotates && _path != "-"
             ? Path.ChangeExtension(_path, null) + _files.ToString("'-'0000", CultureInfo.InvariantCulture) + Path.GetExtension(_path)
             : _path;
-        var file = RecordingFile.Open(path, _options.Mode);
+        var file = _options.Store.Open(path, _options.Mode);
         var chunks = new ChunkWriter(file.Stream, file.Begin, _options.Quality);
         return (file, chunks, new SessionWriter(chunks, _session, file.LastIndex, _redaction, _options.EpochNow));
     }
@@ -181,7 +181,7 @@ public sealed class RecordingWriter : IDisposable
         _file.Dispose();
         while (_options.KeepFiles is { } keep && _written.Count >= Math.Max(1, keep))
         {
-            File.Delete(_written.Dequeue());
+            _options.Store.Delete(_written.Dequeue());
         }
 
         (_file, _chunks, _writer) = OpenNext();
