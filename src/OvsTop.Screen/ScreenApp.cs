@@ -51,6 +51,7 @@ public sealed class ScreenApp : IObserver<Snapshot>
                 Draw();
                 Handle(_host.Wait(_playback.Patience));
                 _playback.EndSearch();
+                _session.Bundle.End();
                 if (Volatile.Read(ref _error) is { } error)
                 {
                     ExceptionDispatchInfo.Throw(error);

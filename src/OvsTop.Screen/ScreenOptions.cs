@@ -5,6 +5,7 @@ using OvsTop.Model.Talkers;
 using OvsTop.Screen.Input;
 using OvsTop.Screen.Panes;
 using OvsTop.Screen.Recordings;
+using OvsTop.Screen.Session;
 using OvsTop.Screen.State;
 using OvsTop.Screen.Themes;
 
@@ -72,6 +73,9 @@ public sealed record ScreenOptions
 
     /// <summary>Records what is watched; null where that cannot be.</summary>
     public IScreenRecorder? Recorder { get; init; }
+
+    /// <summary>Writes an incident bundle. Called on a thread of its own; returns why that cannot be, or null. Null where there is nothing to write.</summary>
+    public Func<BundleRequest, string?>? Bundle { get; init; }
 
     /// <summary>Where <c>s</c> and <c>R</c> write files.</summary>
     public string SnapshotFolder { get; init; } = ".";

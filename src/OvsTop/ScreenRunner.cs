@@ -6,6 +6,7 @@ using OvsTop.Screen;
 using OvsTop.Screen.Hosts;
 using OvsTop.Screen.Panes;
 using OvsTop.Screen.Recordings;
+using OvsTop.Screen.Session;
 using OvsTop.Screen.State;
 using OvsTop.Screen.Themes;
 using OvsTop.Settings;
@@ -22,9 +23,11 @@ internal static class ScreenRunner
     /// <param name="filter">The first filter; null shows everything.</param>
     /// <param name="keysFromTerminal">Standard input is the recording: keys come from the controlling terminal.</param>
     /// <param name="ports">Datapath ports by name, for filters; null when names are not known.</param>
+    /// <param name="bundle">Writes an incident bundle of the source, and says why if it cannot; null where there is nothing to write.</param>
     /// <param name="replays">Makes what replays rounds of packets while traces are on the screen; null for recordings.</param>
     public static int Run(
-        Func<IProbeSource> open, OvsTopSettings settings, AppliedFilter? filter, bool keysFromTerminal = false, Func<string, uint?>? ports = null, Func<DaemonReplayer?>? replays = null)
+        Func<IProbeSource> open, OvsTopSettings settings, AppliedFilter? filter, bool keysFromTerminal = false, Func<string, uint?>? ports = null, Func<DaemonReplayer?>? replays = null,
+        Func<IProbeSource, BundleRequest, string?>? bundle = null)
     {
         var theme = ThemeStore.Load(settings.Theme, ThemeFolders.All);
         using var source = open();
@@ -59,6 +62,7 @@ internal static class ScreenRunner
             },
             Filters = new FilterContext { Saved = settings.Filters, Ports = ports },
             Recorder = source as IScreenRecorder,
+            Bundle = bundle is null ? null : request => bundle(source, request),
             FilterHistory = history.Read(),
             FilterApplied = history.Add,
         });

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using OvsTop.EndToEnd.Tests.Running;
+using OvsTop.EndToEnd.Tests.Terminals;
 using OvsTop.Tests.Support;
 
 namespace OvsTop.EndToEnd.Tests;
@@ -39,6 +40,22 @@ public sealed class BundleTests : IDisposable
         Assert.Empty(addresses.Intersect(Addresses(redacted)));
     }
 
+    [LiveFact]
+    public void A_key_bundles_what_is_watched_with_its_last_minutes()
+    {
+        using var vswitchd = VswitchdDouble.Start("--handlers 2 --revalidators 1 --rate 2000 --for 60 --seed 5 --flows 200");
+        using var terminal = TmuxSession.Start(120, 35, "--pid", $"{vswitchd.Pid}");
+        terminal.WaitFor("● live", "handler1");
+        terminal.WaitFor("FLOW_IDLE");
+        terminal.Press("b");
+        terminal.WaitFor("written: ./ovstop-incident-");
+        string file = Assert.Single(Directory.GetFiles(terminal.Folder, "*.tar.gz"));
+        string folder = Extract(file);
+        Assert.Contains("handler1", File.ReadAllText(Path.Combine(folder, "views", "1-overview.txt")), StringComparison.Ordinal);
+        Assert.True(Json.Parse(File.ReadAllText(Path.Combine(folder, "report.json"))).At("counts.recv_upcall").GetInt64() > 0);
+        Assert.Contains("ready: ", File.ReadAllText(Path.Combine(folder, "check.txt")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_name_of_another_kind_is_refused() => OvsTopProgram.Run("bundle", "-o", "x.zip").AssertRefused(2, "x.zip: its name does not end in .tar.gz");
 
@@ -50,10 +67,15 @@ public sealed class BundleTests : IDisposable
         var result = OvsTopProgram.Run(["bundle", "--pid", $"{vswitchd.Pid}", "--for", "2s", "-o", file, .. options]);
         Assert.Equal((0, $"ovstop: written: {file}\n"), (result.ExitCode, result.Error));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        return Extract(file);
+    }
+
+    private string Extract(string file)
+    {
         using var tar = Process.Start("tar", ["-xzf", file, "-C", _folder.Path]);
         tar.WaitForExit();
         Assert.Equal(0, tar.ExitCode);
-        return _folder.Combine(name);
+        return _folder.Combine(Path.GetFileName(file)[..^".tar.gz".Length]);
     }
 
     // Counters and versions have dots too, but not three.

@@ -96,6 +96,9 @@ public enum CommandKind
     /// <summary>Write the view to a file.</summary>
     SaveView,
 
+    /// <summary>Write an incident bundle, to <see cref="Command.Text"/> if that is given.</summary>
+    Bundle,
+
     /// <summary>Start a recording, or end the one that goes on.</summary>
     Record,
 

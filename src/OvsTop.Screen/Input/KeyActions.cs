@@ -53,6 +53,7 @@ public static class KeyActions
         new("copy-retis", "Y", new(Copy, (int)CopyWhat.Retis), "packets, talkers: copy a retis command for them"),
         new("save-trace", "w", new(SaveTrace), "traces: write it to new .txt and .json files"),
         new("snapshot", "s", new(SaveView), "write this view to a new file", "snapshot", 5),
+        new("bundle", "b", new(Bundle), "write everything there is into a new .tar.gz"),
         new("record", "R", new(Record), "record to a new .ovscap file, or end that"),
         new("redraw", "Ctrl-L", new(Redraw), "paint everything anew"),
         new("suspend", "Ctrl-Z", new(Suspend), "give the terminal to the shell; fg comes back"),

@@ -22,6 +22,7 @@ public static class LineCommands
             (context, _) => (context.Table?.SortColumns ?? []).Select(column => (column, ""))),
         new("columns", "names, or nothing for all", "show these columns", false, (text, _) => (new(CommandKind.ShowColumns, 0, text), null),
             (context, _) => (context.Table?.Columns ?? []).Select(column => (column.Replace(' ', '_'), ""))),
+        new("bundle", "a new .tar.gz, or nothing", "write everything there is to a file", false, (text, _) => (new(CommandKind.Bundle, 0, text.Length == 0 ? null : text), null)),
         new("record", "a new file, or nothing", "record to a file, or end that", false, (text, _) => (new(CommandKind.Record, 0, text.Length == 0 ? null : text), null)),
         new("theme", "a name or a file", "draw with another theme", false, Theme, (context, _) => context.Themes.Select(name => (name, ""))),
     ];

@@ -26,6 +26,7 @@ internal static class ScreenCommands
         [CommandKind.Copy] = (session, command, _) => RowCommands.Copy(session, (CopyWhat)command.Argument),
         [CommandKind.SaveTrace] = (session, _, _) => RowCommands.SaveTrace(session),
         [CommandKind.SaveView] = (session, command, _) => FileCommands.Save(session, command.Text),
+        [CommandKind.Bundle] = (session, command, _) => session.Bundle.Begin(command.Text),
         [CommandKind.Record] = (session, command, _) => FileCommands.Record(session, command.Text),
         [CommandKind.Redraw] = (session, _, _) => session.Host.Invalidate(),
         [CommandKind.Suspend] = (session, _, _) => session.Host.Suspend(),

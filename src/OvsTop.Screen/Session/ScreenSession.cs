@@ -60,6 +60,9 @@ internal sealed class ScreenSession(IHost host, ScreenOptions options)
     /// <summary>What the command line knows.</summary>
     public PromptContext Prompts => new(Keys) { Themes = Options.ThemeNames(), Table = Table };
 
+    /// <summary>The incident bundle that is being written, if any.</summary>
+    public BundleControl Bundle => field ??= new BundleControl(this);
+
     /// <summary>One line for the user until the next key.</summary>
     public void Say(string? message) => State = State with { Message = message };
 

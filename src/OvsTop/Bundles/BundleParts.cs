@@ -16,9 +16,12 @@ namespace OvsTop.Bundles;
 /// <summary>What an incident bundle is made of.</summary>
 internal static class BundleParts
 {
-    private const string CaptureName = "incident.ovscap";
-
     private static readonly string[] ViewForms = ["txt", "html"];
+
+    /// <summary>The first lines of the README of a bundle.</summary>
+    /// <param name="title">What was watched; null when that is not to be told.</param>
+    public static IEnumerable<string> About(string? title) =>
+        [$"An incident bundle of ovstop, {DateTimeOffset.Now:yyyy-MM-dd HH:mm:ss zzz}.", title ?? "Addresses and names are pseudonyms."];
 
     /// <summary>Every view of one moment, and its numbers.</summary>
     public static IEnumerable<BundlePart> OfMoment(Snapshot? snapshot, UiState state, Theme theme)
@@ -62,7 +65,7 @@ internal static class BundleParts
             ReportText.Write(text, report.Value, new ReportOptions());
         });
         yield return new BundlePart("report.json", "the same as JSON", stream => ReportJson.Write(stream, report.Value, new ReportOptions()));
-        yield return new BundlePart(CaptureName, $"the recording: ovstop replay {CaptureName}", stream =>
+        yield return new BundlePart(Path.GetFileName(path), $"the recording: ovstop replay {Path.GetFileName(path)}", stream =>
         {
             using var file = File.OpenRead(path);
             file.CopyTo(stream);

@@ -45,7 +45,7 @@ internal static class BundleCommand
             var state = new UiState { View = Views.All[0].Key, IntervalMs = (int)settings.Interval.TotalMilliseconds };
             string? complaint = Bundle.Write(
                 path,
-                [$"An incident bundle of ovstop, {DateTimeOffset.Now:yyyy-MM-dd HH:mm:ss zzz}.", redactor is null ? title : "Addresses and names are pseudonyms."],
+                BundleParts.About(redactor is null ? title : null),
                 [
                     .. BundleParts.OfMoment(BundleParts.LastOf(capture, settings), state, ThemeStore.Load(settings.Theme, ThemeFolders.All)),
                     .. BundleParts.OfCapture(capture, settings),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OvsTop.Bundles;
 using OvsTop.Recording.Demo;
 
 namespace OvsTop.Commands;
@@ -13,7 +14,7 @@ internal static class DemoCommand
         command.SetAction(parsed =>
         {
             var settings = options.Settings(parsed);
-            return ScreenRunner.Run(() => DemoSource.Open(), settings, options.Filter(parsed, settings));
+            return ScreenRunner.Run(() => DemoSource.Open(), settings, options.Filter(parsed, settings), bundle: (_, request) => RecordingBundle.Write(null, request, settings));
         });
         return command;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OvsTop.Bundles;
 using OvsTop.Model.Sources;
 using OvsTop.Recording.Replay;
 using OvsTop.Screen.Playback;
@@ -48,7 +49,8 @@ internal static class ReplayCommand
                 HoldAtEnd = true,
                 LooksAhead = true,
             };
-            return ScreenRunner.Run(() => Open(path, replay, parsed.GetValue(start)), settings, filter, keysFromTerminal: stream);
+            return ScreenRunner.Run(() => Open(path, replay, parsed.GetValue(start)), settings, filter, keysFromTerminal: stream,
+                bundle: (_, request) => RecordingBundle.Write(stream ? null : path, request, settings));
         });
         return command;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OvsTop.Bundles;
 using OvsTop.Model.Redaction;
 using OvsTop.Probes.Live;
 using OvsTop.Recordings;
@@ -30,7 +31,8 @@ internal static class WatchCommand
             using var redactor = parsed.GetValue(redact) ? new Redactor() : null;
             return ScreenRunner.Run(
                 () => RecordedSource.Open(LiveSource.Open(new DaemonFinder(), live), live, redactor, parsed.GetValue(record)), settings, filter, ports: ports.Find,
-                replays: () => DaemonReplayer.TryOpen(live.Pid));
+                replays: () => DaemonReplayer.TryOpen(live.Pid),
+                bundle: (source, request) => LiveBundle.Write((RecordedSource)source, request, settings, live.Pid, redacted: redactor is not null));
         });
         return command;
     }

@@ -13,12 +13,16 @@ namespace OvsTop.Recordings;
 /// <summary>A live source of which a recording can be made while it is watched. While it is made, everything is measured.</summary>
 internal sealed class RecordedSource : IProbeSource, IFilterable, IMeasuring, ITalkerSource, IScreenRecorder
 {
+    private const long FlightBytes = 32 * 1024 * 1024;
+
+    private static readonly TimeSpan FlightSpan = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan FactsLimit = TimeSpan.FromMilliseconds(300);
 
     private readonly LiveSource _source;
     private readonly Redactor? _redactor;
     private readonly Task<SessionFacts> _facts;
     private volatile Recorder? _recorder;
+    private volatile FlightCapture? _flight;
     private volatile bool _running;
     private Measurements _needed;
 
@@ -30,6 +34,7 @@ internal sealed class RecordedSource : IProbeSource, IFilterable, IMeasuring, IT
         {
             _running = true;
             _recorder?.Write(batch);
+            Flight()?.Write(batch);
         });
     }
 
@@ -106,7 +111,16 @@ internal sealed class RecordedSource : IProbeSource, IFilterable, IMeasuring, IT
     {
         _source.Dispose();
         _recorder?.Dispose();
+        _flight?.Dispose();
     }
+
+    /// <summary>Writes the last minutes as a recording; nothing before there was anything to see.</summary>
+    public void CopyFlight(Stream stream) => _flight?.CopyTo(stream);
+
+    // It begins when the daemon has said who it is, at the latest when it has not answered in time.
+    private FlightCapture? Flight() => _flight ??= _facts.IsCompleted
+        ? FlightCapture.Start(_facts.Result.Session(_source.Info), FlightSpan, FlightBytes, new RecordingOptions { Redactor = _redactor, FromNowOn = true, EpochNow = MonotonicEpoch.Now })
+        : null;
 
     private static string? Ended(RecordingStatus status) =>
         status.Stopped is null ? null
