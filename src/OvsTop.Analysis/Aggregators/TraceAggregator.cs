@@ -8,7 +8,8 @@ namespace OvsTop.Analysis.Aggregators;
 /// <summary>View 7: the rounds of packets, and the names of the threads that handled them.</summary>
 internal sealed class TraceAggregator
 {
-    private readonly TraceEngine _engine = new();
+    private TraceEngine _engine = new();
+    private ulong _timeNs;
     private readonly Dictionary<uint, string> _names = [];
     private readonly PortTable _ports = new();
 
@@ -18,7 +19,14 @@ internal sealed class TraceAggregator
         if (batch.Discontinuity)
         {
             _names.Clear();
+            if (batch.TimeNs < _timeNs)
+            {
+                // A recording has gone back: what comes now has been told before, and would stand there twice.
+                _engine = new TraceEngine { Numbering = _engine.Numbering };
+            }
         }
+
+        _timeNs = batch.TimeNs;
 
         if (batch.Tallies is { } tallies && tallies.Count - 1 != _names.Count)
         {

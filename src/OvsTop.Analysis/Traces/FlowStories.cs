@@ -82,6 +82,18 @@ internal sealed class FlowStories(int capacity)
         }
     }
 
+    /// <summary>Puts all lives that are kept to the rounds that began them: a screen may hold on to packets long after newer ones.</summary>
+    public void AddTo(Dictionary<long, FlowStory> stories)
+    {
+        for (long number = Evicted + 1; number <= _taken; number++)
+        {
+            if (Find(number)?.ToStory() is { } story)
+            {
+                stories.TryAdd(story.Round, story);
+            }
+        }
+    }
+
     private StoryEntry? Latest(Ufid ufid) => _latest.TryGetValue(ufid, out long number) ? Find(number) : null;
 
     private long Begin(in EventHeader put, int generation, long round)

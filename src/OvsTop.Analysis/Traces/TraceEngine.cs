@@ -114,6 +114,7 @@ public sealed class TraceEngine
             }
         }
 
+        _stories.AddTo(stories);
         return new TracesSnapshot
         {
             Packets = packets,

@@ -83,6 +83,12 @@ internal sealed class TmuxSession : IDisposable
     /// <summary>Starts an interactive shell with job control.</summary>
     public static TmuxSession StartShell(int width, int height) => new(width, height, _ => "PS1='shell> ' exec bash --norc --noprofile -i");
 
+    /// <summary>What the program gave to the clipboard (OSC 52) since <see cref="TakeClipboard"/>; tmux keeps it in a buffer.</summary>
+    public string Clipboard => Tmux("show-buffer");
+
+    /// <summary>From now on the terminal takes texts for its clipboard.</summary>
+    public void TakeClipboard() => Tmux("set-option", "-s", "set-clipboard", "on");
+
     /// <summary>Types keys: names of tmux, as <c>Tab</c>, or characters.</summary>
     public void Press(params string[] keys) => Tmux(["send-keys", .. keys]);
 

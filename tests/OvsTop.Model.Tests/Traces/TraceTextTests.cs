@@ -28,6 +28,17 @@ public sealed class TraceTextTests
     }
 
     [Fact]
+    public void Rounds_that_are_guessed_are_told_apart_from_the_real_one()
+    {
+        string line = new('=', 79);
+        string reply = string.Join($"\n{line}\nrecirc(0x4) - resume conntrack with default ct_state=trk|new\n{line}\n\n", Recorded.Take(3));
+        Assert.Equal(TraceText.Parse(Recorded[0])!.Flow, TraceText.Parse(reply)!.Flow);
+        Assert.Equal(Recorded.Skip(1).Take(2).Select(text => TraceText.Parse(text)!.DatapathActions), TraceText.ParseGuesses(reply).Select(guess => guess.DatapathActions));
+        Assert.Empty(TraceText.ParseGuesses(Recorded[0]));
+        Assert.InRange(TraceText.ParseGuesses(string.Concat(Enumerable.Repeat($"{line}\n{Recorded[0]}\n", 1000))).Count, 1, 100);
+    }
+
+    [Fact]
     public void Nodes_stand_in_the_order_of_the_reply()
     {
         foreach (string text in Recorded)

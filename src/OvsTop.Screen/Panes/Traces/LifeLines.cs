@@ -36,7 +36,12 @@ internal static class LifeLines
         x = frame.Write(x, rect.Y, theme[Role.Accent], $"{round.Ufid?.ToString()[..8]} (R{index})  ");
         if (story is { Generation: > 1 })
         {
-            frame.Write(x, rect.Y, theme[Role.Warn], $"installed for the {story.Generation}. time ");
+            x = frame.Write(x, rect.Y, theme[Role.Warn], $"installed for the {story.Generation}. time  ");
+        }
+
+        if (Sharing(packet, round, traces) is { Length: > 0 } sharing)
+        {
+            frame.WriteFit(Math.Max(x, rect.Right - 2 - TextWidth.Of(sharing)), rect.Y, rect.Right - 1 - Math.Max(x, rect.Right - 2 - TextWidth.Of(sharing)), theme[Role.Dim], sharing);
         }
 
         rect = rect.Inset(3, 0);
@@ -82,6 +87,19 @@ internal static class LifeLines
         string time = run.FirstNs > startNs ? $"+{Numbers.DurationUs((run.LastNs - startNs) / 1e3)} " : "";
         string packets = run is { Kind: StoryKind.Keep, Packets: { } count } ? $" {count} pkt" : "";
         return $"{time}{Kinds[(int)run.Kind]}{(run.Count > 1 ? $" ×{run.Count}" : "")}{packets}{(run.Reason is { } reason ? " " + reason : "")}";
+    }
+
+    /// <summary>Other packets with the round's recirculation id: it stands for a state of the pipeline, not for a packet.</summary>
+    private static string Sharing(TracePacket packet, TraceRound round, TracesSnapshot traces)
+    {
+        const int Named = 3;
+        if (round.RecircId == 0)
+        {
+            return "";
+        }
+
+        var others = traces.Packets.Where(other => other.Number != packet.Number && other.Rounds.Any(r => r.RecircId == round.RecircId)).Select(other => $"#{other.Number}").ToList();
+        return others.Count == 0 ? "" : $" recirc 0x{round.RecircId:x} is shared with {string.Join(' ', others.Take(Named))}{(others.Count > Named ? $" and {others.Count - Named} more" : "")} ";
     }
 
     private static string Now(TraceRound round, TracesSnapshot traces)

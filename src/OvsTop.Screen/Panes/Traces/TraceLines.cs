@@ -17,7 +17,8 @@ internal static class TraceLines
     /// <summary>The lines of a packet.</summary>
     /// <param name="packet">The packet.</param>
     /// <param name="replayOf">Replays by round; null where there is none.</param>
-    public static IEnumerable<TraceLine> Of(TracePacket packet, Func<long, RoundReplay?> replayOf)
+    /// <param name="daemonsOf">Traces of the daemon's own by round; null where there is none.</param>
+    public static IEnumerable<TraceLine> Of(TracePacket packet, Func<long, RoundReplay?> replayOf, Func<long, DaemonTrace?> daemonsOf)
     {
         FlowKey before = default;
         for (int i = 0; i < packet.Rounds.Count; i++)
@@ -26,7 +27,7 @@ internal static class TraceLines
             FlowKey.Decode(round.Key.Span, out var key);
             int id = i * LinesOfRound;
             yield return Head(packet, i, key) with { Round = i, Id = id };
-            foreach (var line in Round(round, i == 0 ? "" : KeyChanges.Of(before, key), replayOf(round.Number)))
+            foreach (var line in Round(round, i == 0 ? "" : KeyChanges.Of(before, key), replayOf(round.Number), daemonsOf(round.Number)))
             {
                 yield return line with { Round = i, Id = ++id };
             }
@@ -55,7 +56,7 @@ internal static class TraceLines
             $"+{Numbers.DurationUs(sinceUs)}");
     }
 
-    private static IEnumerable<TraceLine> Round(TraceRound round, string changes, RoundReplay? replay)
+    private static IEnumerable<TraceLine> Round(TraceRound round, string changes, RoundReplay? replay, DaemonTrace? daemons)
     {
         if (round.Skipped.Count > 0)
         {
@@ -107,6 +108,16 @@ internal static class TraceLines
             yield return new TraceLine(1, Role.Warn, $"✗  now it would be: {other.DatapathActions}");
         }
 
+        if (daemons is { } own)
+        {
+            var grade = ActionAgreement.Grade(round.ActionsText, own.Reply.DatapathActions);
+            yield return new TraceLine(1, Role.Dim, $"own {TraceWords.Sign(grade)} {TraceWords.Of(grade)}: trace {own.Id} of ovs-vswitchd") { IsFolded = true };
+            foreach (var line in Tables(own.Reply))
+            {
+                yield return line with { Level = line.Level + 1 };
+            }
+        }
+
         if (Times(round) is { Length: > 0 } times)
         {
             yield return new TraceLine(1, Role.Dim, "times " + times);
@@ -153,11 +164,25 @@ internal static class TraceLines
         return new TraceLine(1, role, $"dp {round.ActionsText ?? "no put or execute was seen"}{failed}", flow + grade);
     }
 
-    private static string Times(TraceRound round) => string.Join("  ", new (string Name, double? Us)[]
+    /// <summary>Stages; of a put and an execute first the time it waited for the kernel, then that in the kernel.</summary>
+    private static string Times(TraceRound round)
     {
-        ("queue", round.QueueUs), ("translate ≤", round.TranslateUs), ("wait put", round.WaitPutUs), ("put", round.KernelPutUs),
-        ("wait exec", round.WaitExecuteUs), ("exec", round.KernelExecuteUs),
-    }.Where(stage => stage.Us is not null).Select(stage => $"{stage.Name} {Numbers.DurationUs(stage.Us!.Value)}"));
+        var stages = new List<string>();
+        Add("queue ", round.QueueUs, null);
+        Add("translate ≤", round.TranslateUs, null);
+        Add("put ", round.WaitPutUs, round.KernelPutUs);
+        Add("exec ", round.WaitExecuteUs, round.KernelExecuteUs);
+        return string.Join("  ", stages);
+
+        void Add(string name, double? firstUs, double? secondUs)
+        {
+            string times = string.Join(" + ", new[] { firstUs, secondUs }.Where(us => us is not null).Select(us => Numbers.DurationUs(us!.Value).ToString()));
+            if (times.Length > 0)
+            {
+                stages.Add(name + times);
+            }
+        }
+    }
 
     private static IEnumerable<TraceLine> Tables(TraceReply reply)
     {

@@ -70,7 +70,8 @@ internal sealed class TraceList
     private static List<TracePacket> Renewed(IReadOnlyList<TracePacket> held, TracesSnapshot traces)
     {
         var now = traces.Packets.ToDictionary(packet => packet.Number);
-        return [.. held.Select(packet => now.GetValueOrDefault(packet.Number, packet))];
+        // After a jump in a recording numbers begin anew.
+        return [.. held.Select(packet => now.TryGetValue(packet.Number, out var latest) && latest.TimeNs == packet.TimeNs ? latest : packet)];
     }
 
     private static TraceRow Single(TracePacket packet) => new(packet, 0, packet.UpcallUs, packet.UpcallUs);

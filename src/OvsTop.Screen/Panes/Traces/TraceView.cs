@@ -15,6 +15,7 @@ internal sealed class TraceView
     private ImmutableHashSet<int>? _toggled;
     private readonly TracePacket _packet;
     private readonly Dictionary<long, RoundReplay> _replays = [];
+    private readonly Dictionary<long, DaemonTrace> _daemons = [];
 
     private TraceView(TracePacket packet, TracesSnapshot traces)
     {
@@ -25,6 +26,11 @@ internal sealed class TraceView
             if (traces.Replays.TryGetValue(round.Number, out var replay))
             {
                 _replays[round.Number] = replay;
+            }
+
+            if (traces.DaemonTraces.TryGetValue(round.Number, out var own))
+            {
+                _daemons[round.Number] = own;
             }
         }
 
@@ -46,7 +52,7 @@ internal sealed class TraceView
     public string InPort { get; }
 
     /// <summary>Its tree.</summary>
-    public IReadOnlyList<TraceLine> Lines => _lines ??= Marked([.. TraceLines.Of(_packet, ReplayOf)]);
+    public IReadOnlyList<TraceLine> Lines => _lines ??= Marked([.. TraceLines.Of(_packet, ReplayOf, _daemons.GetValueOrDefault)]);
 
     /// <summary>The replay of a round of the packet; null while there is none.</summary>
     public RoundReplay? ReplayOf(long round) => _replays.GetValueOrDefault(round);
@@ -54,7 +60,7 @@ internal sealed class TraceView
     /// <summary>The view of a packet.</summary>
     public static TraceView Of(TracePacket packet, TracesSnapshot traces)
     {
-        if (Made.TryGetValue(packet, out var view) && view.Replayed == Replays(packet, traces))
+        if (Made.TryGetValue(packet, out var view) && view._replays.Count + view._daemons.Count == Known(packet, traces))
         {
             return view;
         }
@@ -104,12 +110,12 @@ internal sealed class TraceView
         return lines;
     }
 
-    private static int Replays(TracePacket packet, TracesSnapshot traces)
+    private static int Known(TracePacket packet, TracesSnapshot traces)
     {
         int known = 0;
         for (int i = 0; i < packet.Rounds.Count; i++)
         {
-            known += traces.Replays.ContainsKey(packet.Rounds[i].Number) ? 1 : 0;
+            known += (traces.Replays.ContainsKey(packet.Rounds[i].Number) ? 1 : 0) + (traces.DaemonTraces.ContainsKey(packet.Rounds[i].Number) ? 1 : 0);
         }
 
         return known;
