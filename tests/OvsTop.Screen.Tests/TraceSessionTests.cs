@@ -249,7 +249,7 @@ public sealed class TraceSessionTests : IDisposable
     private void Shows(Snapshot snapshot)
     {
         _session.Shown = snapshot;
-        _session.State = Selection.Follow(_session.State, _session.View!.Pane, snapshot);
+        _session.State = _session.Table is { } table ? Selection.Follow(_session.State, table) : _session.State;
         _session.Traces.Follow(snapshot, _session.State);
     }
 

@@ -24,7 +24,7 @@ internal static class TraceUpdates
         return command.Kind switch
         {
             CommandKind.MoveToEnd when !before.Drilled && command.Argument < 0 => Follow(after),
-            CommandKind.MoveRows or CommandKind.MovePages or CommandKind.MoveToEnd when !before.Drilled => Hold(after, snapshot),
+            CommandKind.MoveRows or CommandKind.MovePages or CommandKind.MoveToEnd or CommandKind.SelectRow when !before.Drilled => Hold(after, snapshot),
             CommandKind.Drill => Drill(before, after, snapshot),
             CommandKind.ShowAspect => Show(before, after, (TraceAspect)command.Argument, snapshot),
             CommandKind.GroupPaths => Close(after with { Traces = after.Traces with { Grouped = !after.Traces.Grouped, Path = null } }).Select(0).Hold(null),

@@ -10,7 +10,7 @@ public sealed class PcapFilterTests
     [Fact]
     public void A_flow_is_protocol_addresses_and_ports()
     {
-        Assert.Equal("tcp and ip src host 10.0.0.1 and ip dst host 10.0.0.2 and src port 40000 and dst port 80", Flow(TalkerKind.Ipv4, 6, 40_000 << 16 | 80));
+        Assert.Equal("tcp and ip src host 10.0.0.1 and ip dst host 10.0.0.2 and src port 40000 and dst port 80", Flow(TalkerKind.Ipv4, 6, 40_000u << 16 | 80));
         Assert.Equal("udp and ip src host 10.0.0.1 and ip dst host 10.0.0.2", Flow(TalkerKind.Ipv4, 17, 0));
         Assert.Equal("icmp and ip src host 10.0.0.1 and ip dst host 10.0.0.2 and icmp[0] = 8 and icmp[1] = 0", Flow(TalkerKind.Ipv4, 1, 0x0800));
         Assert.Equal("ip proto 47 and ip src host 10.0.0.1 and ip dst host 10.0.0.2", Flow(TalkerKind.Ipv4, 47, 0));
@@ -18,7 +18,7 @@ public sealed class PcapFilterTests
         Assert.Equal("ether proto 0x88cc and ether src 00:00:0a:00:00:01 and ether dst 00:00:0a:00:00:02", Flow(TalkerKind.Mac, 0, 0x88cc));
         Assert.Equal(
             "icmp6 and ip6 src host 2001:db8::1 and ip6 dst host 2001:db8::1 and ip6[40] = 135 and ip6[41] = 0",
-            PcapFilter.Of(new TalkerKey(TalkerDimension.Flow, TalkerKind.Ipv6, 58, 135 << 8, Six, Six)));
+            PcapFilter.Of(new TalkerKey(TalkerDimension.Flow, TalkerKind.Ipv6, 58, 135u << 8, Six, Six)));
     }
 
     [Fact]
