@@ -26,8 +26,6 @@ public sealed class TraceScreenTests
         terminal.WaitFor("▸ R0 · first");
         terminal.Press("j");
         terminal.WaitFor("Life of flow  205a631a (R1)");
-        terminal.Press("Escape");
-        terminal.WaitFor("newer: g", " upcall");
         terminal.Press("q");
         Assert.Equal(0, terminal.WaitForExit());
         Assert.Equal("", terminal.Error);
@@ -70,7 +68,7 @@ public sealed class TraceScreenTests
         Assert.Equal("exact", json.RootElement.GetProperty("rounds")[1].GetProperty("link").GetString());
         string text = Assert.Single(Directory.GetFiles(terminal.Folder, "ovstop-trace-1-*.txt"));
         var printed = OvsTopProgram.Run("trace", "--from", Captures.PathOf("ct2-one"), "--count", "1");
-        Assert.Equal(printed.Out.TrimEnd(), File.ReadAllText(text).TrimEnd());
+        Assert.Equal(WithoutLives(printed.Out), WithoutLives(File.ReadAllText(text)));
     }
 
     [TmuxFact]
@@ -88,6 +86,9 @@ public sealed class TraceScreenTests
         terminal.Press("G", "f");
         terminal.WaitFor("1 of the last 5 match");
     }
+
+    // What became of the flows is told as far as it is known by then.
+    private static IEnumerable<string> WithoutLives(string text) => text.TrimEnd().Split('\n').Where(line => !line.StartsWith("    flow ", StringComparison.Ordinal));
 
     private static TmuxSession Start(int width, int height)
     {
