@@ -10,7 +10,11 @@ public sealed class DaemonTracerTests : IDisposable
 {
     private static readonly UnixctlOptions Free = new()
     {
-        Timeout = TimeSpan.FromSeconds(30), RequestsPerSecond = 1e6, Duty = 1, FirstBackOff = TimeSpan.Zero, DaemonTraces = true,
+        Timeout = TimeSpan.FromSeconds(30),
+        RequestsPerSecond = 1e6,
+        Duty = 1,
+        FirstBackOff = TimeSpan.Zero,
+        DaemonTraces = true,
     };
 
     private readonly TemporaryDirectory _directory = new();

@@ -11,7 +11,11 @@ public sealed class HostileDaemonTests : IDisposable
 {
     private static readonly UnixctlOptions Hasty = new()
     {
-        Timeout = TimeSpan.FromMilliseconds(300), LongestReply = 4 << 20, RequestsPerSecond = 1e6, Duty = 1, FirstBackOff = TimeSpan.FromMilliseconds(1),
+        Timeout = TimeSpan.FromMilliseconds(300),
+        LongestReply = 4 << 20,
+        RequestsPerSecond = 1e6,
+        Duty = 1,
+        FirstBackOff = TimeSpan.FromMilliseconds(1),
         LongestBackOff = TimeSpan.FromMilliseconds(1),
     };
 
