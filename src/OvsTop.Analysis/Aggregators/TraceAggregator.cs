@@ -37,6 +37,10 @@ internal sealed class TraceAggregator
         }
 
         _engine.Add(batch);
+        if (batch.Rest == Rest.End)
+        {
+            _engine.Complete();
+        }
     }
 
     /// <summary>What is known now.</summary>

@@ -106,6 +106,15 @@ internal sealed class TraceScript
         Command(tid, ProbeId.PacketCmdExecuteReturn);
     }
 
+    /// <summary>A round made of what is there already: nothing but the engine allocates.</summary>
+    public void Raw(uint tid, byte[] packet, byte[] key, byte[] actions)
+    {
+        ulong pointer = _pointer += 256;
+        Emit(new EventHeader { Probe = ProbeId.RecvUpcall, Tid = tid, Subject = pointer, PacketLength = (uint)packet.Length }, packet, key);
+        Emit(new EventHeader { Probe = ProbeId.FlowPut, Tid = tid, Argument = 1, ActionsLength = (uint)actions.Length }, [], key, actions);
+        Exec(tid, pointer, packet, actions);
+    }
+
     /// <summary>Details are missing from here on.</summary>
     public void Lose(ulong count = 1)
     {

@@ -39,8 +39,26 @@ internal sealed class StockSwitch : IDisposable
     /// <summary>Requests its control socket has received; they are counted with a delay of a second or so.</summary>
     public ulong Requests => ulong.Parse(Shell($"ovs-appctl -t {_folder.Combine($"ovs-vswitchd.{Pid}.ctl")} coverage/read-counter unixctl_received"), CultureInfo.InvariantCulture);
 
+    /// <summary>Its control socket.</summary>
+    public string Socket => _folder.Combine($"ovs-vswitchd.{Pid}.ctl");
+
+    /// <summary>Replaces the rules of its bridge.</summary>
+    public void SetRules(string rules)
+    {
+        string file = _folder.Combine("rules");
+        File.WriteAllText(file, rules);
+        Shell($"ovs-ofctl -O OpenFlow14 replace-flows unix:{_folder.Combine("br0.mgmt")} {file}");
+    }
+
+    /// <summary>The peer of its port looks for routers and groups anew: a handful of ICMPv6 packets.</summary>
+    public void Knock() => Shell($"ip -n {_namespace} link set far1 down; ip -n {_namespace} link set far1 up");
+
+    /// <summary>Stops the whole process, or lets it go on.</summary>
+    public void Freeze(bool frozen) => Shell($"kill -{(frozen ? "STOP" : "CONT")} {Pid}");
+
     public void Dispose()
     {
+        Freeze(false);
         foreach (string pidFile in Directory.GetFiles(_folder.Path, "*.pid"))
         {
             Shell($"p=$(cat {pidFile}); kill $p; while [ -d /proc/$p ]; do sleep 0.05; done");

@@ -15,6 +15,7 @@ internal static class ReportSections
         new KernelErrorsSection(),
         new BatchesSection(),
         new TalkersSection(),
+        new TracesSection(),
         new LatencySection(),
         new RevalidatorSection(),
         new FlowsSection(),

@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using OvsTop.EndToEnd.Tests.Running;
+using OvsTop.Model.Flows;
+using OvsTop.Model.Traces;
+using OvsTop.Tests.Support;
+using OvsTop.Vswitchd.Tracing;
+using OvsTop.Vswitchd.Unixctl;
+
+namespace OvsTop.EndToEnd.Tests;
+
+/// <summary>The distribution's own ovs-vswitchd: its installed flows, replayed; ids that are gone; a control socket that takes nobody.</summary>
+[Collection(LiveCollection.Name)]
+public sealed class StockReplayTests
+{
+    private const string Rules = """
+        table=0,priority=10,ct_state=-trk,ipv6 actions=ct(table=1,zone=7)
+        table=0,priority=0 actions=drop
+        table=1,priority=10,ct_state=+trk,ipv6 actions=LOCAL
+        """;
+
+    [LiveFact]
+    public async Task Keys_of_installed_flows_are_replayed_with_the_ids_they_have_and_the_main_loop_is_not_held()
+    {
+        Assert.Null(StockSwitch.Missing);
+        using var daemon = new StockSwitch();
+        daemon.SetRules(Rules);
+        using var client = new UnixctlClient(new UnixctlEndpoint("/", daemon.Socket));
+        var timed = new TimedUnixctl(client);
+        using var replayer = new RoundReplayer(timed);
+        var requests = await FlowsAsync(daemon, client);
+        var clock = Stopwatch.StartNew();
+        replayer.Want(requests);
+        await Until(() => requests.All(request => replayer.Find(request.Round) is not null), replayer);
+        foreach (var request in requests)
+        {
+            var replay = replayer.Find(request.Round)!;
+            Assert.True(replay.Agreement == Agreement.Same, $"{request.Key}: {replay.Problem} really {request.RealActions}, replayed {replay.Reply?.DatapathActions}");
+            Assert.Equal(request.RecircId != 0, replay.Reply!.AllNodes.Any(node => node.Kind == TraceNodeKind.Thaw));
+        }
+
+        // Asked for more, it asks no more than it may: the budget pays for all but the last request.
+        replayer.Want([.. Enumerable.Range(1000, 60).Select(round => requests[0] with { Round = round, Key = $"{requests[0].Key},skb_mark({round})" })]);
+        await Until(() => timed.Requests > requests.Count + 20, replayer);
+        var options = new UnixctlOptions();
+        var allowed = options.DutyCredit + (clock.Elapsed * options.Duty) + timed.Longest;
+        Assert.True(timed.Spent <= allowed, $"{timed.Spent.TotalMilliseconds:0} ms of requests in {clock.Elapsed.TotalSeconds:0.0} s, {allowed.TotalMilliseconds:0} ms allowed");
+    }
+
+    [LiveFact]
+    public async Task An_id_that_is_gone_and_a_control_socket_that_takes_nobody_are_said_and_survived()
+    {
+        Assert.Null(StockSwitch.Missing);
+        using var daemon = new StockSwitch();
+        using var client = new UnixctlClient(new UnixctlEndpoint("/", daemon.Socket), new UnixctlOptions { FirstBackOff = TimeSpan.FromMilliseconds(100), LongestBackOff = TimeSpan.FromMilliseconds(100) });
+        using var replayer = new RoundReplayer(client);
+        const string Rest = ",in_port(1),eth(src=02:00:00:00:00:0a,dst=02:00:00:00:00:0b),eth_type(0x0806),arp(sip=10.0.0.1,tip=10.0.0.2,op=1,sha=02:00:00:00:00:0a,tha=00:00:00:00:00:00)";
+        replayer.Want([new ReplayRequest(1, 0xfff, "recirc_id(0xfff)" + Rest, "drop")]);
+        await Until(() => replayer.Find(1) is not null, replayer);
+        Assert.Equal(TraceRefusal.Expired, replayer.Find(1)!.Refusal);
+
+        // Who listens and does not accept has a queue that is full sooner or later.
+        daemon.Freeze(true);
+        var waiting = new List<Socket>();
+        for (bool taken = true; taken && waiting.Count < 500;)
+        {
+            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { Blocking = false };
+            waiting.Add(socket);
+            try
+            {
+                socket.Connect(new UnixDomainSocketEndPoint(daemon.Socket));
+            }
+            catch (SocketException)
+            {
+                taken = false;
+            }
+        }
+
+        replayer.Want([new ReplayRequest(2, 0, "recirc_id(0)" + Rest, "drop")]);
+        await Until(() => replayer.Trouble.Length > 0, replayer);
+        Assert.DoesNotContain('\n', replayer.Trouble);
+        Assert.Null(replayer.Find(2));
+
+        daemon.Freeze(false);
+        waiting.ForEach(socket => socket.Dispose());
+        await Until(() => replayer.Find(2) is not null, replayer);
+        Assert.NotNull(replayer.Find(2)!.Reply);
+    }
+
+    /// <summary>Its flows as they are dumped; at least one of a first round and one of a later.</summary>
+    private static async Task<List<ReplayRequest>> FlowsAsync(StockSwitch daemon, UnixctlClient client)
+    {
+        string[] more = ["-m", "--no-names"];
+        for (int tries = 0; tries < 60; tries++)
+        {
+            daemon.Knock();
+            await Task.Delay(500);
+            var dump = await client.CallAsync("dpctl/dump-flows", more, default);
+            var requests = new List<ReplayRequest>();
+            foreach (string line in (dump.Result ?? "").Split('\n').Where(line => line.StartsWith("ufid:", StringComparison.Ordinal)))
+            {
+                Assert.True(DumpedFlow.TryParse(line, ActionNumbering.UpTo33, null, out var flow, out var error), $"{error?.Message}: {line}");
+                FlowKey.Decode(flow!.Key, out var key);
+                requests.Add(new ReplayRequest(
+                    requests.Count + 1, key.RecircId, FlowKeyFormatter.ToText(flow.Key, style: KeyStyle.Trace), ActionFormatter.ToText(flow.Actions, ActionNumbering.UpTo33)));
+            }
+
+            if (requests.Any(request => request.RecircId != 0) && requests.Any(request => request.RecircId == 0))
+            {
+                return requests;
+            }
+        }
+
+        throw new Xunit.Sdk.XunitException("the peer sent nothing within half a minute");
+    }
+
+    private static async Task Until(Func<bool> condition, RoundReplayer replayer)
+    {
+        for (int i = 0; i < 6000 && !condition(); i++)
+        {
+            await Task.Delay(10);
+        }
+
+        Assert.True(condition(), $"nothing happened within a minute; {replayer.Trouble}");
+    }
+
+    private sealed class TimedUnixctl(IUnixctl inner) : IUnixctl
+    {
+        public TimeSpan Spent { get; private set; }
+
+        public TimeSpan Longest { get; private set; }
+
+        public int Requests { get; private set; }
+
+        public async Task<UnixctlReply> CallAsync(string method, ReadOnlyMemory<string> args, CancellationToken cancellationToken)
+        {
+            var reply = await inner.CallAsync(method, args, cancellationToken);
+            Spent += reply.Duration;
+            Longest = reply.Duration > Longest ? reply.Duration : Longest;
+            Requests++;
+            return reply;
+        }
+    }
+}
