@@ -18,6 +18,7 @@ namespace OvsTop;
 internal static class ScreenRunner
 {
     /// <summary>Shows a source until the user leaves.</summary>
+    /// <param name="openHost">Opens what draws; its argument is true when keys come from the controlling terminal.</param>
     /// <param name="open">Opens the source; called after everything that can be refused without it.</param>
     /// <param name="settings">The settings in effect.</param>
     /// <param name="filter">The first filter; null shows everything.</param>
@@ -26,7 +27,7 @@ internal static class ScreenRunner
     /// <param name="bundle">Writes an incident bundle of the source, and says why if it cannot; null where there is nothing to write.</param>
     /// <param name="replays">Makes what replays rounds of packets while traces are on the screen; null for recordings.</param>
     public static int Run(
-        Func<IProbeSource> open, OvsTopSettings settings, AppliedFilter? filter, bool keysFromTerminal = false, Func<string, uint?>? ports = null, Func<DaemonReplayer?>? replays = null,
+        Func<bool, IHost> openHost, Func<IProbeSource> open, OvsTopSettings settings, AppliedFilter? filter, bool keysFromTerminal = false, Func<string, uint?>? ports = null, Func<DaemonReplayer?>? replays = null,
         Func<IProbeSource, BundleRequest, string?>? bundle = null)
     {
         var theme = ThemeStore.Load(settings.Theme, ThemeFolders.All);
@@ -38,7 +39,7 @@ internal static class ScreenRunner
         using var replayer = replays?.Invoke();
         var replayed = replayer is null ? null : new SnapshotReplays(replayer, replayer.Inspector, replayer.Tracer);
         SetInterval(settings.Interval);
-        using var host = AnsiHost.Open(keysFromTerminal);
+        using var host = openHost(keysFromTerminal);
         var app = new ScreenApp(host, new ScreenOptions
         {
             Theme = theme,

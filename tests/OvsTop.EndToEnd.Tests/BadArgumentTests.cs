@@ -35,6 +35,8 @@ public sealed class BadArgumentTests
     [InlineData("demo --view nosuch", "--view: view is 'nosuch', allowed is one of overview upcalls latency revalidator talkers flows traces mainloop")]
     [InlineData("demo --theme nosuch", "unknown theme 'nosuch', known are dark, light")]
     [InlineData("demo --theme /no/such.json", "cannot read theme /no/such.json")]
+    [InlineData("demo --host curses", "--host is 'curses', allowed is ansi or terminal-gui")]
+    [InlineData("demo --host terminal-gui", "--host terminal-gui: built without Terminal.Gui: build with -p:TerminalGui=true")]
     [InlineData("demo --config /no/such.json", "/no/such.json: no such file")]
     public void A_mistake_is_told_in_one_line(string arguments, string complaint) =>
         OvsTopProgram.Run(arguments.Split(' ')).AssertRefused(2, complaint);

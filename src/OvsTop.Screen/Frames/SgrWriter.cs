@@ -9,13 +9,8 @@ internal sealed class SgrWriter(ByteBuffer output, ColorDepth depth)
     private Style _current;
     private bool _first;
 
-    /// <summary>The style as this terminal can show it: a background without colours becomes reverse.</summary>
-    public Style Resolve(Style style) => depth switch
-    {
-        ColorDepth.Mono => new Style(default, default, style.Background.IsDefault ? style.Modifiers : style.Modifiers | Modifiers.Reverse),
-        ColorDepth.Ansi16 => new Style(style.Foreground.WithoutRgb(), style.Background.WithoutRgb(), style.Modifiers),
-        _ => style,
-    };
+    /// <summary>The style as this terminal can show it.</summary>
+    public Style Resolve(Style style) => style.For(depth);
 
     /// <summary>True when a cell of this (resolved) style can be sent as the rendition is.</summary>
     public bool Fits(int rune, Style resolved) => rune == ' ' && !resolved.MarksBlanks

@@ -33,6 +33,14 @@ public readonly record struct Style(ulong Bits)
     /// <summary>The same colours with further modifiers.</summary>
     public Style With(Modifiers modifiers) => new(Foreground, Background, Modifiers | modifiers);
 
+    /// <summary>The style as a terminal can show it: a background without colours becomes reverse.</summary>
+    public Style For(ColorDepth depth) => depth switch
+    {
+        ColorDepth.Mono => new Style(default, default, Background.IsDefault ? Modifiers : Modifiers | Modifiers.Reverse),
+        ColorDepth.Ansi16 => new Style(Foreground.WithoutRgb(), Background.WithoutRgb(), Modifiers),
+        _ => this,
+    };
+
     /// <summary>This style laid over another: what this one leaves at its default shines through.</summary>
     public Style Over(Style below) => new(
         Foreground.IsDefault ? below.Foreground : Foreground,

@@ -49,22 +49,7 @@ public sealed class AnsiHost : IHost
     /// <exception cref="HostException">There is no terminal, or not one that can move its cursor.</exception>
     public static AnsiHost Open(bool keysFromControllingTerminal = false)
     {
-        if (!Terminal.OutputIsTerminal)
-        {
-            throw new HostException("standard output is not a terminal: use 'ovstop batch' for text", 2);
-        }
-
-        if (!keysFromControllingTerminal && !Terminal.InputIsTerminal)
-        {
-            throw new HostException("standard input is not a terminal: use 'ovstop batch' for text", 2);
-        }
-
-        string? term = Environment.GetEnvironmentVariable("TERM");
-        if (string.IsNullOrEmpty(term) || term is "dumb" or "unknown")
-        {
-            throw new HostException($"TERM is {(string.IsNullOrEmpty(term) ? "not set" : term)}: set it to what this terminal is, or use 'ovstop batch' for text", 2);
-        }
-
+        Terminal.Require(keysFromControllingTerminal);
         var host = new AnsiHost(new Terminal(keysFromControllingTerminal), TerminalTraits.Detect(Environment.GetEnvironmentVariable));
         host.Enter();
         return host;

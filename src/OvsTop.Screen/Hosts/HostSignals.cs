@@ -16,7 +16,8 @@ internal sealed class HostSignals : IDisposable
     /// <summary>Starts to listen.</summary>
     /// <param name="ending">Called at once on the signal's thread when a signal asks the program to end.</param>
     /// <param name="wake">Called after any signal.</param>
-    public HostSignals(Action ending, Action wake)
+    /// <param name="jobControl">False when something else stops and continues the process.</param>
+    public HostSignals(Action ending, Action wake, bool jobControl = true)
     {
         (_ending, _wake) = (ending, wake);
         foreach (var signal in (ReadOnlySpan<PosixSignal>)[PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGINT, PosixSignal.SIGQUIT])
@@ -25,6 +26,11 @@ internal sealed class HostSignals : IDisposable
         }
 
         _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => Raise(ref _resized)));
+        if (!jobControl)
+        {
+            return;
+        }
+
         _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => Raise(ref _continued)));
         _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGTSTP, context =>
         {

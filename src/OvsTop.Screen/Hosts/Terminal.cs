@@ -48,9 +48,26 @@ internal sealed unsafe class Terminal : IDisposable
         }
     }
 
-    public static bool OutputIsTerminal => Libc.isatty(Stdout) == 1;
+    /// <summary>There must be a terminal, one that can move its cursor.</summary>
+    /// <exception cref="HostException">There is none.</exception>
+    public static void Require(bool keysFromControllingTerminal)
+    {
+        if (Libc.isatty(Stdout) != 1)
+        {
+            throw new HostException("standard output is not a terminal: use 'ovstop batch' for text", 2);
+        }
 
-    public static bool InputIsTerminal => Libc.isatty(Stdin) == 1;
+        if (!keysFromControllingTerminal && Libc.isatty(Stdin) != 1)
+        {
+            throw new HostException("standard input is not a terminal: use 'ovstop batch' for text", 2);
+        }
+
+        string? term = Environment.GetEnvironmentVariable("TERM");
+        if (string.IsNullOrEmpty(term) || term is "dumb" or "unknown")
+        {
+            throw new HostException($"TERM is {(string.IsNullOrEmpty(term) ? "not set" : term)}: set it to what this terminal is, or use 'ovstop batch' for text", 2);
+        }
+    }
 
     public void EnterRaw() => SetModes(_raw);
 

@@ -20,19 +20,10 @@ internal static class Arguments
     }
 
     /// <summary><c>--format</c>; the first one allowed is the default.</summary>
-    public static Option<string> Format(params string[] allowed)
-    {
-        var format = new Option<string>("--format", "-f") { Description = string.Join(", ", allowed), DefaultValueFactory = _ => allowed[0] };
-        format.CompletionSources.Add(allowed);
-        format.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && !allowed.Contains(token.Value))
-            {
-                result.AddError(Complaint("--format", token.Value, string.Join(" or ", allowed)));
-            }
-        });
-        return format;
-    }
+    public static Option<string> Format(params string[] allowed) => OneOf(new Option<string>("--format", "-f") { Description = string.Join(", ", allowed) }, allowed);
+
+    /// <summary><c>--host</c>.</summary>
+    public static Option<string> Host() => OneOf(new Option<string>("--host") { Description = "What draws: ansi, or terminal-gui where ovstop was built with it", HelpName = "name" }, ScreenHosts.Names);
 
     /// <summary><c>--pid</c>.</summary>
     /// <param name="purpose">What is done with the daemon.</param>
@@ -74,6 +65,21 @@ internal static class Arguments
             return value;
         },
     };
+
+    // The first one allowed is the default.
+    private static Option<string> OneOf(Option<string> option, string[] allowed)
+    {
+        option.DefaultValueFactory = _ => allowed[0];
+        option.CompletionSources.Add(allowed);
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !allowed.Contains(token.Value))
+            {
+                result.AddError(Complaint(option.Name, token.Value, string.Join(" or ", allowed)));
+            }
+        });
+        return option;
+    }
 
     /// <summary>What is said of a wrong value.</summary>
     public static string Complaint(string option, string value, string allowed) => $"{option} is '{value}', allowed is {allowed}.";

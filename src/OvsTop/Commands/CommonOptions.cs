@@ -2,6 +2,7 @@ using System.CommandLine;
 using OvsTop.Model.Filters;
 using OvsTop.Model.Talkers;
 using OvsTop.Probes.Live;
+using OvsTop.Screen.Hosts;
 using OvsTop.Screen.State;
 using OvsTop.Settings;
 
@@ -15,6 +16,7 @@ internal sealed class CommonOptions
     private readonly Option<string?> _interval = new("--interval", "-d") { Description = "Time between two readings: 500ms, 1s, 2s ...", HelpName = "time" };
     private readonly Option<string?> _view = new("--view") { Description = "First view" };
     private readonly Option<string?> _theme = new("--theme") { Description = "Theme name or theme file" };
+    private readonly Option<string> _host = Arguments.Host();
     private readonly Option<int?> _pid = Arguments.Pid("watch");
     private readonly Option<string?> _details = new("--details") { Description = "Single events a second: a number, all or none. Counts are always complete", HelpName = "n" };
     private readonly Option<string?> _maxOverhead = new("--max-overhead") { Description = "The most that watching may cost, percent of one core; above it the expensive probes are sampled, then paused", HelpName = "percent" };
@@ -53,6 +55,13 @@ internal sealed class CommonOptions
         command.Options.Add(_view);
         command.Options.Add(_theme);
         return this;
+    }
+
+    /// <summary>Options of everything that takes a terminal over.</summary>
+    public CommonOptions AddTerminalTo(Command command)
+    {
+        command.Options.Add(_host);
+        return AddScreenTo(command);
     }
 
     /// <summary>Options of everything that attaches to a daemon.</summary>
@@ -105,6 +114,10 @@ internal sealed class CommonOptions
             .AddArgument("--max-overhead", SettingKeys.MaxOverheadPercent, parsed.GetValue(_maxOverhead)?.TrimEnd('%'))
             .AddArgument("--ring-bytes", SettingKeys.RingBytes, parsed.GetValue(_ring));
     }
+
+    /// <summary>What opens the host asked for.</summary>
+    /// <exception cref="HostException">The program was built without it.</exception>
+    public Func<bool, IHost> Host(ParseResult parsed) => ScreenHosts.Find(parsed.GetRequiredValue(_host));
 
     /// <summary>The filter asked for, or null.</summary>
     /// <exception cref="FilterException">It has an error.</exception>

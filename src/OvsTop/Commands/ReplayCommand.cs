@@ -21,7 +21,7 @@ internal static class ReplayCommand
         var paused = new Option<bool>("--paused") { Description = "Stand still until Space" };
         var follow = new Option<bool>("--follow") { Description = "Begin at the end of a file that is still being written, or with a named pipe, and wait for more" };
         var command = new Command("replay", "Show a recording on the same screens.") { file, speed, start, loop, paused, follow };
-        var options = new CommonOptions().AddTo(command).AddScreenTo(command);
+        var options = new CommonOptions().AddTo(command).AddTerminalTo(command);
         command.Validators.Add(result =>
         {
             string? path = result.GetValue(file);
@@ -49,7 +49,7 @@ internal static class ReplayCommand
                 HoldAtEnd = true,
                 LooksAhead = true,
             };
-            return ScreenRunner.Run(() => Open(path, replay, parsed.GetValue(start)), settings, filter, keysFromTerminal: stream,
+            return ScreenRunner.Run(options.Host(parsed), () => Open(path, replay, parsed.GetValue(start)), settings, filter, keysFromTerminal: stream,
                 bundle: (_, request) => RecordingBundle.Write(stream ? null : path, request, settings));
         });
         return command;

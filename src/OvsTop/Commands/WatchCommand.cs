@@ -20,7 +20,7 @@ internal static class WatchCommand
         var redact = new Option<bool>("--redact") { Description = "Record pseudonyms in the place of addresses and names" };
         command.Options.Add(record);
         command.Options.Add(redact);
-        var options = new CommonOptions().AddTo(command).AddScreenTo(command).AddLiveTo(command);
+        var options = new CommonOptions().AddTo(command).AddTerminalTo(command).AddLiveTo(command);
         command.SetAction(parsed =>
         {
             var settings = options.Settings(parsed);
@@ -30,7 +30,7 @@ internal static class WatchCommand
             var live = options.Live(parsed, settings) with { Measurements = needs };
             using var redactor = parsed.GetValue(redact) ? new Redactor() : null;
             return ScreenRunner.Run(
-                () => RecordedSource.Open(LiveSource.Open(new DaemonFinder(), live), live, redactor, parsed.GetValue(record)), settings, filter, ports: ports.Find,
+                options.Host(parsed), () => RecordedSource.Open(LiveSource.Open(new DaemonFinder(), live), live, redactor, parsed.GetValue(record)), settings, filter, ports: ports.Find,
                 replays: () => DaemonReplayer.TryOpen(live.Pid),
                 bundle: (source, request) => LiveBundle.Write((RecordedSource)source, request, settings, live.Pid, redacted: redactor is not null));
         });
