@@ -21,6 +21,7 @@ public sealed class ScreenApp : IObserver<Snapshot>
     private readonly ScreenSession _session;
     private readonly PlaybackControl _playback;
     private readonly FlightControl _flight;
+    private readonly MarkControl _marks;
     private Snapshot? _latest;
     private Exception? _error;
     private bool _ended;
@@ -34,6 +35,7 @@ public sealed class ScreenApp : IObserver<Snapshot>
         _session = new ScreenSession(host, options);
         _playback = new PlaybackControl(_session);
         _flight = new FlightControl(_session);
+        _marks = new MarkControl(_session);
     }
 
     /// <summary>Shows snapshots until the user quits or a signal ends it; gives the terminal back.</summary>
@@ -97,7 +99,7 @@ public sealed class ScreenApp : IObserver<Snapshot>
             _session.Shown = Volatile.Read(ref _latest);
         }
 
-        state = _flight.Follow(FollowRecording(state));
+        state = _marks.Follow(_flight.Follow(FollowRecording(state)));
         if (Volatile.Read(ref _ended) && !state.Ended)
         {
             state = state with { Ended = true };
@@ -180,6 +182,10 @@ public sealed class ScreenApp : IObserver<Snapshot>
         if (_flight.Takes(command))
         {
             _flight.Execute(command);
+        }
+        else if (_marks.Takes(command))
+        {
+            _marks.Execute(command);
         }
         else if (_playback.Takes(command))
         {

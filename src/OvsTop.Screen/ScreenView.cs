@@ -59,9 +59,14 @@ public static class ScreenView
             PlaybackLine.Draw(state, theme, player, frame);
         }
 
-        if (snapshot is not null && Views.Find(state.View) is { } view)
+        if (state.Comparing is { Result: { } result } comparing)
+        {
+            ComparePane.Draw(comparing, result, theme, pane, frame);
+        }
+        else if (snapshot is not null && Views.Find(state.View) is { } view)
         {
             frame.Clip = pane;
+            frame.HistoryMarks = state.Marks.IsEmpty ? frame.HistoryMarks : (MarkedColumns(snapshot, state), theme[Role.Accent]);
             view.Pane.Draw(snapshot, state, theme, pane, frame);
             frame.Clip = frame.Bounds;
             if (state.Zoomed)
@@ -89,6 +94,20 @@ public static class ScreenView
         {
             HelpPopup.Draw(keys, help, theme, pane, frame);
         }
+    }
+
+    private static List<int> MarkedColumns(Snapshot snapshot, UiState state)
+    {
+        var columns = new List<int>(state.Marks.Count);
+        foreach (var mark in state.Marks)
+        {
+            if (mark.TicksBefore(snapshot, byTime: state.Playback is { CanSeek: true }) is { } before)
+            {
+                columns.Add(before);
+            }
+        }
+
+        return columns;
     }
 
     private static void TooSmall(Theme theme, Frame frame)

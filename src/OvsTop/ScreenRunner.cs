@@ -1,5 +1,6 @@
 using System.Reactive.Linq;
 using OvsTop.Analysis;
+using OvsTop.Analysis.Flight;
 using OvsTop.Model.Sources;
 using OvsTop.Model.Talkers;
 using OvsTop.Screen;
@@ -51,6 +52,7 @@ internal static class ScreenRunner
             IntervalMs = (int)settings.Interval.TotalMilliseconds,
             IntervalChanged = SetInterval,
             Player = player,
+            Flight = new FlightRecorder(settings.Flight, settings.FlightBytes),
             SnapshotFolder = settings.SnapshotFolder,
             Filter = filter,
             FilterChanged = changed => SourceFilter.TrySet(source, changed),

@@ -3,9 +3,6 @@ namespace OvsTop.Analysis.Comparisons;
 /// <summary>Two windows of one source beside each other: rates, times and levels, row by row.</summary>
 public sealed record WindowComparison
 {
-    /// <summary>Most rows of a section: those that have changed most.</summary>
-    public const int MostRows = 20;
-
     /// <summary>The first.</summary>
     public required TimeWindow A { get; init; }
 
@@ -51,7 +48,7 @@ public sealed record WindowComparison
         return
         [
             .. all.Where(pair => pair.IsFirst).Select(pair => pair.Row),
-            .. all.Where(pair => !pair.IsFirst).Select(pair => pair.Row).OrderByDescending(Weight).Take(MostRows),
+            .. all.Where(pair => !pair.IsFirst).Select(pair => pair.Row).OrderByDescending(Weight),
         ];
     }
 

@@ -59,6 +59,9 @@ public sealed class Frame
         }
     }
 
+    /// <summary>Columns before the newest value of every history where a mark stands, and how it looks; none after <see cref="Clear"/>.</summary>
+    public (IReadOnlyList<int> Before, Style Style) HistoryMarks { get; set; } = ([], default);
+
     /// <summary>One cell.</summary>
     public Cell this[int x, int y] => Row(y)[x];
 
@@ -78,11 +81,12 @@ public sealed class Frame
         Clear(default);
     }
 
-    /// <summary>Blanks everything and resets <see cref="Clip"/>.</summary>
+    /// <summary>Blanks everything and resets <see cref="Clip"/> and <see cref="HistoryMarks"/>.</summary>
     public void Clear(Style style)
     {
         Clip = Bounds;
         _targets.Clear();
+        HistoryMarks = ([], default);
         Array.Fill(_cells, new Cell(' ', style.ForBlank));
     }
 

@@ -36,6 +36,12 @@ public enum CommandKind
     /// <summary>Begin again at the end of a recording, or stay there; 1 and 0 say which, -1 the other one.</summary>
     Loop,
 
+    /// <summary>Mark the time shown, or take the mark that is there away.</summary>
+    Mark,
+
+    /// <summary>Compare before and after the last mark; or, with the numbers of two marks as text, what came after each. Again: close that.</summary>
+    CompareWindows,
+
     /// <summary>Open the command line.</summary>
     Prompt,
 

@@ -37,9 +37,13 @@ internal static class PastLine
         Ways(keys, theme, right, rect.Y, frame);
         if (right - x - 4 >= MinBar)
         {
-            TimeBar.Draw(new Rect(x + 2, rect.Y, right - x - 4, 1), at.Length > TimeSpan.Zero ? at.Position / at.Length.Value : 1, theme, frame);
+            TimeBar.Draw(new Rect(x + 2, rect.Y, right - x - 4, 1), at.Length > TimeSpan.Zero ? at.Position / at.Length.Value : 1, Marks(state, at), theme, frame);
         }
     }
+
+    private static IEnumerable<double> Marks(UiState state, PlaybackState at) => at.Start is { } start
+        ? state.Marks.Select(mark => (mark.At.Source.Epoch?.AddTicks((long)(mark.At.TimeNs / TimeSpan.NanosecondsPerTick)) - start)?.Divide(at.Length!.Value) ?? -1)
+        : [];
 
     // The keys that lead on and back, as the table has them. Returns their width.
     private static int Ways(KeyTable keys, Theme theme, int x, int y, Frame? frame)

@@ -49,7 +49,7 @@ internal static class PlaybackLine
 
         if (at.Length > TimeSpan.Zero && right - x - 2 >= MinBar)
         {
-            TimeBar.Draw(new Rect(x + 2, rect.Y, right - x - 2, 1), at.Position / at.Length.Value, theme, frame);
+            TimeBar.Draw(new Rect(x + 2, rect.Y, right - x - 2, 1), at.Position / at.Length.Value, state.Marks.Select(mark => mark.At.ElapsedSeconds / at.Length.Value.TotalSeconds), theme, frame);
         }
     }
 

@@ -25,7 +25,7 @@ internal static class StatusLines
             return;
         }
 
-        int left = RecordingMark.Draw(state.Recording, theme, When(snapshot, state, theme, rect, frame), rect.Y, frame);
+        int left = RecordingMark.Draw(state.Recording, theme, MarkStatus.Draw(state, theme, When(snapshot, state, theme, rect, frame), rect.Y, frame), rect.Y, frame);
         frame.WriteFit(x + 2, rect.Y, left - x - 4, theme[Role.Text], snapshot.Source.Title);
         var second = rect with { Y = rect.Y + 1, Height = 1 };
         int right = FilterStatus.Draw(snapshot, state, theme, second, frame);

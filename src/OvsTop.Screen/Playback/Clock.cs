@@ -1,4 +1,5 @@
 using System.Globalization;
+using OvsTop.Analysis.Snapshots;
 
 namespace OvsTop.Screen.Playback;
 
@@ -9,6 +10,13 @@ public static class Clock
     public static string Text(TimeSpan time) => time.TotalHours >= 1
         ? string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours}:{time:mm\\:ss}")
         : string.Create(CultureInfo.InvariantCulture, $"{time.Minutes}:{time:ss}");
+
+    /// <summary>The time of a snapshot: of day where the source says so, else since its beginning.</summary>
+    public static string Of(Snapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        return snapshot.Source.Epoch is { } epoch ? Text(epoch.AddTicks((long)(snapshot.TimeNs / TimeSpan.NanosecondsPerTick))) : Text(TimeSpan.FromSeconds(snapshot.ElapsedSeconds));
+    }
 
     /// <summary>A time of day.</summary>
     public static string Text(DateTimeOffset time) => string.Create(CultureInfo.InvariantCulture, $"{time:HH:mm:ss}");

@@ -13,6 +13,7 @@ public static class LineCommands
     private static readonly LineCommand[] WithArguments =
     [
         new("goto", Place.AllowedBoth, "go to another time", false, GoTo),
+        new("compare", "nothing, or two marks: 1 2", "before and after the mark, or after two marks; in Traces two packets", false, Compare),
         new("speed", "0.1 to 100", "recorded seconds per second", true, Speed),
         new("loop", "on or off", "begin again at the end", true, Loop, (_, _) => [("on", "begin again at the end"), ("off", "stay there")]),
         new("view", "a name", "show a view", false, View, (_, _) => Views.All.Select(view => (view.Name, view.Title))),
@@ -114,6 +115,20 @@ public static class LineCommands
 
         var time = place.Find(flight, out string? complaint, "what is kept");
         return (new(CommandKind.GoTo, (int)Math.Min(time.TotalMilliseconds, int.MaxValue - 1)), complaint);
+    }
+
+    private static (Command Command, string? Complaint) Compare(string text, UiState state)
+    {
+        if (text.Length == 0)
+        {
+            return (state.View == Panes.Traces.TracesPane.Key ? KeyActions.All.First(action => action.Name == "compare").Command : new(CommandKind.CompareWindows), null);
+        }
+
+        string[] marks = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string? unknown = Array.Find(marks, mark => state.Marks.All(known => known.Name != mark));
+        return unknown is not null ? (default, $"there is no mark {unknown}: {(state.Marks.IsEmpty ? "m sets one" : $"there are {string.Join(", ", state.Marks.Select(mark => mark.Name))}")}")
+            : marks.Length != 2 || marks[0] == marks[1] ? (default, "compare takes nothing, or two marks: compare 1 2")
+            : (new(CommandKind.CompareWindows, 0, text), null);
     }
 
     private static (Command Command, string? Complaint) Speed(string text, UiState state) => Speeds.TryParse(text, out double speed)

@@ -68,7 +68,7 @@ internal sealed class FlightControl(ScreenSession session)
             case CommandKind.Spike:
                 var found = flight.FindSpike(here, command.Argument > 0);
                 Show(found?.At, null);
-                session.Say(Player.Tell(found?.Spike, found?.At.Source.Epoch is { } epoch ? Clock.Text(epoch.AddTicks((long)(found.Value.At.TimeNs / 100))) : null, command.Argument > 0));
+                session.Say(Player.Tell(found?.Spike, found is { At: var at } ? Clock.Of(at) : null, command.Argument > 0));
                 break;
         }
     }

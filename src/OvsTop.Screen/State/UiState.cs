@@ -30,6 +30,12 @@ public sealed record UiState
     /// <summary>How long ago the snapshot shown was; zero while it is the latest, and of recordings.</summary>
     public TimeSpan Ago => Flight is { Length: { } length } at ? length - at.Position : TimeSpan.Zero;
 
+    /// <summary>Times that were marked, in the order they were set.</summary>
+    public ImmutableList<TimeMark> Marks { get; init; } = [];
+
+    /// <summary>Two windows beside each other instead of the view; null while there are none.</summary>
+    public Comparing? Comparing { get; init; }
+
     /// <summary>True while the screen keeps a snapshot.</summary>
     public bool Paused { get; init; }
 

@@ -41,7 +41,7 @@ public static class Updates
         };
     }
 
-    private static UiState Show(UiState state, View view) => state with { View = view.Key, Drilled = false, Zoomed = false, Trail = [] };
+    private static UiState Show(UiState state, View view) => state with { View = view.Key, Drilled = false, Zoomed = false, Trail = [], Comparing = null };
 
     // One step at a time: what stands over the view, the zoom, the view before. Filters are the session's business.
     private static UiState Back(UiState state) =>

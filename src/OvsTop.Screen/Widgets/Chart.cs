@@ -5,6 +5,7 @@ namespace OvsTop.Screen.Widgets;
 /// <summary>A history drawn with vertical eighths, newest at the right: a sparkline when it is one row high.</summary>
 public static class Chart
 {
+    private const int Mark = '┆';
     private const string Eighths = " ▁▂▃▄▅▆▇█";
 
     /// <summary>The largest value among those that fit.</summary>
@@ -34,6 +35,27 @@ public static class Chart
         for (int i = 0; i < values.Length; i++)
         {
             Column(frame, left + i, rect, max > 0 ? values[i] / max : 0, crest, area);
+        }
+
+        Marks(frame, rect, values.Length);
+    }
+
+    // Above the column, over it where there is no room.
+    private static void Marks(Frame frame, Rect rect, int columns)
+    {
+        var (before, style) = frame.HistoryMarks;
+        for (int i = 0; i < before.Count; i++)
+        {
+            int x = rect.Right - 1 - before[i];
+            if (before[i] >= columns || x >= frame.Clip.Right)
+            {
+                continue;
+            }
+
+            for (int y = rect.Y; y < rect.Bottom && y < frame.Clip.Bottom && (y == rect.Y || frame[x, y].Rune == ' '); y++)
+            {
+                frame.Put(x, y, Mark, style);
+            }
         }
     }
 

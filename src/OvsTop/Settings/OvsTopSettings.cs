@@ -32,6 +32,12 @@ public sealed record OvsTopSettings
     /// <summary>A put of a flow deleted no longer ago is churn, on a live switch.</summary>
     public required TimeSpan ChurnWindow { get; init; }
 
+    /// <summary>How far the screen can be taken back.</summary>
+    public required TimeSpan Flight { get; init; }
+
+    /// <summary>How much memory that may take, in bytes.</summary>
+    public required long FlightBytes { get; init; }
+
     /// <summary>Detail records per second over all handlers; null all.</summary>
     public required int? DetailsPerSecond { get; init; }
 

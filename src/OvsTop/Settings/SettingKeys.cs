@@ -15,6 +15,8 @@ internal static class SettingKeys
     public const string SnapshotFolder = "snapshotFolder";
     public const string MaxOverheadPercent = "maxOverheadPercent";
     public const string ChurnSeconds = "churnSeconds";
+    public const string FlightMinutes = "flightMinutes";
+    public const string FlightMegabytes = "flightMegabytes";
     public const string DetailsPerSecond = "details:perSecond";
     public const string PacketBytes = "details:packetBytes";
     public const string RingBytes = "details:ringBytes";
@@ -49,6 +51,8 @@ internal static class SettingKeys
         [SnapshotFolder] = Text("a folder"),
         [MaxOverheadPercent] = Real(0.1, 1000, ", percent of one core"),
         [ChurnSeconds] = Whole(1, 3600),
+        [FlightMinutes] = Whole(1, 1440),
+        [FlightMegabytes] = Whole(1, 16_384),
         [DetailsPerSecond] = Whole(-1, 10_000_000, " (all)"),
         [PacketBytes] = Whole(0, 256),
         [RingBytes] = Whole(4096, 1 << 30),

@@ -115,6 +115,8 @@ public sealed class SettingsLoader
             SnapshotFolder = merged[SettingKeys.SnapshotFolder],
             MaxOverheadPercent = double.Parse(merged[SettingKeys.MaxOverheadPercent], CultureInfo.InvariantCulture),
             ChurnWindow = TimeSpan.FromSeconds(int.Parse(merged[SettingKeys.ChurnSeconds])),
+            Flight = TimeSpan.FromMinutes(int.Parse(merged[SettingKeys.FlightMinutes])),
+            FlightBytes = long.Parse(merged[SettingKeys.FlightMegabytes]) << 20,
             DetailsPerSecond = details < 0 ? null : details,
             PacketBytes = int.Parse(merged[SettingKeys.PacketBytes]),
             RingBytes = int.Parse(merged[SettingKeys.RingBytes]),

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using OvsTop.Analysis.Comparisons;
 using OvsTop.Model.Sources;
 using OvsTop.Model.Talkers;
 using OvsTop.Screen.Frames;
@@ -114,6 +115,25 @@ public sealed class GoldenTests
     [InlineData(120, 35)]
     public void The_past_says_how_long_ago_it_was_and_how_to_return(int width, int height) =>
         Compare($"past-{width}x{height}", Draw(new UiState { Paused = true, Flight = Past }, width, height));
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(120, 35)]
+    public void Two_windows_stand_beside_each_other_row_by_row(int width, int height)
+    {
+        var (before, mark, now) = (GrownSamples.At(0, 0), GrownSamples.At(30, 30), GrownSamples.At(60, 180));
+        var comparing = new Comparing(null, new TimeMark("1", mark), AreBoth: false) { Result = WindowComparison.Of(new TimeWindow(before, mark), new TimeWindow(mark, now)) };
+        Compare($"compare-{width}x{height}", FrameText.Of(Shot.Draw(now, new UiState { Marks = [comparing.Second], Comparing = comparing }, width, height)));
+    }
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(120, 35)]
+    public void Marks_stand_in_the_histories_and_on_the_time_line(int width, int height)
+    {
+        var state = new UiState { Paused = true, Flight = Past with { Start = Samples.Storm().Source.Epoch!.Value.AddSeconds(20) }, Marks = [new("1", Samples.StormLater(-10)), new("2", Samples.StormLater(-3))] };
+        Compare($"marks-{width}x{height}", Draw(state, width, height));
+    }
 
     [Fact]
     public void A_paused_screen_with_a_message_says_both() =>
