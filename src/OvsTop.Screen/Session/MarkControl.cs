@@ -53,7 +53,7 @@ internal sealed class MarkControl(ScreenSession session)
         }
 
         var (a, b) = Windows(comparing, shown);
-        if (comparing.Result is { } before && (a.Seconds <= 0 || b.Seconds <= 0 || (ReferenceEquals(before.A.To, a.To) && ReferenceEquals(before.B.To, b.To))))
+        if (a.Seconds <= 0 || b.Seconds <= 0 || (comparing.Result is { } before && ReferenceEquals(before.A.To, a.To) && ReferenceEquals(before.B.To, b.To)))
         {
             return state;
         }
@@ -84,8 +84,9 @@ internal sealed class MarkControl(ScreenSession session)
         var (comparing, complaint) = marks is null ? BeforeAndAfter() : After(marks.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         if (comparing is not null)
         {
+            // On the way to a place of a recording what is shown is not there yet: the numbers follow.
             var (a, b) = Windows(comparing, session.Shown!);
-            complaint = b.Seconds <= 0 ? $"nothing is shown after mark {comparing.Second.Name} yet" : a.Seconds <= 0 ? $"nothing is kept of before mark {comparing.Second.Name}" : null;
+            complaint = session.State.Playback is { Seeking: true } ? null : b.Seconds <= 0 ? $"nothing is shown after mark {comparing.Second.Name} yet" : a.Seconds <= 0 ? $"nothing is kept of before mark {comparing.Second.Name}" : null;
         }
 
         session.State = session.State with { Comparing = complaint is null ? comparing : session.State.Comparing, Message = complaint, Drilled = false };
