@@ -136,10 +136,10 @@ public sealed class ScreenKeyTests
     public void Keys_are_those_of_the_settings()
     {
         using var folder = new TemporaryFolder();
-        string file = folder.Write("ovstop.json", """{ "keys": { "pause": "p", "quit": "x" } }""");
+        string file = folder.Write("ovstop.json", """{ "keys": { "pause": "u", "quit": "x" } }""");
         using var terminal = TmuxSession.Start(80, 24, "demo", "--config", file);
-        terminal.WaitFor("handler1", "p pause", "x quit");
-        terminal.Press("p");
+        terminal.WaitFor("handler1", "u pause", "x quit");
+        terminal.Press("u");
         terminal.WaitFor("‖ paused");
         terminal.Press("q", "x");
         Assert.Equal(0, terminal.WaitForExit());

@@ -102,7 +102,7 @@ internal static class SettingKeys
         ? value is not null && rule.IsValid(value) ? null : $"{origin}: {Display(key)} is '{value}', allowed is {rule.Allowed}"
         : FilterName(key) is { } name ? FilterComplaint(name, value, $"{origin}: {Display(key)}")
         : ActionName(key) is { } action ? KeyTable.Complaint(new Dictionary<string, string> { [action] = value ?? "" }) is { IsConflict: false } wrong ? $"{origin}: {Display(key)}: {wrong.What}" : null
-        : key.Equals(Keys, StringComparison.OrdinalIgnoreCase) ? string.IsNullOrEmpty(value) ? null : $"{origin}: {key} is '{value}', allowed is an object with keys by action: \"pause\": \"p\""
+        : key.Equals(Keys, StringComparison.OrdinalIgnoreCase) ? string.IsNullOrEmpty(value) ? null : $"{origin}: {key} is '{value}', allowed is an object with keys by action: \"pause\": \"u\""
         : key.Equals(Filters, StringComparison.OrdinalIgnoreCase) ? string.IsNullOrEmpty(value) ? null : $"{origin}: {key} is '{value}', allowed is an object with filters by name"
         : IsGroup(key) ? $"{origin}: {Display(key)} is '{value}', allowed is an object with {string.Join(", ", Names.Where(name => name.StartsWith(Display(key) + ".", StringComparison.OrdinalIgnoreCase)))}"
         : $"{origin}: unknown key {Display(key)}; known are {string.Join(", ", Names)}, {Filters}.NAME, {Keys}.ACTION";

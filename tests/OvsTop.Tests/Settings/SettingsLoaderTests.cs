@@ -55,7 +55,7 @@ public sealed class SettingsLoaderTests
     [Fact]
     public void Keys_of_actions_come_together_from_all_files()
     {
-        using var machine = new SettingsFile("""{ "keys": { "pause": "p", "quit": "F10" } }""");
+        using var machine = new SettingsFile("""{ "keys": { "pause": "u", "quit": "F10" } }""");
         using var user = new SettingsFile("""{ "keys": { "pause": "q" } }""");
         var settings = new SettingsLoader().AddFile(machine.Path, required: true).AddFile(user.Path, required: true).Load();
         Assert.Equal([new("pause", "q"), new("quit", "F10")], settings.Keys.Order(Comparer<KeyValuePair<string, string>>.Create((a, b) => string.CompareOrdinal(a.Key, b.Key))));
@@ -122,7 +122,7 @@ public sealed class SettingsLoaderTests
     [InlineData("""{ "keys": { "pause": "Foo" } }""", ": keys.pause: 'Foo' is no key, allowed are characters or Space")]
     [InlineData("""{ "keys": { "pause": "q" } }""", ": keys.pause: q is the key of quit: give quit another one in keys.quit, or take another one here")]
     [InlineData("""{ "overview": "upcalls nothing" }""", ": overview is 'upcalls nothing', allowed is some of upcalls latency revalidator talkers flows mainloop, each once")]
-    [InlineData("""{ "keys": "p" }""", ": keys is 'p', allowed is an object with keys by action: \"pause\": \"p\"")]
+    [InlineData("""{ "keys": "p" }""", ": keys is 'p', allowed is an object with keys by action: \"pause\": \"u\"")]
     [InlineData("""{ "filters": "tcp" }""", ": filters is 'tcp', allowed is an object with filters by name")]
     public void A_wrong_key_or_value_is_told_with_the_file(string content, string complaint)
     {
