@@ -75,7 +75,7 @@ public sealed class TraceScreenTests
     public void Packets_of_the_same_path_are_counted_and_opened_and_filtered_to()
     {
         using var terminal = Start(80, 24);
-        terminal.Press("m");
+        terminal.Press("P");
         terminal.WaitFor("4 paths", "the newest of them");
         terminal.Press("Enter");
         terminal.WaitFor("one path, Esc all", "arp 10.88.0.2 is at");

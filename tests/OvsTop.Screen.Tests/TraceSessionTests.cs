@@ -189,7 +189,7 @@ public sealed class TraceSessionTests : IDisposable
     public void Packets_of_one_path_are_a_line_that_opens_and_closes()
     {
         Shows(TraceSamples.With(TraceSamples.RuleChange));
-        Press(Key.Of('m'));
+        Press(Key.Of('P'));
         var row = Assert.Single(TraceList.Of(_session.Shown!, _session.State).Rows);
         Assert.Equal(20, row.Count);
         Press(new Key(KeyCode.Enter));
