@@ -221,7 +221,7 @@ internal sealed class AttachDriver : IDisposable
             UsdtProbes = shown.Count(p => p < ProbeId.DpUpcall),
             CostPercent = _governor.CostPercent + _costs.UncountedOwnPercent,
             OwnPercent = _costs.OwnPercent,
-            IsEstimated = _costs.IsEstimated(shown),
+            IsEstimated = _costs.IsEstimated,
             BudgetPercent = _options.MaxOverheadPercent,
             IsOverBudget = _governor.IsOverBudget,
             DetailsPaused = _detailsPaused,

@@ -10,6 +10,7 @@ namespace OvsTop.Probes.Live;
 internal sealed class Calibration(KernelSession session, ProbeCosts costs) : IDisposable
 {
     private const int EveryTicks = 30;
+    private const int HurriedTicks = 3;
     private const int Rounds = 5;
     private const int Calls = 2000;
     private const uint FewestRuns = 20;
@@ -41,14 +42,16 @@ internal sealed class Calibration(KernelSession session, ProbeCosts costs) : IDi
     }
 
     /// <summary>A tick: ends a measurement of programs, or begins one when it is time.</summary>
-    public void Refresh()
+    /// <param name="hurry">Much of the cost is assumed: do not wait long.</param>
+    public void Refresh(bool hurry)
     {
         if (_statistics is not null)
         {
             End();
         }
-        else if (++_ticks % EveryTicks == 0)
+        else if (++_ticks >= (hurry ? HurriedTicks : EveryTicks))
         {
+            _ticks = 0;
             Begin();
         }
     }

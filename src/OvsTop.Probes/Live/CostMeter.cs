@@ -13,6 +13,8 @@ internal sealed class CostMeter : IDisposable
     /// <summary>Giving up probes does not make ovstop itself cheaper: it may claim this part of the limit, not more.</summary>
     private const double OwnShare = 0.5;
 
+    private const double AssumedShare = 0.1;
+
     private readonly KernelSession _session;
     private readonly TimeSpan _shortest;
     private readonly HitMeter _meter = new();
@@ -43,8 +45,8 @@ internal sealed class CostMeter : IDisposable
     /// <summary>Measures what a hit costs here, if the kernel allows.</summary>
     public void Calibrate() => _calibration.Measure();
 
-    /// <summary>True when the cost of a hit of one of the probes is assumed.</summary>
-    public bool IsEstimated(IEnumerable<ProbeId> probes) => probes.Any(p => _meter.Rate(p) > 0 && !_costs.IsMeasured(p, Mechanism(p)));
+    /// <summary>True when more than a tenth of the cost of the probes is by costs of a hit that are assumed.</summary>
+    public bool IsEstimated { get; private set; }
 
     /// <summary>Reads counts, times and CPU: a tick.</summary>
     public void Read()
@@ -52,7 +54,7 @@ internal sealed class CostMeter : IDisposable
         _session.ReadTimes(_times);
         _session.ReadHits(_hits);
         _meter.Add(_hits, _times, _shortest);
-        _calibration.Refresh();
+        _calibration.Refresh(IsEstimated);
         long now = TimeProvider.System.GetTimestamp();
         var cpu = Environment.CpuUsage.TotalTime;
         double percent = 100 * (cpu - _cpu) / TimeProvider.System.GetElapsedTime(_readAt, now);
@@ -69,13 +71,19 @@ internal sealed class CostMeter : IDisposable
         Span<double> percent = stackalloc double[(int)Tier.Never + 1];
         Span<bool> known = stackalloc bool[(int)Tier.Never + 1];
         known.Fill(true);
+        double assumed = 0, all = 0;
         foreach (var probe in wanted)
         {
             int tier = (int)Tiers.Of(probe, primary);
-            percent[tier] += (_meter.Rate(probe) ?? 0) * _costs.Ns(probe, Mechanism(probe)) / 1e9 * 100;
+            var mechanism = Mechanism(probe);
+            double cost = (_meter.Rate(probe) ?? 0) * _costs.Ns(probe, mechanism) / 1e9 * 100;
+            percent[tier] += cost;
+            all += cost;
+            assumed += _costs.IsMeasured(probe, mechanism) ? 0 : cost;
             known[tier] &= _meter.IsFresh(probe);
         }
 
+        IsEstimated = assumed > all * AssumedShare;
         double own = Math.Min(OwnPercent, (limitPercent ?? double.PositiveInfinity) * OwnShare);
         UncountedOwnPercent = OwnPercent - own;
         return new Load(percent[(int)Tier.Never] + own, Known(Tier.Retranslations, percent, known), Known(Tier.Verdicts, percent, known), Known(Tier.Upcalls, percent, known));

@@ -29,6 +29,35 @@ public sealed class TalkerColumnTests
     }
 
     [Fact]
+    public void Among_a_million_flows_the_ten_loudest_are_exact_and_all_others_within_the_bound()
+    {
+        const int Distinct = 1_000_000;
+        var truth = new Dictionary<ulong, ulong>();
+        var column = new TalkerColumn(TalkerDimension.Flow);
+        var random = new Random(7);
+        ulong total = 0;
+        for (ulong stranger = 1_000_000; truth.Count < Distinct; stranger++)
+        {
+            // Every third upcall comes from a few thousand by Zipf's law, the rest from flows that never come again.
+            ulong who = total % 3 == 0 ? (ulong)Math.Exp(random.NextDouble() * Math.Log(5000)) : stranger;
+            truth[who] = truth.GetValueOrDefault(who) + 1;
+            column.Add(Flow(who), 1);
+            column.Total = ++total;
+        }
+
+        var loudest = truth.OrderByDescending(pair => pair.Value).Take(10).Select(pair => (Flow(pair.Key), pair.Value));
+        Assert.Equal(loudest, column.Rows.ToArray().OrderByDescending(row => row.Count).Take(10).Select(row => (row.Key, row.Count)));
+        foreach (ref readonly var row in column.Rows)
+        {
+            Assert.InRange(truth[row.Key.SourceLow], row.Count, row.Count + column.BoundOf(row));
+        }
+
+        Assert.InRange(column.Floor, 1UL, total * 4 / 3 / C);
+        Assert.Equal(total, column.Sum + column.Other);
+        Assert.All(truth.Where(pair => pair.Value > column.Floor), pair => Assert.True(column.IndexOf(Flow(pair.Key)) >= 0));
+    }
+
+    [Fact]
     public void Rows_are_exact_while_there_is_room()
     {
         var column = new TalkerColumn(TalkerDimension.Source);
@@ -163,6 +192,8 @@ public sealed class TalkerColumnTests
             };
         }
     }
+
+    private static TalkerKey Flow(ulong who) => new(TalkerDimension.Flow, TalkerKind.Ipv4, 17, (uint)(who % 60000) << 16 | 443, who, 1);
 
     private static TalkerKey Key(ulong who) => new(TalkerDimension.Source, TalkerKind.Ipv6, 0, 0, who, 0);
 }
