@@ -13,11 +13,12 @@ namespace OvsTop.Probes.Tests.Plans;
 public sealed class LiveGovernorTests(ITestOutputHelper output)
 {
     private const double Limit = 10;
+    private const int StormSeconds = 6;
 
     [LiveFact]
     public void A_storm_is_sampled_and_labelled_no_rate_is_lost_and_afterwards_everything_is_counted_again()
     {
-        using var vswitchd = VswitchdDouble.Start("--handlers 2 --revalidators 2 --rate 1000 --for 60 --seed 13 --flows 2000 --storm 100000 --storm-for 3 --linger-ms 1000");
+        using var vswitchd = VswitchdDouble.Start($"--handlers 2 --revalidators 2 --rate 1000 --for 60 --seed 13 --flows 2000 --storm 100000 --storm-for {StormSeconds} --linger-ms 1000");
         using var source = LiveSource.Open(new DaemonFinder(), new LiveOptions
         {
             Pid = vswitchd.Pid,
@@ -28,6 +29,8 @@ public sealed class LiveGovernorTests(ITestOutputHelper output)
         var last = new TallyTable();
         var labels = new List<string>();
         bool ended = false;
+        Stopwatch? storm = null;
+        var trapped = new TrapTime(vswitchd.Pid);
         source.Batches.Do(batch =>
         {
             if (batch.Tallies is null)
@@ -38,6 +41,12 @@ public sealed class LiveGovernorTests(ITestOutputHelper output)
             last.CopyFrom(batch.Tallies);
             var attachment = source.Info.Attachment!;
             string label = attachment.Label(ProbeId.FlowResult);
+            storm ??= last.Hits(ProbeId.FlowResult) > 0 ? Stopwatch.StartNew() : null;
+            if (storm?.Elapsed.TotalSeconds < StormSeconds)
+            {
+                trapped.Tick(label);
+            }
+
             if (labels.Count == 0 || labels[^1] != label)
             {
                 labels.Add(label);
@@ -62,6 +71,10 @@ public sealed class LiveGovernorTests(ITestOutputHelper output)
         Assert.Equal("", labels[^1]);
         Assert.True(ended, string.Join(", ", labels));
         ulong happened = counts.GetProperty("flow_result").GetUInt64(), counted = last.Hits(ProbeId.FlowResult);
+        output.WriteLine($"{trapped}");
+
+        // Windows of 150 ms and a storm of seconds: the average comes near the limit only after a while.
+        Assert.InRange(trapped.ReducedPercent, 0, Limit * 1.5);
         output.WriteLine($"flow_result: {happened} happened, {counted} trapped");
         Assert.InRange(counted, 1UL, happened - 1);
     }
