@@ -11,12 +11,12 @@ public sealed class TalkerCounter
     /// <summary>The counts so far; set <see cref="TalkerTable.Dimensions"/> to what is wanted.</summary>
     public TalkerTable Table { get; } = new();
 
-    /// <summary>Counts a received upcall; other events are passed over.</summary>
+    /// <summary>Counts a received upcall; other events are passed over, and what is there only because it is related to what passes a filter.</summary>
     public void Add(in ProbeEvent record)
     {
         ref readonly var header = ref record.Header;
         var wanted = Table.Dimensions;
-        if (header.Probe is not ProbeId.RecvUpcall || wanted == TalkerDimensions.None)
+        if (header.Probe is not ProbeId.RecvUpcall || (header.Flags & EventFlags.Related) != 0 || wanted == TalkerDimensions.None)
         {
             return;
         }
