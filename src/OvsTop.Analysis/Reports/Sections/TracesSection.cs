@@ -11,7 +11,7 @@ internal sealed class TracesSection : IReportSection
     public void WriteText(TextWriter text, Snapshot last, ReportOptions options)
     {
         var traces = last.Traces;
-        if (traces.RoundCount == 0)
+        if (Rounds(traces) == 0)
         {
             return;
         }
@@ -19,7 +19,7 @@ internal sealed class TracesSection : IReportSection
         text.WriteLine();
         text.WriteLine($"{"Packets followed through their rounds",-50}{"number",11}");
         Line(text, "packets", traces.PacketCount - traces.Strangers);
-        Line(text, "rounds (upcalls)", traces.RoundCount);
+        Line(text, "rounds (upcalls)", Rounds(traces));
         foreach (var link in Enum.GetValues<LinkClass>())
         {
             if (traces.Links[link] > 0)
@@ -35,7 +35,7 @@ internal sealed class TracesSection : IReportSection
         var traces = last.Traces;
         json.WriteStartObject("traces");
         json.WriteNumber("packets", traces.PacketCount - traces.Strangers);
-        json.WriteNumber("rounds", traces.RoundCount);
+        json.WriteNumber("rounds", Rounds(traces));
         json.WriteStartObject("links");
         foreach (var link in Enum.GetValues<LinkClass>())
         {
@@ -47,6 +47,9 @@ internal sealed class TracesSection : IReportSection
         json.WriteNumber("strangers", traces.Strangers);
         json.WriteEndObject();
     }
+
+    /// <summary>Those that have been tied, so that the parts add up: in the middle of a run the last few have not.</summary>
+    private static long Rounds(TracesSnapshot traces) => Enum.GetValues<LinkClass>().Sum(link => traces.Links[link]);
 
     private static void Line(TextWriter text, string name, long number) => text.WriteLine($"  {name,-48}{number,11:N0}");
 }
