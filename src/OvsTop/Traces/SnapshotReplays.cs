@@ -34,7 +34,9 @@ internal sealed class SnapshotReplays(IRoundReplayer replayer, IFlowInspector? i
     /// <summary>The snapshot with what is known of its rounds.</summary>
     public Snapshot Apply(Snapshot snapshot)
     {
-        var packets = _held.Concat(snapshot.Traces.Packets).DistinctBy(packet => packet.Number).ToList();
+        // Of a held packet more rounds may have come since.
+        var latest = snapshot.Traces.Packets.ToDictionary(packet => packet.Number);
+        var packets = _held.Select(held => latest.GetValueOrDefault(held.Number, held)).Concat(snapshot.Traces.Packets).DistinctBy(packet => packet.Number).ToList();
         replayer.Want(_wanted
             ? [.. packets.Take(Packets).SelectMany(packet => packet.Rounds).Where(round => !round.IsTruncated)
                 .Select(round => new ReplayRequest(round.Number, round.RecircId, round.TraceKey, round.ActionsText))]

@@ -1,4 +1,5 @@
 using System.Text;
+using OvsTop.Model.Traces;
 using OvsTop.Screen.Hosts;
 using OvsTop.Screen.Panes.Traces;
 
@@ -24,6 +25,21 @@ public sealed class TraceLineTests
             ("ct_tuple4 src", "10.0.0.7"), ("ct_tuple4 dst", "10.0.0.8"), ("eth_type", "0x0800"), ("odd", ""),
         ],
         KeyFields.Of("recirc_id(0x4),tunnel(tun_id=0x2a,src=10.0.0.1,geneve={class=0x102,type=0x80,len=4,0x1},flags=(-df+csum)),ct_tuple4(src=10.0.0.7,dst=10.0.0.8),eth_type(0x0800),odd"));
+
+    [Fact]
+    public void Where_an_offline_trace_guesses_wrong_the_first_difference_is_said()
+    {
+        string wrong = TraceSamples.Reply.Replace("ct_state=new|trk,ct_zone=1", "ct_state=est|trk,ct_zone=1", StringComparison.Ordinal).Replace("cookie 0x21", "cookie 0x22", StringComparison.Ordinal);
+        var udp = TraceSamples.Ct2.Packets[^1];
+        var first = TraceSamples.Ct2.Replays[udp.Rounds[0].Number] with { Guesses = TraceText.ParseGuesses(wrong) };
+        var lines = OfflineLines.Of(udp, round => round == udp.Rounds[0].Number ? first : TraceSamples.Ct2.Replays[round], isLive: true);
+        Assert.Equal("≠  the paths part at R1 ct_state: +new+trk ↔ +est+trk", lines[0].Text);
+        Assert.Contains(lines, line => line.Text.StartsWith("≠  tables", StringComparison.Ordinal) && line.Text.EndsWith("1:0x22", StringComparison.Ordinal));
+
+        var shorter = first with { Guesses = [first.Guesses[0]] };
+        lines = OfflineLines.Of(udp, round => round == udp.Rounds[0].Number ? shorter : null, isLive: true);
+        Assert.Contains(lines, line => line.Text == "R2  recirc 0x5: an offline trace does not come here");
+    }
 
     [Fact]
     public void A_text_for_the_clipboard_cannot_leave_its_sequence()

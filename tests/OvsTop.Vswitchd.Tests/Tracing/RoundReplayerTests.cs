@@ -26,6 +26,18 @@ public sealed class RoundReplayerTests
     }
 
     [Theory]
+    [InlineData(0, 1)]
+    [InlineData(4, 0)]
+    public async Task What_the_daemon_guesses_of_later_rounds_is_kept_for_the_first_round_alone(uint recircId, int guesses)
+    {
+        string line = new('=', 79);
+        Answer("ofproto/trace", new UnixctlReply { Result = $"{Reply}\n\n{line}\nrecirc(0x4) - resume conntrack\n{line}\n\n{Reply}" });
+        var replay = await Replay(new ReplayRequest(7, recircId, "in_port(2)", "drop"));
+        Assert.Equal(guesses, replay.Guesses.Count);
+        Assert.Equal(Agreement.Same, replay.Agreement);
+    }
+
+    [Theory]
     [InlineData("no recirculation data for recirc_id 0x5\n", TraceRefusal.Expired)]
     [InlineData("ovs-system: unknown bridge\n", TraceRefusal.KeyNotTaken)]
     public async Task A_refusal_is_a_result(string error, TraceRefusal refusal)

@@ -9,7 +9,7 @@ namespace OvsTop.Screen.Panes.Traces;
 /// <summary>The selected packet: a rule with what is known of it as a whole, the lines of the side that is shown, the life of the flow of the round shown.</summary>
 internal static class TracePacketPane
 {
-    private const int Indent = 2, MaxIndented = 2, LeastTree = 9;
+    private const int Indent = 2, MaxIndented = 2, LeastTree = 9, MaxWidth = 140;
 
     public static void Draw(Frame frame, Rect rect, TraceRow row, Snapshot snapshot, UiState state, Theme theme)
     {
@@ -66,6 +66,8 @@ internal static class TracePacketPane
     private static void Line(Frame frame, Rect rect, TraceLine line, Theme theme)
     {
         char mark = line.Mark switch { FoldMark.Open => '▾', FoldMark.Folded => '▸', _ => ' ' };
+        // What belongs to a line stands near it, however wide the terminal is.
+        rect = line.Right.Length > 0 ? rect with { Width = Math.Min(rect.Width, MaxWidth) } : rect;
         int x = rect.X + 1 + Math.Min(line.Level, MaxIndented) * Indent, right = Math.Min(line.Right.Length, rect.Width / 2);
         frame.Put(x, rect.Y, mark, theme[Role.Key]);
         frame.WriteFit(x + 2, rect.Y, rect.Right - x - 3 - (right > 0 ? right + 2 : 0), theme[line.Role], line.Text);
