@@ -8,4 +8,5 @@ namespace OvsTop.Screen.Input;
 /// <param name="Hint">Words for the key bar, or null to leave it out there; neighbours with the same words share them.</param>
 /// <param name="Rank">When not all hints fit, those with the highest rank go first.</param>
 /// <param name="Scope">Where it is there.</param>
-public sealed record KeyAction(string Name, string Keys, Command Command, string Help, string? Hint = null, int Rank = 0, KeyScope Scope = KeyScope.Always);
+/// <param name="View">The view whose key bar has it; 0 for all.</param>
+public sealed record KeyAction(string Name, string Keys, Command Command, string Help, string? Hint = null, int Rank = 0, KeyScope Scope = KeyScope.Always, int View = 0);

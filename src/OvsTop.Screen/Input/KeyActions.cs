@@ -7,6 +7,7 @@ namespace OvsTop.Screen.Input;
 /// <summary>All actions in the order of the help: the one table of what keys do.</summary>
 public static class KeyActions
 {
+    private const int TracesKey = Panes.Traces.TracesPane.Key;
     private const int JumpMs = 10_000;
 
     /// <summary>The table. A name may stand twice, once for live switches and once for recordings.</summary>
@@ -47,13 +48,13 @@ public static class KeyActions
         new("sort-right", ">", new(StepSort, 1), "sort by the column at the right"),
         new("reverse", "r", new(Reverse), "sort the other way round"),
         new("zoom", "z", new(Zoom), "the selected pane alone, and back", "zoom", 6),
-        new("compare", "c", new(ShowAspect, (int)TraceAspect.Compare), "traces: mark a packet, compare another with it"),
-        new("packet-bytes", "p", new(ShowAspect, (int)TraceAspect.Bytes), "traces: headers and bytes of the packet"),
-        new("offline", "o", new(ShowAspect, (int)TraceAspect.Offline), "traces: beside an offline ofproto/trace"),
-        new("same-path", "P", new(GroupPaths), "traces: packets of the same path as one line"),
-        new("copy-key", "y", new(Copy, (int)CopyWhat.Key), "traces: copy the flow key"),
+        new("compare", "c", new(ShowAspect, (int)TraceAspect.Compare), "traces: mark a packet, compare another with it", "compare", 4, View: TracesKey),
+        new("packet-bytes", "p", new(ShowAspect, (int)TraceAspect.Bytes), "traces: headers and bytes of the packet", "bytes", 4, View: TracesKey),
+        new("offline", "o", new(ShowAspect, (int)TraceAspect.Offline), "traces: beside an offline ofproto/trace", "offline", 4, View: TracesKey),
+        new("same-path", "P", new(GroupPaths), "traces: packets of the same path as one line", "paths", 6, View: TracesKey),
+        new("copy-key", "y", new(Copy, (int)CopyWhat.Key), "traces: copy the flow key", "copy", 6, View: TracesKey),
         new("copy-retis", "Y", new(Copy, (int)CopyWhat.Retis), "packets, talkers: copy a retis command for them"),
-        new("save-trace", "w", new(SaveTrace), "traces: write it to new .txt and .json files"),
+        new("save-trace", "w", new(SaveTrace), "traces: write it to new .txt and .json files", "write", 6, View: TracesKey),
         new("snapshot", "s", new(SaveView), "write this view to a new file", "snapshot", 5),
         new("bundle", "b", new(Bundle), "write everything there is into a new .tar.gz"),
         new("record", "R", new(Record), "record to a new .ovscap file, or end that"),

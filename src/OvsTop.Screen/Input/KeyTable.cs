@@ -95,7 +95,7 @@ public sealed class KeyTable
     {
         for (int i = 0; i < lines.Count; i++)
         {
-            if (lines[i].Action is { Hint: { } words, Rank: var rank })
+            if (lines[i].Action is { Hint: { } words, Rank: var rank, View: var view })
             {
                 string label = KeyNames.Of(lines[i].Keys[0]);
                 for (; i + 1 < lines.Count && lines[i + 1].Action.Hint == words; i++)
@@ -103,7 +103,7 @@ public sealed class KeyTable
                     label += $" {KeyNames.Of(lines[i + 1].Keys[0])}";
                 }
 
-                yield return new KeyHint(label, words, rank);
+                yield return new KeyHint(label, words, rank, view);
             }
         }
     }

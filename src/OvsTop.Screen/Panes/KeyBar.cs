@@ -23,7 +23,7 @@ internal static class KeyBar
         }
 
         int x = rect.X;
-        bool brief = Titles() + Width(keys, LeastRank) + 3 > rect.Width;
+        bool brief = Titles() + Width(keys, LeastRank, state.View) + 3 > rect.Width;
         for (int i = 0; i < Views.All.Count; i++)
         {
             var view = Views.All[i];
@@ -35,22 +35,22 @@ internal static class KeyBar
             frame.Mark(new Rect(start, rect.Y, x - start, 1), new Command(CommandKind.ShowView, view.Key));
         }
 
-        Hints(keys, theme, rect with { X = x + 1, Width = rect.Right - x - 2 }, frame);
+        Hints(keys, state.View, theme, rect with { X = x + 1, Width = rect.Right - x - 2 }, frame);
     }
 
-    private static void Hints(KeyTable keys, Theme theme, Rect rect, Frame frame)
+    private static void Hints(KeyTable keys, int view, Theme theme, Rect rect, Frame frame)
     {
         int rank = MaxRank;
-        while (rank >= 0 && Width(keys, rank) > rect.Width)
+        while (rank >= 0 && Width(keys, rank, view) > rect.Width)
         {
             rank--;
         }
 
-        int x = rect.Right - Width(keys, rank);
+        int x = rect.Right - Width(keys, rank, view);
         for (int i = 0; i < keys.Hints.Count; i++)
         {
             var hint = keys.Hints[i];
-            if (hint.Rank <= rank)
+            if (IsShown(hint, rank, view))
             {
                 x = frame.Write(x, rect.Y, theme[Role.Key], hint.Label);
                 x = frame.Write(x + 1, rect.Y, theme[Role.Dim], hint.Words) + 2;
@@ -69,15 +69,17 @@ internal static class KeyBar
         return width;
     }
 
-    private static int Width(KeyTable keys, int rank)
+    private static int Width(KeyTable keys, int rank, int view)
     {
         int width = -2;
         for (int i = 0; i < keys.Hints.Count; i++)
         {
             var hint = keys.Hints[i];
-            width += hint.Rank <= rank ? TextWidth.Of(hint.Label) + 1 + hint.Words.Length + 2 : 0;
+            width += IsShown(hint, rank, view) ? TextWidth.Of(hint.Label) + 1 + hint.Words.Length + 2 : 0;
         }
 
         return width;
     }
+
+    private static bool IsShown(KeyHint hint, int rank, int view) => hint.Rank <= rank && (hint.View == 0 || hint.View == view);
 }

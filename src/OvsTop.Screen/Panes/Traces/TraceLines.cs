@@ -120,7 +120,7 @@ internal static class TraceLines
 
         if (Times(round) is { Length: > 0 } times)
         {
-            yield return new TraceLine(1, Role.Dim, "times " + times);
+            yield return new TraceLine(1, Role.Dim, times);
         }
 
         if (round.ChildLost)
@@ -176,7 +176,7 @@ internal static class TraceLines
 
         void Add(string name, double? firstUs, double? secondUs)
         {
-            string times = string.Join(" + ", new[] { firstUs, secondUs }.Where(us => us is not null).Select(us => Numbers.DurationUs(us!.Value).ToString()));
+            string times = string.Join("+", new[] { firstUs, secondUs }.Where(us => us is not null).Select(us => Numbers.DurationUs(us!.Value).ToString()));
             if (times.Length > 0)
             {
                 stages.Add(name + times);
