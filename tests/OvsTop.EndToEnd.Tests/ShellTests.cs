@@ -10,7 +10,7 @@ public sealed class ShellTests
     [InlineData("ovstop re", "replay record report")]
     [InlineData("ovstop record --fs", "--fsync")]
     [InlineData("ovstop --view ma", "mainloop")]
-    [InlineData("ovstop export x.ovscap --format ", "jsonl pcapng retis")]
+    [InlineData("ovstop export x.ovscap --format ", "jsonl ovscap pcapng retis")]
     [InlineData("ovstop --filter tcp,nw_sr", "tcp,nw_src")]
     [InlineData("ovstop --filter 'tcp and nw_sr", "tcp and nw_src")]
     [InlineData("ovstop demo --theme da", "dark")]
