@@ -100,6 +100,9 @@ public sealed class ScreenApp : IObserver<Snapshot>
         }
 
         state = _marks.Follow(_flight.Follow(FollowRecording(state)));
+        _session.State = state;
+        _session.FollowTheme();
+        state = _session.State;
         if (Volatile.Read(ref _ended) && !state.Ended)
         {
             state = state with { Ended = true };
@@ -145,7 +148,7 @@ public sealed class ScreenApp : IObserver<Snapshot>
 
     private void Press(Key key)
     {
-        var command = _session.Keys.Find(key);
+        var command = key.Code is KeyCode.Click or KeyCode.WheelUp or KeyCode.WheelDown ? MouseCommands.Of(_session, key) : _session.Keys.Find(key);
         var state = _session.State;
         if (!IsGlobal(command) && (state.FilterLine is not null || state.Prompt is not null || state.Help is not null))
         {

@@ -17,6 +17,12 @@ public sealed record ScreenOptions
     /// <summary>Colours.</summary>
     public required Theme Theme { get; init; }
 
+    /// <summary>Name or path of that theme.</summary>
+    public string ThemeName { get; init; } = ThemeStore.DefaultName;
+
+    /// <summary>The file of a theme, to be read again when it changes; null for one without.</summary>
+    public Func<string, string?> ThemePath { get; init; } = _ => null;
+
     /// <summary>Finds another theme by its name or path; throws <see cref="ThemeException"/>.</summary>
     public Func<string, Theme> LoadTheme { get; init; } = name => ThemeStore.Load(name);
 

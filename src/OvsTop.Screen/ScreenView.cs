@@ -22,16 +22,15 @@ namespace OvsTop.Screen;
 public static class ScreenView
 {
     /// <summary>Columns below which nothing but a message is drawn.</summary>
-    public const int MinWidth = 80;
+    public const int MinWidth = 40;
 
     /// <summary>Rows below which nothing but a message is drawn.</summary>
-    public const int MinHeight = 24;
+    public const int MinHeight = 10;
+
+    private static readonly string Wanted = $"need {MinWidth}x{MinHeight}, q quits";
 
     /// <summary>Rows that are not the pane's: status above, keys below.</summary>
     public const int Margin = StatusLines.Height + 1;
-
-    private const int LongNotice = 64;
-    private const int ShortNotice = 40;
 
     /// <summary>Draws a frame of its own size.</summary>
     public static void Draw(Snapshot? snapshot, UiState state, KeyTable keys, Theme theme, Frame frame)
@@ -114,18 +113,6 @@ public static class ScreenView
     {
         // The size that is needed and the way out, in as many words as fit.
         int y = frame.Height / 2;
-        var style = theme[Role.Warn];
-        if (frame.Width >= LongNotice)
-        {
-            frame.Write((frame.Width - LongNotice) / 2, y, style, $"terminal {frame.Width}x{frame.Height} is too small, need {MinWidth}x{MinHeight}: enlarge it or press q");
-        }
-        else if (frame.Width >= ShortNotice)
-        {
-            frame.Write((frame.Width - ShortNotice) / 2, y, style, $"{frame.Width}x{frame.Height} is too small, need {MinWidth}x{MinHeight}; q quits");
-        }
-        else
-        {
-            frame.Write(0, y, style, $"need {MinWidth}x{MinHeight}, q quits");
-        }
+        frame.WriteFit(0, y, frame.Width, theme[Role.Warn], frame.Width >= TextWidth.Of(Wanted) ? Wanted : "q quits");
     }
 }

@@ -1,4 +1,6 @@
+using OvsTop.Screen.Frames;
 using OvsTop.Screen.Hosts;
+using OvsTop.Settings;
 
 namespace OvsTop;
 
@@ -13,14 +15,15 @@ internal static class ScreenHosts
 
     /// <summary>What opens a host; its argument is true when keys come from the controlling terminal.</summary>
     /// <exception cref="HostException">The program was built without it.</exception>
-    public static Func<bool, IHost> Find(string name) => name switch
+    public static Func<bool, OvsTopSettings, IHost> Find(string name) => name switch
     {
 #if TERMINAL_GUI
-        TerminalGui => OvsTop.TerminalGui.TerminalGuiHost.Open,
+        TerminalGui => (keysFromTerminal, _) => OvsTop.TerminalGui.TerminalGuiHost.Open(keysFromTerminal),
 #else
         TerminalGui => throw new HostException(
             "--host terminal-gui: built without Terminal.Gui: build with -p:TerminalGui=true where NuGet has Terminal.Gui 2.4.16, or leave the option out", 2),
 #endif
-        _ => AnsiHost.Open,
+        _ => (keysFromTerminal, settings) => AnsiHost.Open(
+            keysFromTerminal, TerminalTraits.Detect(Environment.GetEnvironmentVariable).With(settings.Color, settings.Ascii), settings.Mouse),
     };
 }

@@ -28,7 +28,7 @@ internal static class ScreenRunner
     /// <param name="bundle">Writes an incident bundle of the source, and says why if it cannot; null where there is nothing to write.</param>
     /// <param name="replays">Makes what replays rounds of packets while traces are on the screen; null for recordings.</param>
     public static int Run(
-        Func<bool, IHost> openHost, Func<IProbeSource> open, OvsTopSettings settings, AppliedFilter? filter, bool keysFromTerminal = false, Func<string, uint?>? ports = null, Func<DaemonReplayer?>? replays = null,
+        Func<bool, OvsTopSettings, IHost> openHost, Func<IProbeSource> open, OvsTopSettings settings, AppliedFilter? filter, bool keysFromTerminal = false, Func<string, uint?>? ports = null, Func<DaemonReplayer?>? replays = null,
         Func<IProbeSource, BundleRequest, string?>? bundle = null)
     {
         var theme = ThemeStore.Load(settings.Theme, ThemeFolders.All);
@@ -40,10 +40,12 @@ internal static class ScreenRunner
         using var replayer = replays?.Invoke();
         var replayed = replayer is null ? null : new SnapshotReplays(replayer, replayer.Inspector, replayer.Tracer);
         SetInterval(settings.Interval);
-        using var host = openHost(keysFromTerminal);
+        using var host = openHost(keysFromTerminal, settings);
         var app = new ScreenApp(host, new ScreenOptions
         {
             Theme = theme,
+            ThemeName = settings.Theme,
+            ThemePath = name => ThemeStore.PathOf(ThemeStore.Resolve(name, Environment.GetEnvironmentVariable), ThemeFolders.All),
             LoadTheme = name => ThemeStore.Load(name, ThemeFolders.All),
             ThemeNames = () => ThemeStore.Names(ThemeFolders.All),
             Keys = settings.Keys,

@@ -35,6 +35,17 @@ public sealed class ScreenExitTests
     }
 
     [TmuxFact]
+    public void It_ends_with_the_shell_that_runs_it()
+    {
+        using var terminal = TmuxSession.Start(80, 24, "demo");
+        terminal.WaitFor("handler1");
+        int pid = terminal.Pid;
+        terminal.KillShell();
+        SpinWait.SpinUntil(() => !Directory.Exists($"/proc/{pid}"), TimeSpan.FromSeconds(30));
+        Assert.False(Directory.Exists($"/proc/{pid}"), "still there though its terminal is gone");
+    }
+
+    [TmuxFact]
     public void Quitting_with_a_capital_keeps_the_last_frame_on_the_main_screen()
     {
         using var terminal = TmuxSession.Start(80, 24, "demo", "--view", "upcalls", "--interval", "200ms");
@@ -75,7 +86,7 @@ public sealed class ScreenExitTests
     }
 
     [TmuxTheory]
-    [InlineData("--theme", "nosuch", "unknown theme 'nosuch', known are dark, light")]
+    [InlineData("--theme", "nosuch", "unknown theme 'nosuch', known are colour-blind, dark, high-contrast, light, mono")]
     [InlineData("--interval", "never", "interval is 'never'")]
     public void A_mistake_is_told_before_the_screen_is_taken(string option, string value, string complaint)
     {

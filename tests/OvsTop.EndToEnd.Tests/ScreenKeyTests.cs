@@ -136,12 +136,12 @@ public sealed class ScreenKeyTests
     public void Keys_are_those_of_the_settings()
     {
         using var folder = new TemporaryFolder();
-        string file = folder.Write("ovstop.json", """{ "keys": { "pause": "u", "quit": "x" } }""");
+        string file = folder.Write("ovstop.json", """{ "keys": { "pause": "F5", "quit": "Ctrl-X" } }""");
         using var terminal = TmuxSession.Start(80, 24, "demo", "--config", file);
-        terminal.WaitFor("handler1", "u pause", "x quit");
-        terminal.Press("u");
+        terminal.WaitFor("handler1", "F5 pause", "Ctrl-X quit");
+        terminal.Press("F5");
         terminal.WaitFor("‖ paused");
-        terminal.Press("q", "x");
+        terminal.Press("q", "C-x");
         Assert.Equal(0, terminal.WaitForExit());
     }
 
@@ -199,16 +199,68 @@ public sealed class ScreenKeyTests
     {
         using var terminal = TmuxSession.Start(80, 24, "demo");
         terminal.WaitFor("handler1");
-        terminal.Resize(60, 20);
-        string screen = terminal.WaitFor("60x20 is too small, need 80x24; q quits");
+        terminal.Resize(40, 10);
+        terminal.WaitFor("─ 2 Upcalls", "total", "q quit");
+        terminal.Resize(39, 10);
+        string screen = terminal.WaitFor("need 40x10, q quits");
         Assert.Single(ScreenText.Rows(screen), row => row.Length > 0);
         terminal.Resize(120, 35);
         string[] rows = ScreenText.Rows(terminal.WaitFor("handler1", "q quit"));
         Assert.Equal(35, rows.Length);
-        terminal.Resize(30, 10);
-        terminal.WaitFor("need 80x24, q quits");
+        terminal.Resize(30, 8);
+        terminal.WaitFor("need 40x10, q quits");
         terminal.Press("q");
         Assert.Equal(0, terminal.WaitForExit());
+    }
+
+    [TmuxFact]
+    public void A_storm_of_resizes_leaves_a_whole_screen()
+    {
+        using var terminal = TmuxSession.Start(120, 35, "demo");
+        terminal.WaitFor("handler1");
+        for (int i = 0; i < 40; i++)
+        {
+            terminal.Resize(40 + i * 7 % 160, 10 + i * 3 % 40);
+        }
+
+        terminal.Resize(100, 30);
+        string[] rows = ScreenText.Rows(terminal.WaitUntil(screen => ScreenText.Rows(screen) is { Length: 30 } now && now[^1].EndsWith("q quit", StringComparison.Ordinal), "a screen of the last size"));
+        Assert.StartsWith(" ovstop  ", rows[0], StringComparison.Ordinal);
+        terminal.Press("q");
+        Assert.Equal(0, terminal.WaitForExit());
+    }
+
+    [TmuxFact]
+    public void A_click_opens_a_view_and_the_wheel_scrolls_when_the_mouse_is_asked_for()
+    {
+        using var terminal = TmuxSession.Start(120, 35, "demo", "--mouse");
+        terminal.WaitFor("handler1");
+        terminal.Send("\e[<0;14;35M");
+        WaitForView(terminal, "2");
+        terminal.Press("q");
+        Assert.Equal(0, terminal.WaitForExit());
+    }
+
+    [TmuxFact]
+    public void Colours_and_ascii_are_what_is_asked_for()
+    {
+        using var terminal = TmuxSession.Start(80, 24, "demo", "--color", "none", "--ascii");
+        string screen = terminal.WaitFor("handler1");
+        Assert.All(screen, c => Assert.InRange(c, '\n', '~'));
+        Assert.DoesNotMatch("\e\\[([0-9;]*;)?(3[0-8]|4[0-8]|9[0-7])[;m]", terminal.ColouredScreen);
+    }
+
+    [TmuxFact]
+    public void A_filter_can_be_pasted()
+    {
+        using var terminal = TmuxSession.Start(120, 35, "demo");
+        terminal.WaitFor("handler1");
+        terminal.Press("/");
+        terminal.WaitFor("Enter apply");
+        terminal.Send("\e[200~udp\nand not arp\e[201~");
+        terminal.WaitFor("/ udp and not arp");
+        terminal.Press("Enter");
+        terminal.WaitFor("filter udp and not arp");
     }
 
     [TmuxFact]

@@ -38,7 +38,7 @@ public sealed class SnapshotCommandTests
     }
 
     [Theory]
-    [InlineData("--size 79x24", "--size is '79x24', allowed is WxH, 80x24 to 1000x1000")]
+    [InlineData("--size 39x24", "--size is '39x24', allowed is WxH, 40x10 to 1000x1000")]
     [InlineData("--at soon", "--at is 'soon', allowed is")]
     [InlineData("--at 14:00:00", "--at: ")]
     [InlineData("-o x.png", "its name ends in no known format, allowed is txt, ans, svg, html, json, csv")]

@@ -22,6 +22,7 @@ public sealed class ScreenAppTests : IDisposable
     private readonly List<string> _filters = [], _typed = [];
     private readonly Dictionary<string, string> _keys = [];
     private string? _complaint;
+    private string? _themeFile;
     private IPlayback? _player;
     private readonly Feed _feed = new();
 
@@ -220,6 +221,54 @@ public sealed class ScreenAppTests : IDisposable
     }
 
     [Fact]
+    public void A_theme_file_is_read_again_when_it_changes_and_a_bad_one_leaves_the_old()
+    {
+        _themeFile = Path.Combine(_folder, "mine.json");
+        File.WriteAllText(_themeFile, "{}");
+        Snapshots(Samples.Storm());
+        Happen(() =>
+        {
+            File.WriteAllText(_themeFile, """{ "text": "red" }""");
+            return new HostEvent(HostEventKind.Timeout);
+        });
+        Happen(() =>
+        {
+            _host.Received(1).Invalidate();
+            File.WriteAllText(_themeFile, "not a theme");
+            return new HostEvent(HostEventKind.Timeout);
+        });
+        Press(Key.Of('q'));
+        Assert.Equal(0, Run());
+        _host.Received(1).Invalidate();
+        Assert.Contains("not valid JSON", _frames[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Clicks_select_open_sort_and_change_the_view_and_the_wheel_scrolls()
+    {
+        _host.Size.Returns((120, 35));
+        Snapshots(Samples.Storm());
+        Press(new Key(KeyCode.Click, X: 14, Y: 34), new Key(KeyCode.Click, X: 5, Y: 3), new Key(KeyCode.WheelDown));
+        Happen(() =>
+        {
+            int row = Array.FindIndex(_frames[^1].Split('\n'), line => line.StartsWith(" handler10", StringComparison.Ordinal));
+            return new HostEvent(HostEventKind.Key, new Key(KeyCode.Click, X: 5, Y: row));
+        });
+        Happen(() =>
+        {
+            int row = Array.FindIndex(_frames[^1].Split('\n'), line => line.StartsWith(" handler10", StringComparison.Ordinal));
+            return new HostEvent(HostEventKind.Key, new Key(KeyCode.Click, X: 5, Y: row));
+        });
+        Press(new Key(KeyCode.Click, X: 60, Y: 20), Key.Of('q'));
+        Assert.Equal(0, Run());
+        Assert.Contains("─ 2 Upcalls", _frames[2], StringComparison.Ordinal);
+        Assert.Contains("handler▲", _frames[3], StringComparison.Ordinal);
+        Assert.Contains("─ Handler ─", _frames[6], StringComparison.Ordinal);
+        Assert.Matches("handler +handler10", _frames[6]);
+        Assert.Equal(_frames[6], _frames[7]);
+    }
+
+    [Fact]
     public void A_failed_source_ends_the_screen_and_is_thrown_after_the_terminal_is_back()
     {
         Happen(() =>
@@ -253,7 +302,7 @@ public sealed class ScreenAppTests : IDisposable
         Snapshots(Samples.Storm());
         Happen(() =>
         {
-            _host.Size.Returns((60, 10));
+            _host.Size.Returns((39, 10));
             return new HostEvent(HostEventKind.Resize);
         });
         Happen(() =>
@@ -263,7 +312,7 @@ public sealed class ScreenAppTests : IDisposable
         });
         Press(Key.Of('q'));
         Assert.Equal(0, Run());
-        Assert.Contains("need 80x24", _frames[2], StringComparison.Ordinal);
+        Assert.Contains("need 40x10", _frames[2], StringComparison.Ordinal);
         Assert.Equal(40, _frames[3].Count(c => c == '\n'));
     }
 
@@ -446,6 +495,8 @@ public sealed class ScreenAppTests : IDisposable
         {
             Theme = Shot.Dark,
             Keys = _keys,
+            ThemeName = _themeFile ?? "dark",
+            ThemePath = name => name == _themeFile ? name : null,
             IntervalChanged = _intervals.Add,
             SnapshotFolder = _folder,
             Recorder = _recorder,

@@ -124,18 +124,24 @@ public sealed class Frame
         return x + 1;
     }
 
-    /// <summary>Writes text from left to right. Returns the column after it.</summary>
+    /// <summary>Writes text from left to right. Returns the column after it. Where the clip cuts it, the word that is cut becomes an ellipsis: no number is ever shown in part.</summary>
     public int Write(int x, int y, Style style, ReadOnlySpan<char> text)
     {
-        while (!text.IsEmpty)
+        int start = x, ink = x;
+        x = Runes(x, y, style, text, ref ink);
+        if (ink > _clip.Right && start >= _clip.X && start < _clip.Right && y >= _clip.Y && y < _clip.Bottom)
         {
-            // An unpaired surrogate decodes to U+FFFD.
-            Rune.DecodeFromUtf16(text, out var rune, out int used);
-            x = Put(x, y, rune.Value, style);
-            text = text[used..];
+            Cut(start, y, style);
         }
 
         return x;
+    }
+
+    /// <summary>The same for text that is cut on purpose: what is outside is left out without a word.</summary>
+    public int WritePart(int x, int y, Style style, ReadOnlySpan<char> text)
+    {
+        int ink = x;
+        return Runes(x, y, style, text, ref ink);
     }
 
     /// <summary>Writes interpolated text without making a string. Returns the column after it.</summary>
@@ -160,7 +166,7 @@ public sealed class Frame
         }
 
         Clip = clip.Intersect(new Rect(x, y, width - 1, 1));
-        Write(x, y, style, text);
+        WritePart(x, y, style, text);
         Clip = clip;
         Put(x + width - 1, y, '…', style);
     }
@@ -203,6 +209,37 @@ public sealed class Frame
                 cell = cell with { Style = cell.Rune == ' ' ? over.ForBlank : over };
             }
         }
+    }
+
+    // Ink is the column after the last rune that is no blank.
+    private int Runes(int x, int y, Style style, ReadOnlySpan<char> text, ref int ink)
+    {
+        while (!text.IsEmpty)
+        {
+            // An unpaired surrogate decodes to U+FFFD.
+            Rune.DecodeFromUtf16(text, out var rune, out int used);
+            x = Put(x, y, rune.Value, style);
+            ink = rune.Value == ' ' ? ink : x;
+            text = text[used..];
+        }
+
+        return x;
+    }
+
+    private void Cut(int start, int y, Style style)
+    {
+        int word = _clip.Right - 1;
+        while (word > start && _cells[y * Width + word - 1].Rune != ' ')
+        {
+            word--;
+        }
+
+        for (int x = word; x < _clip.Right; x++)
+        {
+            Store(x, y, new Cell(' ', style.ForBlank));
+        }
+
+        Store(word, y, new Cell('…', style));
     }
 
     // Whatever overwrites one half of a wide rune blanks the other half.

@@ -22,6 +22,20 @@ public readonly record struct TerminalTraits(ColorDepth Depth, bool Ascii)
         return new TerminalTraits(depth, !utf8);
     }
 
+    /// <summary>The same with what the user says instead.</summary>
+    /// <param name="color"><c>none</c>, <c>16</c>, <c>256</c>, <c>true</c>; anything else keeps what was detected.</param>
+    /// <param name="ascii"><c>yes</c>, <c>no</c>; anything else keeps what was detected.</param>
+    public TerminalTraits With(string color, string ascii) => new(
+        color switch
+        {
+            "none" => ColorDepth.Mono,
+            "16" => ColorDepth.Ansi16,
+            "256" => ColorDepth.Ansi256,
+            "true" => ColorDepth.TrueColor,
+            _ => Depth,
+        },
+        ascii switch { "yes" => true, "no" => false, _ => Ascii });
+
     private static string FirstSet(params ReadOnlySpan<string?> values)
     {
         foreach (string? value in values)

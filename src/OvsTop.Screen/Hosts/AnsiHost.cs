@@ -19,6 +19,7 @@ public sealed class AnsiHost : IHost
     private readonly TerminalTraits _traits;
     private readonly Clipboard _clipboard = ClipboardSequence.Detect(Environment.GetEnvironmentVariable);
     private readonly FrameDiff _diff;
+    private readonly bool _mouse;
     private readonly KeyDecoder _decoder = new();
     private readonly HostSignals _signals;
     private readonly byte[] _readBuffer = new byte[4096];
@@ -28,9 +29,9 @@ public sealed class AnsiHost : IHost
     private bool _over;
     private bool _disposed;
 
-    private AnsiHost(Terminal terminal, TerminalTraits traits)
+    private AnsiHost(Terminal terminal, TerminalTraits traits, bool mouse)
     {
-        (_terminal, _traits, _diff) = (terminal, traits, new FrameDiff(traits));
+        (_terminal, _traits, _diff, _mouse) = (terminal, traits, new FrameDiff(traits), mouse);
         Size = terminal.Size();
         _signals = new HostSignals(() => Restore(final: true, default), terminal.Wake);
         AppDomain.CurrentDomain.ProcessExit += OnExit;
@@ -42,15 +43,19 @@ public sealed class AnsiHost : IHost
 
     private static ReadOnlySpan<byte> EnterSequence => "\e[?1049h\e[?25l\e[?7l\e[?2004h\e[0m\e[2J"u8;
 
-    private static ReadOnlySpan<byte> LeaveSequence => "\e[?2026l\e[0m\e[?2004l\e[?7h\e[?25h\e[?1049l"u8;
+    private static ReadOnlySpan<byte> MouseSequence => "\e[?1000h\e[?1006h"u8;
+
+    private static ReadOnlySpan<byte> LeaveSequence => "\e[?2026l\e[0m\e[?1006l\e[?1000l\e[?2004l\e[?7h\e[?25h\e[?1049l"u8;
 
     /// <summary>Takes the terminal over.</summary>
     /// <param name="keysFromControllingTerminal">True when standard input carries data: keys then come from /dev/tty.</param>
+    /// <param name="traits">What the terminal can show; null to find out.</param>
+    /// <param name="mouse">Whether clicks and the wheel are wanted; the terminal then leaves selecting text to Shift.</param>
     /// <exception cref="HostException">There is no terminal, or not one that can move its cursor.</exception>
-    public static AnsiHost Open(bool keysFromControllingTerminal = false)
+    public static AnsiHost Open(bool keysFromControllingTerminal = false, TerminalTraits? traits = null, bool mouse = false)
     {
         Terminal.Require(keysFromControllingTerminal);
-        var host = new AnsiHost(new Terminal(keysFromControllingTerminal), TerminalTraits.Detect(Environment.GetEnvironmentVariable));
+        var host = new AnsiHost(new Terminal(keysFromControllingTerminal), traits ?? TerminalTraits.Detect(Environment.GetEnvironmentVariable), mouse);
         host.Enter();
         return host;
     }
@@ -254,6 +259,7 @@ public sealed class AnsiHost : IHost
             _terminal.EnterRaw();
             Size = _terminal.Size();
             WriteAll(EnterSequence);
+            WriteAll(_mouse ? MouseSequence : default);
             _diff.Invalidate();
             _entered = true;
         }

@@ -56,6 +56,7 @@ internal static class EscapeSequences
         {
             (byte)'~' => Known(Find(Tildes, first), second),
             (byte)'u' when first > 0 => Unicode(first, second),
+            (byte)'M' when bytes[2] == '<' => Mouse(bytes[3..end]),
             _ when bytes[2] is (byte)'<' or (byte)'?' or (byte)'>' => default,
             _ => Known(Find(Finals, (char)bytes[end]), second),
         };
@@ -73,6 +74,24 @@ internal static class EscapeSequences
 
         key = Known(Find(Finals, (char)bytes[2]), 0);
         return bytes[2] is >= 0x40 and <= 0x7E ? 3 : 2;
+    }
+
+    // ESC [ < button ; column ; row M, from 1 (xterm's SGR mode); releases end in m and mean nothing here.
+    private static Key Mouse(ReadOnlySpan<byte> text)
+    {
+        Span<int> numbers = stackalloc int[3];
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            if (!Utf8Parser.TryParse(text, out numbers[i], out int used) || (i < 2) != (used < text.Length && text[used] == ';'))
+            {
+                return default;
+            }
+
+            text = text[Math.Min(used + 1, text.Length)..];
+        }
+
+        var code = numbers[0] switch { 0 => KeyCode.Click, 64 => KeyCode.WheelUp, 65 => KeyCode.WheelDown, _ => KeyCode.None };
+        return code == KeyCode.None ? default : new Key(code, X: numbers[1] - 1, Y: numbers[2] - 1);
     }
 
     private static Key Unicode(int code, int modifier) => code switch

@@ -5,7 +5,9 @@ namespace OvsTop.Screen.Input;
 /// <param name="Rune">The character when <see cref="KeyCode.Rune"/>; lower case with Control.</param>
 /// <param name="Modifiers">Keys held down.</param>
 /// <param name="Text">What was pasted when <see cref="KeyCode.Paste"/>.</param>
-public readonly record struct Key(KeyCode Code, int Rune = 0, KeyModifiers Modifiers = KeyModifiers.None, string? Text = null)
+/// <param name="X">Column of the pointer when <see cref="KeyCode.Click"/>, from 0.</param>
+/// <param name="Y">Its row.</param>
+public readonly record struct Key(KeyCode Code, int Rune = 0, KeyModifiers Modifiers = KeyModifiers.None, string? Text = null, int X = 0, int Y = 0)
 {
     /// <summary>A character.</summary>
     public static Key Of(char character) => new(KeyCode.Rune, character);

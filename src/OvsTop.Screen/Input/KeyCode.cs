@@ -12,6 +12,15 @@ public enum KeyCode
     /// <summary>Pasted text: <see cref="Key.Text"/>.</summary>
     Paste,
 
+    /// <summary>The left button of the mouse: <see cref="Key.X"/>, <see cref="Key.Y"/>.</summary>
+    Click,
+
+    /// <summary>The wheel, up.</summary>
+    WheelUp,
+
+    /// <summary>The wheel, down.</summary>
+    WheelDown,
+
     /// <summary>Enter.</summary>
     Enter,
 

@@ -23,7 +23,8 @@ internal static class KeyBar
         }
 
         int x = rect.X;
-        bool brief = Titles() + Width(keys, LeastRank, state.View) + 3 > rect.Width;
+        bool brief = Titles(all: true, state.View) + Width(keys, LeastRank, state.View) + 3 > rect.Width;
+        bool keysOnly = Titles(all: false, state.View) + Width(keys, 0, state.View) + 3 > rect.Width;
         for (int i = 0; i < Views.All.Count; i++)
         {
             var view = Views.All[i];
@@ -31,7 +32,7 @@ internal static class KeyBar
             var text = theme[current ? Role.Tab : Role.Dim];
             int start = x;
             x = frame.Write(x, rect.Y, current ? theme[Role.Tab] : theme[Role.Key], $" {view.Key}");
-            x = brief && !current ? x + 1 : frame.Write(x, rect.Y, text, $" {view.Title} ");
+            x = keysOnly || brief && !current ? frame.Put(x, rect.Y, ' ', current ? theme[Role.Tab] : theme[Role.Text]) : frame.Write(x, rect.Y, text, $" {view.Title} ");
             frame.Mark(new Rect(start, rect.Y, x - start, 1), new Command(CommandKind.ShowView, view.Key));
         }
 
@@ -58,12 +59,12 @@ internal static class KeyBar
         }
     }
 
-    private static int Titles()
+    private static int Titles(bool all, int shown)
     {
         int width = 0;
         for (int i = 0; i < Views.All.Count; i++)
         {
-            width += 4 + Views.All[i].Title.Length;
+            width += 3 + (all || Views.All[i].Key == shown ? 1 + Views.All[i].Title.Length : 0);
         }
 
         return width;

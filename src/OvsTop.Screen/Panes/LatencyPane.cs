@@ -22,7 +22,7 @@ internal sealed class LatencyPane : IPane
     {
         var latency = snapshot.Latency;
         int x = Rule.Draw(frame, rect, 3, "Latency", theme);
-        frame.Write(x, rect.Y, theme[Role.Dim], "histogram of the last minute, p99 and above marked ");
+        frame.Write(x, rect.Y, theme[Role.Dim], rect.Width < TwoColumnsFrom / 2 ? "" : "histogram of the last minute, p99 and above marked ");
         rect.Top(1, out var body);
         int missing = Math.Min(latency.Missing.Count, body.Height / 3);
         body = body.Top(body.Height - missing, out var reasons);

@@ -32,6 +32,11 @@ internal sealed class ReasonList(string title)
     /// <param name="theme">Colours.</param>
     public void Draw(Frame frame, Rect rect, IReadOnlyList<ReasonRow> reasons, int last, in ReasonLine total, Theme theme)
     {
+        if (rect.Height < 2 + last)
+        {
+            return;
+        }
+
         int count = Math.Max(0, reasons.Count - last);
         double all = total.PerSecond;
         var rows = new ReasonRows(reasons, count, all);

@@ -13,18 +13,19 @@ internal static class StageBlock
     public const int MinHeight = 5;
 
     private const int MinHistogramWidth = 24;
+    private const int NarrowTo = 66;
     private const int RoomForBoth = 13;
     private const int MaxHistogramWidth = 120;
 
     private static readonly Table<Line> Table = new(
         new("", 12, Align.Left, (Frame f, Rect c, in Line r, Style s, Theme t) => Name(f, c, r, s)),
-        new("count", Numbers.Width, Align.Right, (Frame f, Rect c, in Line r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Count(r.Summary.Count))),
-        Number("min", 2, m => m.MinUs),
+        new("count", Numbers.Width, Align.Right, (Frame f, Rect c, in Line r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Count(r.Summary.Count)), Rank: 1),
+        Number("min", 3, m => m.MinUs),
         Number("p50", 0, m => m.P50Us),
-        Number("p90", 3, m => m.P90Us),
+        Number("p90", 4, m => m.P90Us),
         Number("p99", 0, m => m.P99Us),
         Number("max", 0, m => m.MaxUs),
-        Number("mean", 1, m => m.MeanUs));
+        Number("mean", 2, m => m.MeanUs));
 
     /// <summary>Draws the block; <paramref name="rect"/> is at least <see cref="MinHeight"/> high. Returns the column where more may be written on its first row.</summary>
     public static int Draw(Frame frame, Rect rect, StageRow stage, double intervalSeconds, bool selected, Theme theme)
@@ -40,7 +41,7 @@ internal static class StageBlock
         rect.Top(1, out var body);
         body = body.Inset(1, 0);
         const int AllColumns = 12 + Numbers.Width + 6 * Numbers.DurationWidth + 7 * Table<Line>.Gap;
-        int left = Math.Min(AllColumns, body.Width - MinHistogramWidth - 2);
+        int left = body.Width < NarrowTo ? body.Width : Math.Min(AllColumns, body.Width - MinHistogramWidth - 2);
         var numbers = body.Left(left, out var histogram);
         var layout = Table.Fit(numbers.Width);
         Table.Header(frame, numbers.X, numbers.Y, layout, theme);
@@ -56,6 +57,11 @@ internal static class StageBlock
         }
 
         HistoryChart.Draw(frame, below with { Height = Math.Min(below.Height, 16) }, "p99", stage.P99History, Numbers.DurationUs, intervalSeconds, theme);
+        if (histogram.Width < MinHistogramWidth)
+        {
+            return x;
+        }
+
         histogram = histogram with { X = histogram.X + 3, Width = Math.Min(histogram.Width - 3, MaxHistogramWidth), Height = Math.Min(histogram.Height, 20) };
         Histogram.Draw(frame, histogram, stage.MinuteOctaves, stage.Minute.IsEmpty ? double.PositiveInfinity : stage.Minute.P99Us, theme);
         return x;

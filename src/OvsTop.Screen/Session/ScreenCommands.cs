@@ -2,7 +2,6 @@ using OvsTop.Screen.Input;
 using OvsTop.Screen.Panes;
 using OvsTop.Screen.Prompts;
 using OvsTop.Screen.State;
-using OvsTop.Screen.Themes;
 
 namespace OvsTop.Screen.Session;
 
@@ -19,7 +18,7 @@ internal static class ScreenCommands
         [CommandKind.Prompt] = (session, _, _) => session.State = PromptUpdates.Open(session.State, session.Prompts),
         [CommandKind.Filter] = (session, _, _) => session.State = FilterUpdates.Open(session.State, session.Filters),
         [CommandKind.SetFilter] = (session, command, _) => FilterCommands.Set(session, command.Text ?? ""),
-        [CommandKind.SetTheme] = (session, command, _) => SetTheme(session, command.Text ?? ""),
+        [CommandKind.SetTheme] = (session, command, _) => session.SetTheme(command.Text ?? ""),
         [CommandKind.Drill] = (session, _, _) => Drill(session),
         [CommandKind.FilterTo] = (session, _, _) => FilterTo(session),
         [CommandKind.Back] = Back,
@@ -104,19 +103,6 @@ internal static class ScreenCommands
         else if (!session.State.Talkers.Back.IsEmpty)
         {
             FilterCommands.GoBack(session);
-        }
-    }
-
-    private static void SetTheme(ScreenSession session, string name)
-    {
-        try
-        {
-            session.Theme = session.Options.LoadTheme(name);
-            session.Host.Invalidate();
-        }
-        catch (ThemeException e)
-        {
-            session.Say(e.Message);
         }
     }
 }

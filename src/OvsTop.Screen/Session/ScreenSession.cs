@@ -14,6 +14,9 @@ namespace OvsTop.Screen.Session;
 /// <summary>What commands act on: the state, the snapshot that is shown, the host. One thread.</summary>
 internal sealed class ScreenSession(IHost host, ScreenOptions options)
 {
+    private string _themeName = options.ThemeName;
+    private ThemeWatch _themeFile = new(options.ThemePath(options.ThemeName));
+
     /// <summary>What shows frames.</summary>
     public IHost Host { get; } = host;
 
@@ -27,7 +30,7 @@ internal sealed class ScreenSession(IHost host, ScreenOptions options)
     public TraceWatch Traces { get; } = new(options.TracesChanged);
 
     /// <summary>Colours.</summary>
-    public Theme Theme { get; set; } = options.Theme;
+    public Theme Theme { get; private set; } = options.Theme;
 
     /// <summary>The frame that is drawn and presented again and again.</summary>
     public Frame Frame { get; } = new(0, 0);
@@ -62,6 +65,30 @@ internal sealed class ScreenSession(IHost host, ScreenOptions options)
 
     /// <summary>The incident bundle that is being written, if any.</summary>
     public BundleControl Bundle => field ??= new BundleControl(this);
+
+    /// <summary>Draws with the theme as its file has it now; keeps the old one, and says why, when that is no theme.</summary>
+    public void FollowTheme()
+    {
+        if (_themeFile.HasChanged())
+        {
+            SetTheme(_themeName);
+        }
+    }
+
+    /// <summary>Draws with another theme; keeps the old one, and says why, when there is none.</summary>
+    public void SetTheme(string name)
+    {
+        try
+        {
+            Theme = Options.LoadTheme(name);
+            (_themeName, _themeFile) = (name, new ThemeWatch(Options.ThemePath(name)));
+            Host.Invalidate();
+        }
+        catch (ThemeException e)
+        {
+            Say(e.Message);
+        }
+    }
 
     /// <summary>One line for the user until the next key.</summary>
     public void Say(string? message) => State = State with { Message = message };

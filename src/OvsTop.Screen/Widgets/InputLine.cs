@@ -33,7 +33,7 @@ public readonly struct InputLine
         ArgumentNullException.ThrowIfNull(frame);
         var clip = frame.Clip;
         frame.Clip = clip.Intersect(_rect);
-        frame.Write(ColumnOf(start), _rect.Y, style, _text.AsSpan(start, length));
+        frame.WritePart(ColumnOf(start), _rect.Y, style, _text.AsSpan(start, length));
         frame.Clip = clip;
     }
 

@@ -14,6 +14,7 @@ public static class Popup
         var box = area.Centered(width + 4, height + 2);
         var style = theme[Role.Border];
         frame.Fill(box, ' ', theme[Role.Text]);
+        frame.Mark(box, default);
         frame.Fill(box with { Height = 1 }, '─', style);
         frame.Fill(box with { Y = box.Bottom - 1, Height = 1 }, '─', style);
         frame.Fill(box with { Width = 1 }, '│', style);

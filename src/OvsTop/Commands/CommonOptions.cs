@@ -15,7 +15,10 @@ internal sealed class CommonOptions
     private readonly Option<string?> _filter = new("--filter") { Description = "Show matching packets only: an ovs-ofctl match, and, or, not; @name for a saved one", HelpName = "expr" };
     private readonly Option<string?> _interval = new("--interval", "-d") { Description = "Time between two readings: 500ms, 1s, 2s ...", HelpName = "time" };
     private readonly Option<string?> _view = new("--view") { Description = "First view" };
-    private readonly Option<string?> _theme = new("--theme") { Description = "Theme name or theme file" };
+    private readonly Option<string?> _theme = new("--theme") { Description = "Theme name or theme file, also .theme of btop" };
+    private readonly Option<string?> _color = new("--color") { Description = "Colours: auto, none, 16, 256, true", HelpName = "colours" };
+    private readonly Option<bool> _ascii = new("--ascii") { Description = "Draw with ASCII only" };
+    private readonly Option<bool> _mouse = new("--mouse") { Description = "Clicks select, sort and open; the wheel scrolls" };
     private readonly Option<string> _host = Arguments.Host();
     private readonly Option<int?> _pid = Arguments.Pid("watch");
     private readonly Option<string?> _details = new("--details") { Description = "Single events a second: a number, all or none. Counts are always complete", HelpName = "n" };
@@ -54,6 +57,9 @@ internal sealed class CommonOptions
     {
         command.Options.Add(_view);
         command.Options.Add(_theme);
+        command.Options.Add(_color);
+        command.Options.Add(_ascii);
+        command.Options.Add(_mouse);
         return this;
     }
 
@@ -110,6 +116,9 @@ internal sealed class CommonOptions
             .AddArgument("--interval", SettingKeys.Interval, parsed.GetValue(_interval))
             .AddArgument("--view", SettingKeys.View, parsed.GetValue(_view))
             .AddArgument("--theme", SettingKeys.Theme, parsed.GetValue(_theme))
+            .AddArgument("--color", SettingKeys.Color, parsed.GetValue(_color))
+            .AddArgument("--ascii", SettingKeys.Ascii, parsed.GetValue(_ascii) ? "yes" : null)
+            .AddArgument("--mouse", SettingKeys.Mouse, parsed.GetValue(_mouse) ? "yes" : null)
             .AddArgument("--details", SettingKeys.DetailsPerSecond, parsed.GetValue(_details) switch { "all" => "-1", "none" => "0", var text => text })
             .AddArgument("--max-overhead", SettingKeys.MaxOverheadPercent, parsed.GetValue(_maxOverhead)?.TrimEnd('%'))
             .AddArgument("--ring-bytes", SettingKeys.RingBytes, parsed.GetValue(_ring));
@@ -117,7 +126,7 @@ internal sealed class CommonOptions
 
     /// <summary>What opens the host asked for.</summary>
     /// <exception cref="HostException">The program was built without it.</exception>
-    public Func<bool, IHost> Host(ParseResult parsed) => ScreenHosts.Find(parsed.GetRequiredValue(_host));
+    public Func<bool, OvsTopSettings, IHost> Host(ParseResult parsed) => ScreenHosts.Find(parsed.GetRequiredValue(_host));
 
     /// <summary>The filter asked for, or null.</summary>
     /// <exception cref="FilterException">It has an error.</exception>

@@ -23,6 +23,15 @@ public sealed record OvsTopSettings
     /// <summary>Theme name or path.</summary>
     public required string Theme { get; init; }
 
+    /// <summary>Colours of the terminal: auto, none, 16, 256, true.</summary>
+    public string Color { get; init; } = "auto";
+
+    /// <summary>Whether only ASCII is written: auto, yes, no.</summary>
+    public string Ascii { get; init; } = "auto";
+
+    /// <summary>Whether clicks and the wheel are taken.</summary>
+    public bool Mouse { get; init; }
+
     /// <summary>Where the screen writes files.</summary>
     public required string SnapshotFolder { get; init; }
 

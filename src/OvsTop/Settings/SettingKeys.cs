@@ -11,6 +11,9 @@ internal static class SettingKeys
     public const string Interval = "interval";
     public const string View = "view";
     public const string Theme = "theme";
+    public const string Color = "color";
+    public const string Ascii = "ascii";
+    public const string Mouse = "mouse";
     public const string Overview = "overview";
     public const string SnapshotFolder = "snapshotFolder";
     public const string MaxOverheadPercent = "maxOverheadPercent";
@@ -48,6 +51,9 @@ internal static class SettingKeys
         [Overview] = new(
             $"some of {string.Join(' ', OverviewStrips.Names)}, each once", text => OverviewStrips.Parse(text) is not null, () => new() { ["type"] = "string", ["minLength"] = 1 }),
         [Theme] = Text("the name of a theme or the path of a theme file"),
+        [Color] = OneOf(["auto", "none", "16", "256", "true"]),
+        [Ascii] = OneOf(["auto", "yes", "no"]),
+        [Mouse] = OneOf(["no", "yes"]),
         [SnapshotFolder] = Text("a folder"),
         [MaxOverheadPercent] = Real(0.1, 1000, ", percent of one core"),
         [ChurnSeconds] = Whole(1, 3600),

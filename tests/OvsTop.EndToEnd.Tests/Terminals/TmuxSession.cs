@@ -92,6 +92,16 @@ internal sealed class TmuxSession : IDisposable
     /// <summary>Types keys: names of tmux, as <c>Tab</c>, or characters.</summary>
     public void Press(params string[] keys) => Tmux(["send-keys", .. keys]);
 
+    /// <summary>Sends bytes as a terminal would, escape sequences included.</summary>
+    public void Send(string text) => Tmux(["send-keys", "-H", .. System.Text.Encoding.UTF8.GetBytes(text).Select(b => $"{b:x2}")]);
+
+    /// <summary>Kills the shell of the terminal, as a lost connection does.</summary>
+    public void KillShell()
+    {
+        Tmux("set-option", "-g", "remain-on-exit", "on");
+        Signals.Send(int.Parse(Show("pane_pid")), "KILL");
+    }
+
     /// <summary>Types a line and Enter.</summary>
     public void Type(string line)
     {

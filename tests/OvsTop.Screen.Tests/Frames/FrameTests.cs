@@ -71,14 +71,29 @@ public sealed class FrameTests
         AssertLines(frame, " 界 語");
     }
 
+    [Theory]
+    [InlineData("rate 12.4k now", 20, "rate 12.4k now")]
+    [InlineData("rate 12.4k now", 14, "rate 12.4k now")]
+    [InlineData("rate 12.4k now", 13, "rate 12.4k …")]
+    [InlineData("rate 12.4k now", 10, "rate …")]
+    [InlineData("rate 12.4k now", 9, "rate …")]
+    [InlineData("rate 12.4k    ", 11, "rate 12.4k")]
+    [InlineData("12.4k", 3, "…")]
+    public void A_word_or_number_that_is_cut_becomes_an_ellipsis(string text, int width, string shown)
+    {
+        var frame = new Frame(width, 1);
+        frame.Write(0, 0, default, text);
+        Assert.Equal(shown + "\n", FrameText.Of(frame));
+    }
+
     [Fact]
     public void Half_of_a_wide_rune_at_the_edge_becomes_a_blank()
     {
         var frame = new Frame(3, 1);
-        frame.Write(0, 0, default, "ab日");
+        frame.WritePart(0, 0, default, "ab日");
         AssertLines(frame, "ab");
         frame.Clip = new Rect(1, 0, 2, 1);
-        frame.Write(0, 0, default, "日z");
+        frame.WritePart(0, 0, default, "日z");
         AssertLines(frame, "a z");
     }
 

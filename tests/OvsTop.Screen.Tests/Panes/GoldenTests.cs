@@ -140,10 +140,9 @@ public sealed class GoldenTests
         Compare("paused-80x24", Draw(new UiState { View = 2, Paused = true, IntervalMs = 250, Message = "written: ./ovstop-upcalls-20261121-140254.txt" }, 80, 24));
 
     [Theory]
-    [InlineData(60, 20, "60x20 is too small, need 80x24; q quits")]
-    [InlineData(100, 23, "terminal 100x23 is too small, need 80x24: enlarge it or press q")]
-    [InlineData(79, 50, "terminal 79x50 is too small, need 80x24: enlarge it or press q")]
-    [InlineData(30, 5, "need 80x24, q quits")]
+    [InlineData(39, 50, "need 40x10, q quits")]
+    [InlineData(100, 9, "need 40x10, q quits")]
+    [InlineData(12, 5, "q quits")]
     public void A_terminal_that_is_too_small_shows_one_clear_line(int width, int height, string line)
     {
         string text = Draw(new UiState(), width, height);
@@ -151,8 +150,28 @@ public sealed class GoldenTests
     }
 
     [Theory]
+    [MemberData(nameof(SmallViews))]
+    public void A_view_on_a_small_terminal_shows_what_matters_most(string view, int width, int height) =>
+        Compare($"small-{view}-{width}x{height}", Draw(new UiState { View = Views.Find(view)!.Key }, width, height));
+
+    public static TheoryData<string, int, int> SmallViews()
+    {
+        var data = new TheoryData<string, int, int>();
+        foreach (var view in Views.All)
+        {
+            data.Add(view.Name, 40, 10);
+            data.Add(view.Name, 60, 16);
+        }
+
+        return data;
+    }
+
+    [Theory]
     [InlineData(0, 0)]
     [InlineData(1, 1)]
+    [InlineData(40, 10)]
+    [InlineData(41, 11)]
+    [InlineData(60, 12)]
     [InlineData(80, 24)]
     [InlineData(81, 25)]
     [InlineData(116, 24)]

@@ -103,7 +103,7 @@ public sealed class SettingsLoaderTests
     }
 
     [Theory]
-    [InlineData("""{ "colour": 1 }""", ": unknown key colour; known are interval, view, overview, theme, snapshotFolder, maxOverheadPercent, churnSeconds, flightMinutes, flightMegabytes, details.perSecond")]
+    [InlineData("""{ "colour": 1 }""", ": unknown key colour; known are interval, view, overview, theme, color, ascii, mouse, snapshotFolder, maxOverheadPercent, churnSeconds, flightMinutes, flightMegabytes, details.perSecond")]
     [InlineData("""{ "details": { "color": 1 } }""", ": unknown key details.color; known are")]
     [InlineData("""{ "view": ["overview"] }""", ": view is '', allowed is one of overview")]
     [InlineData("""{ "interval": 0.01 }""", ": interval is '0.01', allowed is a time from 100ms to 60s")]
