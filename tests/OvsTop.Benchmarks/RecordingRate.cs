@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reactive.Linq;
 using OvsTop.Model.Sources;
+using OvsTop.Model.Talkers;
 using OvsTop.Probes.Live;
 using OvsTop.Recording.Container;
 using OvsTop.Recording.Export;
@@ -17,23 +18,32 @@ namespace OvsTop.Benchmarks;
 internal static class RecordingRate
 {
     private const int Seconds = 4;
+    private const int Compared = 100_000;
     private static readonly int[] Rates = [25_000, 50_000, 100_000, 150_000, 200_000];
 
-    public static int Run(int rounds)
+    /// <summary>Measures.</summary>
+    /// <param name="rounds">How often.</param>
+    /// <param name="rings">MiB of ring to compare at one rate, one run after the other; none measures the default ring at all rates.</param>
+    public static int Run(int rounds, int[] rings)
     {
-        Console.WriteLine($"{"asked/s",9}{"upcalls/s",11}{"details",11}{"ring lost",11}{"dropped",9}{"B/upcall",10}{"json",8}{"CPU s",7}");
+        Console.WriteLine($"{"asked/s",9}{"ring MB",9}{"upcalls/s",11}{"details",11}{"ring lost",11}{"dropped",9}{"B/upcall",10}{"json",8}{"CPU s",7}");
         for (int round = 0; round < rounds; round++)
         {
-            foreach (int rate in Rates)
+            foreach (int rate in rings.Length > 0 ? [] : Rates)
             {
-                Measure(rate, withJson: rate == Rates[0]);
+                Measure(rate, new LiveOptions().RingBytes, withJson: rate == Rates[0]);
+            }
+
+            foreach (int ring in rings)
+            {
+                Measure(Compared, ring << 20, withJson: false);
             }
         }
 
         return 0;
     }
 
-    private static void Measure(int rate, bool withJson)
+    private static void Measure(int rate, int ringBytes, bool withJson)
     {
         string path = Path.Combine(Path.GetTempPath(), $"ovstop-bench-{Environment.ProcessId}.ovscap");
         string counts = path + ".json";
@@ -42,7 +52,14 @@ internal static class RecordingRate
         var losses = default(DetailLosses);
         ulong upcalls = 0;
         RecordingStatus status;
-        using (var source = LiveSource.Open(new DaemonFinder(), new LiveOptions { Pid = pid, DetailsPerSecond = null, PacketBytes = RecordingOptions.HeadBytes }))
+        using (var source = LiveSource.Open(new DaemonFinder(), new LiveOptions
+        {
+            Pid = pid,
+            DetailsPerSecond = null,
+            PacketBytes = RecordingOptions.HeadBytes,
+            RingBytes = ringBytes,
+            Talkers = TalkerDimensions.Recorded,
+        }))
         using (var recorder = Recorder.Start(path, new RecordingSession { Source = "bench" }))
         {
             source.Batches.Do(Write).LastOrDefaultAsync().Wait();
@@ -60,7 +77,7 @@ internal static class RecordingRate
         var used = Process.GetCurrentProcess().TotalProcessorTime - before;
         vswitchd.WaitForExit();
         string json = withJson ? $"{JsonBytes(path) / (double)upcalls:F0}" : "";
-        Console.WriteLine($"{rate,9}{upcalls / Seconds,11}{losses.Total,11}{losses.Lost,11}{status.Dropped,9}{status.Bytes / (double)upcalls,10:F1}{json,8}{used.TotalSeconds,7:F1}");
+        Console.WriteLine($"{rate,9}{ringBytes >> 20,9}{upcalls / Seconds,11}{losses.Total,11}{losses.Lost,11}{status.Dropped,9}{status.Bytes / (double)upcalls,10:F1}{json,8}{used.TotalSeconds,7:F1}");
         File.Delete(path);
         File.Delete(counts);
     }

@@ -7,7 +7,7 @@ namespace OvsTop.Recording.Container;
 internal sealed class KeyIndex
 {
     /// <summary>Bytes that are read at most before a place one goes to.</summary>
-    public const long MaxPreRoll = 32 * 1024 * 1024;
+    public const long MaxPreRoll = 16 * 1024 * 1024;
 
     private const int MaxIndex = 64 * 1024;
     private const int EndChunk = ChunkHeader.Size + SessionWriter.EndSize;
