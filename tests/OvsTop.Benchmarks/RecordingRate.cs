@@ -23,7 +23,7 @@ internal static class RecordingRate
 
     /// <summary>Measures.</summary>
     /// <param name="rounds">How often.</param>
-    /// <param name="rings">MiB of ring to compare at one rate, one run after the other; none measures the default ring at all rates.</param>
+    /// <param name="rings">MiB of ring to compare at one rate, one run after the other; none measures that of <c>record</c> at all rates.</param>
     public static int Run(int rounds, int[] rings)
     {
         Console.WriteLine($"{"asked/s",9}{"ring MB",9}{"upcalls/s",11}{"details",11}{"ring lost",11}{"dropped",9}{"B/upcall",10}{"json",8}{"CPU s",7}");
@@ -31,7 +31,7 @@ internal static class RecordingRate
         {
             foreach (int rate in rings.Length > 0 ? [] : Rates)
             {
-                Measure(rate, new LiveOptions().RingBytes, withJson: rate == Rates[0]);
+                Measure(rate, LiveOptions.RecordRingBytes, withJson: rate == Rates[0]);
             }
 
             foreach (int ring in rings)

@@ -42,8 +42,6 @@ internal static class SeekCost
         }
     }
 
-    public static int WriteOnly(string path) { Write(path); return 0; }
-
     public static int Open(string path, double place)
     {
         double Since() => (DateTime.Now - Process.GetCurrentProcess().StartTime).TotalMilliseconds;

@@ -10,6 +10,12 @@ public sealed record LiveOptions
     /// <summary>The daemon's process; null finds it.</summary>
     public int? Pid { get; init; }
 
+    /// <summary>
+    /// Bytes of the ring of who records every detail: what 100,000 upcalls a second tell in more than half a second, in which nobody may come to empty
+    /// it. The kernel keeps that much memory while it is recorded.
+    /// </summary>
+    public const int RecordRingBytes = 64 * 1024 * 1024;
+
     /// <summary>Bytes of the ring buffer; rounded up to a power of two of at least a page.</summary>
     public int RingBytes { get; init; } = 8 * 1024 * 1024;
 

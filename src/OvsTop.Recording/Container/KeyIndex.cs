@@ -16,6 +16,7 @@ internal sealed class KeyIndex
     private readonly List<(ulong TimeNs, long Offset)> _keys = [];
     private long _walked;
     private long _session = -1;
+    private int _sessions;
 
     /// <summary>Makes an index of a seekable stream, whose position is left as it is.</summary>
     public KeyIndex(Stream file) => _file = file;
@@ -41,6 +42,12 @@ internal sealed class KeyIndex
     public long? FindJump(ulong placeNs, ulong fromNs, ulong preRollNs)
     {
         var keys = Keys();
+        if (_sessions > 1)
+        {
+            // Files in a row: what one counts goes on from the one before, which must have been read.
+            return null;
+        }
+
         int place = Last(keys, placeNs), from = Math.Max(0, Last(keys, fromNs));
         if (place < 0)
         {
@@ -159,6 +166,7 @@ internal sealed class KeyIndex
         for (; TryHeader(_walked, out var header); _walked += ChunkHeader.Size + header.StoredLength)
         {
             _session = header.Kind == ChunkKind.Session ? _walked : _session;
+            _sessions += header is { Kind: ChunkKind.Session, Sequence: 0 } ? 1 : 0;
             if (_session >= 0 && (header.Flags & ChunkFlags.Key) != 0)
             {
                 _keys.Add((header.TimeNs, _session));

@@ -21,7 +21,7 @@ internal sealed class OvscapReader : IBatchReader
 
     private readonly ChunkReader _chunks;
     private readonly KeyIndex? _index;
-    private readonly CountSum? _sum;
+    private readonly bool _addsUp;
     private readonly ClockHistory _clock = new();
     private readonly FilterHistory _filters = new();
     private readonly LossAccount _losses = new();
@@ -31,6 +31,8 @@ internal sealed class OvscapReader : IBatchReader
     private readonly TalkerCodec _talkerCodec = new();
     private readonly TallyTable _table = new();
     private readonly List<string> _names = [];
+    private CountSum? _sum;
+    private (ulong Id, int Part) _part;
     private RecordingSession? _session;
     private DaemonFacts? _facts;
     private TallyLayout? _layout;
@@ -49,10 +51,10 @@ internal sealed class OvscapReader : IBatchReader
     /// <summary>Makes a reader that owns the stream.</summary>
     /// <param name="stream">The file or stream.</param>
     /// <param name="endless">Behind an end mark another session may come: writers come and go.</param>
-    /// <param name="sum">Lets counts go on where a part counts from zero; null gives them as each part has them.</param>
+    /// <param name="sum">Lets counts go on wherever they begin anew; null lets them only from one file of a rotation to the next.</param>
     public OvscapReader(Stream stream, bool endless = false, CountSum? sum = null)
     {
-        (_endless, _sum) = (endless, sum);
+        (_endless, _sum, _addsUp) = (endless, sum, sum is not null);
         _chunks = new ChunkReader(stream);
         _index = stream.CanSeek ? new KeyIndex(stream) : null;
         EndNs = _index?.EndNs;
@@ -68,7 +70,7 @@ internal sealed class OvscapReader : IBatchReader
     public uint? ProbesAttached { get; private set; }
 
     /// <inheritdoc/>
-    public DateTimeOffset? Epoch => _sum is null ? _session?.Epoch : _firstEpoch;
+    public DateTimeOffset? Epoch => _addsUp ? _firstEpoch : _session?.Epoch;
 
     /// <inheritdoc/>
     public bool MayGrow => _endless || (_index is not null && !_ended);
@@ -177,15 +179,12 @@ internal sealed class OvscapReader : IBatchReader
         }
 
         _ended = false;
-        if (_session?.Id != session!.Id || header.Sequence == 0)
+        if (_session?.Id != session!.Id || _session.Part != session.Part || header.Sequence == 0)
         {
-            _newSession = _anyBatch;
+            bool goesOn = _anyBatch && !_jumped && session.Part > 1 && (session.Id, session.Part - 1) == _part;
+            _newSession = _anyBatch && !goesOn;
             _losses.BeginSession();
-            if (_anyBatch)
-            {
-                _sum?.Restart();
-            }
-
+            CountFromZero(session.Part, goesOn);
             _tallyKnown = false;
             _table.SetTimes(null);
             _facts = null;
@@ -200,10 +199,24 @@ internal sealed class OvscapReader : IBatchReader
         }
 
         _session = session;
+        _part = (session.Id, session.Part);
         _firstEpoch ??= session.Epoch;
         _layout = layout;
         ProbesAttached = session.Probes?.Aggregate(0u, (bits, probe) => bits | 1u << (int)probe);
         CountSequence(header);
+    }
+
+    /// <summary>What comes counts from zero: that is added to what was counted, or begins anew.</summary>
+    private void CountFromZero(int part, bool goesOn)
+    {
+        if (_anyBatch && (goesOn || _addsUp))
+        {
+            _sum?.Restart();
+        }
+        else if (!_addsUp)
+        {
+            _sum = part > 0 ? new CountSum() : null;
+        }
     }
 
     /// <summary>Notes chunks that are missing before this one.</summary>
@@ -239,11 +252,11 @@ internal sealed class OvscapReader : IBatchReader
         batch.Talkers = null;
         bool back = _anyBatch && !_jumped && _clock.Step(_lastNs, header.TimeNs);
         _lastNs = header.TimeNs;
-        batch.TimeNs = _sum?.Follow(header.TimeNs) ?? header.TimeNs;
+        batch.TimeNs = _addsUp ? _sum!.Follow(header.TimeNs) : header.TimeNs;
         batch.Discontinuity = _newSession || back || (header.Flags & ChunkFlags.Discontinuity) != 0;
         if (_anyBatch && !_newSession && (header.Flags & ChunkFlags.Discontinuity) != 0)
         {
-            _sum?.Restart();
+            CountFromZero(_session!.Part, goesOn: false);
         }
 
         string? filter = (header.Flags & ChunkFlags.Key) != 0 ? null : _filters.Now;

@@ -41,4 +41,7 @@ public sealed record RecordingSession
 
     /// <summary>Tells sessions apart; the session chunk comes again with every key batch.</summary>
     internal ulong Id { get; init; }
+
+    /// <summary>Which file this is of a recording that rotates, from 1; 0 for one that does not. The files of one recording have one <see cref="Id"/>.</summary>
+    internal int Part { get; init; }
 }

@@ -158,7 +158,7 @@ public sealed class RecordingWriter : IDisposable
             : _path;
         var file = _options.Store.Open(path, _options.Mode);
         var chunks = new ChunkWriter(file.Stream, file.Begin, _options.Quality);
-        return (file, chunks, new SessionWriter(chunks, _session, file.LastIndex, _redaction, _options.EpochNow));
+        return (file, chunks, new SessionWriter(chunks, _options.Rotates ? _session with { Part = _files } : _session, file.LastIndex, _redaction, _options.EpochNow));
     }
 
     private void Finish()

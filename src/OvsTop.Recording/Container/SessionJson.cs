@@ -30,6 +30,11 @@ internal static class SessionJson
             json.WriteNumber("revision", Revision);
             json.WriteString("ovstop", typeof(SessionJson).Assembly.GetName().Version?.ToString(3));
             json.WriteString("id", session.Id.ToString("x16", CultureInfo.InvariantCulture));
+            if (session.Part > 0)
+            {
+                json.WriteNumber("part", session.Part);
+            }
+
             json.WriteString("source", session.Source);
             json.WriteString("ovs", session.OvsVersion);
             json.WriteString("kernel", session.KernelRelease);
@@ -89,6 +94,7 @@ internal static class SessionJson
             session = new RecordingSession
             {
                 Id = ulong.Parse(root.GetProperty("id").GetString()!, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
+                Part = root.TryGetProperty("part", out var part) && part.ValueKind == JsonValueKind.Number && part.TryGetInt32(out int file) ? file : 0,
                 Source = Text(root, "source") ?? "",
                 OvsVersion = Text(root, "ovs"),
                 KernelRelease = Text(root, "kernel"),

@@ -155,14 +155,14 @@ internal sealed class CommonOptions
     /// <summary>How to attach.</summary>
     public LiveOptions Live(ParseResult parsed, OvsTopSettings settings) => Live(parsed, settings, settings.DetailsPerSecond);
 
-    /// <summary>How to attach when the command line does not say how many details.</summary>
-    public LiveOptions Live(ParseResult parsed, OvsTopSettings settings, int? detailsUnlessTold) => new()
+    /// <summary>How to attach when the command line does not say how many details, or how large the ring is.</summary>
+    public LiveOptions Live(ParseResult parsed, OvsTopSettings settings, int? detailsUnlessTold, int ringUnlessTold = 0) => new()
     {
         Pid = parsed.GetValue(_pid),
         DetailsPerSecond = parsed.GetValue(_details) is null ? detailsUnlessTold : settings.DetailsPerSecond,
         PacketBytes = settings.PacketBytes,
         ChurnWindow = settings.ChurnWindow,
-        RingBytes = settings.RingBytes,
+        RingBytes = parsed.GetValue(_ring) is null ? Math.Max(settings.RingBytes, ringUnlessTold) : settings.RingBytes,
         MaxOverheadPercent = settings.MaxOverheadPercent,
         Kernel = settings.Kernel,
     };

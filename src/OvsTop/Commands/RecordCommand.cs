@@ -25,7 +25,7 @@ internal static class RecordCommand
             var settings = options.Settings(parsed);
             var recording = arguments.Read(parsed);
             using var redactor = recording.Redactor;
-            var live = options.Live(parsed, settings, detailsUnlessTold: null) with { PacketBytes = PacketBytes(recording.Payload), Talkers = options.Talkers(parsed) };
+            var live = options.Live(parsed, settings, detailsUnlessTold: null, LiveOptions.RecordRingBytes) with { PacketBytes = PacketBytes(recording.Payload), Talkers = options.Talkers(parsed) };
             var filter = options.Filter(parsed, settings, options.Ports(parsed).Find);
             using var source = LiveSource.Open(new DaemonFinder(), live);
             SourceFilter.Set(source, filter?.Compiled);

@@ -34,10 +34,20 @@ public sealed class RotationTests : IDisposable
 
         string row = Path.Combine(_folder, "row.ovscap");
         File.WriteAllBytes(row, [.. files.SelectMany(File.ReadAllBytes)]);
-        var (sum, talkers) = Play(row, addsUp: true);
-        Assert.Equal((whole.Events, whole.Losses, files.Length - 1), (sum.Events, sum.Losses, sum.Discontinuities));
-        AssertSame(whole.Tallies, sum.Tallies);
-        AssertSame(Play(Path.Combine(_folder, "whole.ovscap")).Talkers, talkers);
+        foreach (bool addsUp in (bool[])[false, true])
+        {
+            // One file goes on where the one before ended: a screen sees no seam.
+            var (sum, talkers) = Play(row, addsUp);
+            Assert.Equal((whole.Events, whole.Losses, 0), (sum.Events, sum.Losses, sum.Discontinuities));
+            AssertSame(whole.Tallies, sum.Tallies);
+            AssertSame(Play(Path.Combine(_folder, "whole.ovscap")).Talkers, talkers);
+        }
+
+        // With one missing in between, two stretches, that add up to what is there.
+        File.WriteAllBytes(row, [.. files.Where((_, i) => i != 1).SelectMany(File.ReadAllBytes)]);
+        var (gap, _) = Play(row, addsUp: true);
+        Assert.Equal((whole.Events - parts[1].Events, 1), (gap.Events, gap.Discontinuities));
+        Assert.Equal(gap.Events, gap.Tallies.Slots.ToArray().Aggregate(0UL, (sum, t) => sum + Sum(t.Hits)));
     }
 
     [Fact]
