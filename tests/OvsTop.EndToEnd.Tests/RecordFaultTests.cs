@@ -113,7 +113,7 @@ public sealed class RecordFaultTests : IDisposable
         // Flows are deleted at a limit and put again: churn, deletes, lives of flows, talkers.
         using var vswitchd = Start("--rate 3000 --for 2 --flow-limit 700 --delete 40 --round-ms 150 --linger-ms 300");
         string live;
-        using (var source = LiveSource.Open(new DaemonFinder(), new LiveOptions { Pid = vswitchd.Pid, DetailsPerSecond = null, Talkers = TalkerDimensions.Recorded }))
+        using (var source = LiveSource.Open(new DaemonFinder(), new LiveOptions { Pid = vswitchd.Pid, DetailsPerSecond = null, Talkers = TalkerDimensions.Recorded, PacketBytes = RecordingOptions.HeadBytes }))
         using (var recorder = Recorder.Start(Target, new RecordingSession { Source = "", Epoch = source.Info.Epoch, Probes = source.Info.Attached }))
         {
             live = Figures(new Tee(source, recorder));
