@@ -70,7 +70,7 @@ internal sealed class TallySampler
         return flows with
         {
             UnexplainedIsKnown = revalidator.Reasons is not [.., { IsKnown: false }],
-             Lives = _lives.Take(flows.Puts),
+            Lives = _lives.Take(flows.Puts),
             Flows = revalidator.Flows,
             FlowLimit = revalidator.FlowLimit,
         };

@@ -271,7 +271,11 @@ public sealed class DiagnosisTests
     {
         TalkerRow Row(string text, uint port, double share) => new()
         {
-            Key = new TalkerKey(TalkerDimension.InPort, TalkerKind.Number, port), Text = text, PerSecond = all * share / 100, Share = share / 100, Total = 1,
+            Key = new TalkerKey(TalkerDimension.InPort, TalkerKind.Number, port),
+            Text = text,
+            PerSecond = all * share / 100,
+            Share = share / 100,
+            Total = 1,
         };
         return new TalkersSnapshot
         {

@@ -1,6 +1,6 @@
 using System.Reactive.Concurrency;
-using OvsTop.Recording.Demo;
 using OvsTop.Model.Sources;
+using OvsTop.Recording.Demo;
 using OvsTop.Recording.Replay;
 
 namespace OvsTop.Recording.Tests;

@@ -1,11 +1,11 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using OvsTop.Model;
 using OvsTop.Model.Events;
 using OvsTop.Model.Facts;
 using OvsTop.Model.Sources;
 using OvsTop.Model.Talkers;
 using OvsTop.Model.Tallies;
-using OvsTop.Model;
 using OvsTop.Recording.Counts;
 using OvsTop.Recording.Replay;
 

@@ -1,5 +1,5 @@
-using OvsTop.Model.Sources;
 using OvsTop.Model;
+using OvsTop.Model.Sources;
 
 namespace OvsTop.Recording.Container;
 

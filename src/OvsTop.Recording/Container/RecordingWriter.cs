@@ -1,6 +1,6 @@
 using System.Globalization;
-using OvsTop.Model.Sources;
 using OvsTop.Model;
+using OvsTop.Model.Sources;
 using OvsTop.Recording.Counts;
 
 namespace OvsTop.Recording.Container;

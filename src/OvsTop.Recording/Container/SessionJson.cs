@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
-using OvsTop.Model.Events;
 using OvsTop.Model;
+using OvsTop.Model.Events;
 
 namespace OvsTop.Recording.Container;
 

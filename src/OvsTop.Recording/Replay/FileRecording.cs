@@ -1,6 +1,6 @@
 using System.IO.Compression;
-using OvsTop.Model.Sources;
 using OvsTop.Model;
+using OvsTop.Model.Sources;
 using OvsTop.Recording.Container;
 using OvsTop.Recording.Counts;
 using OvsTop.Recording.Json;

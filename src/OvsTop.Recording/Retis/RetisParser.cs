@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using OvsTop.Model.Events;
 using OvsTop.Model;
+using OvsTop.Model.Events;
 using OvsTop.Recording.Container;
 using OvsTop.Recording.Json;
 

@@ -1,5 +1,5 @@
-using OvsTop.Model.Events;
 using OvsTop.Model;
+using OvsTop.Model.Events;
 using OvsTop.Recording.Container;
 using OvsTop.Recording.Json;
 

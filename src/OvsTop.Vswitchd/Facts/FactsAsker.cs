@@ -1,5 +1,5 @@
-using OvsTop.Model.Facts;
 using OvsTop.Model;
+using OvsTop.Model.Facts;
 using OvsTop.Vswitchd.Unixctl;
 
 namespace OvsTop.Vswitchd.Facts;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using OvsTop.Model.Traces;
 using OvsTop.Model;
+using OvsTop.Model.Traces;
 using OvsTop.Vswitchd.Replies;
 using OvsTop.Vswitchd.Unixctl;
 

@@ -1,6 +1,6 @@
 using Microsoft.Win32.SafeHandles;
-using OvsTop.Model.Sources;
 using OvsTop.Model;
+using OvsTop.Model.Sources;
 using OvsTop.Vswitchd.Daemons;
 using OvsTop.Vswitchd.Elf;
 

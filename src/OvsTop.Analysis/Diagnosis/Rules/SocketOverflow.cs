@@ -27,7 +27,11 @@ internal sealed class SocketOverflow : IDiagnosisRule
         {
             Numbers = new Dictionary<string, double>
             {
-                ["tid"] = worst.Tid, ["lost_per_s"] = lost, ["lost_percent"] = percent, ["upcalls_per_s"] = worst.UpcallsPerSecond, ["all_lost_per_s"] = all,
+                ["tid"] = worst.Tid,
+                ["lost_per_s"] = lost,
+                ["lost_percent"] = percent,
+                ["upcalls_per_s"] = worst.UpcallsPerSecond,
+                ["all_lost_per_s"] = all,
             },
             Views = [2],
         };

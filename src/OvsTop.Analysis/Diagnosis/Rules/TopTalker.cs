@@ -29,7 +29,10 @@ internal sealed class TopTalker : IDiagnosisRule
         {
             Numbers = new Dictionary<string, double>
             {
-                ["in_port"] = port.Key.Value, ["share_percent"] = port.Share * 100, ["upcalls_per_s"] = port.PerSecond, ["all_upcalls_per_s"] = ports.All.PerSecond,
+                ["in_port"] = port.Key.Value,
+                ["share_percent"] = port.Share * 100,
+                ["upcalls_per_s"] = port.PerSecond,
+                ["all_upcalls_per_s"] = ports.All.PerSecond,
             },
             Views = [TalkersView],
         };
