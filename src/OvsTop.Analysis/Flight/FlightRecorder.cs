@@ -11,7 +11,7 @@ namespace OvsTop.Analysis.Flight;
 public sealed class FlightRecorder
 {
     /// <summary>How many of the newest are kept whole.</summary>
-    public const int Whole = 20;
+    public const int Whole = 10;
 
     /// <summary>Packets kept of the traces of all others.</summary>
     public const int Packets = 16;
