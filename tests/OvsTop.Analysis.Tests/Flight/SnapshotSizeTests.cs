@@ -28,7 +28,8 @@ public sealed class SnapshotSizeTests(ITestOutputHelper output)
     private void Measure(string name, Func<Snapshot, Snapshot> part, double most)
     {
         var recorders = new FlightRecorder[1];
-        var (estimate, count) = Fill(recorders, name, part);
+        var (estimate, count, source) = Fill(recorders, name, part);
+        Assert.True(SpinWait.SpinUntil(() => IsGone(source), TimeSpan.FromMinutes(1)), "the pipeline stays behind");
         long with = GC.GetTotalMemory(forceFullCollection: true);
         Array.Clear(recorders);
         long heap = with - GC.GetTotalMemory(forceFullCollection: true);
@@ -36,13 +37,20 @@ public sealed class SnapshotSizeTests(ITestOutputHelper output)
         Assert.InRange(estimate, heap * 0.9, heap * most);
     }
 
-    /// <summary>Nothing of the pipeline stays behind: only the recorder holds what it holds.</summary>
+    private static bool IsGone(WeakReference source)
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return !source.IsAlive;
+    }
+
+    /// <summary>Whoever samples knows the source: once that is gone, only the recorder holds what it holds.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static (long Bytes, int Count) Fill(FlightRecorder[] recorders, string name, Func<Snapshot, Snapshot> part)
+    private static (long Bytes, int Count, WeakReference Source) Fill(FlightRecorder[] recorders, string name, Func<Snapshot, Snapshot> part)
     {
         recorders[0] = new FlightRecorder(FlightRecorder.DefaultSpan, FlightRecorder.DefaultBytes);
         using var source = name == "demo" ? DemoSource.Open(new ReplayOptions { Speed = double.PositiveInfinity }) : Captures.Open(name);
         Pipeline.Snapshots(source, TimeSpan.FromSeconds(1)).Do(snapshot => recorders[0].Add(part(snapshot))).LastOrDefaultAsync().Wait();
-        return (recorders[0].Bytes, recorders[0].Kept.Count);
+        return (recorders[0].Bytes, recorders[0].Kept.Count, new WeakReference(source));
     }
 }
