@@ -37,6 +37,7 @@ internal sealed class FilterSampler
             Site = filter.IsKernelExact ? SplitSite.Kernel : filter.IsKernelUseful ? SplitSite.Both : SplitSite.Here,
             Kernel = Parts(filter, SplitSite.Here),
             Here = Parts(filter, SplitSite.Kernel),
+            AsksForResults = filter.Program.AsksForResults,
         };
     }
 

@@ -42,7 +42,7 @@ public sealed class FilteredReplayTests
         {
             ulong count = expected.GetValueOrDefault(probe);
             Assert.Equal((probe, count), (probe, matched.Matched.Hits(probe)));
-            Assert.Equal((probe, count), (probe, (ulong)matched.Records.Count(r => new ProbeEvent(r).Header.Probe == probe)));
+            Assert.Equal((probe, count), (probe, (ulong)Flagged(matched, probe, EventFlags.None)));
         }
 
         Assert.True(MemoryMarshal.AsBytes(all.Tallies.Slots).SequenceEqual(MemoryMarshal.AsBytes(matched.Tallies.Slots)), "the filter leaves the other counts alone");
@@ -74,12 +74,29 @@ public sealed class FilteredReplayTests
     }
 
     [Fact]
-    public void What_is_known_only_with_the_result_does_not_match()
+    public void What_is_known_only_with_the_result_is_undecided_and_not_counted()
     {
-        var log = Play("ct1-tcp", Compile("tcp and verdict=drop"));
+        var (log, possible) = (Play("ct1-tcp", Compile("tcp and verdict=drop")), Play("ct1-tcp", Compile("tcp")));
 
         Assert.Equal(0UL, log.Matched.Hits(ProbeId.RecvUpcall));
-        Assert.DoesNotContain(log.Records, record => new ProbeEvent(record).Header.Probe is ProbeId.RecvUpcall or ProbeId.FlowPut);
+        Assert.Equal(possible.Matched.Hits(ProbeId.RecvUpcall), (ulong)Flagged(log, ProbeId.RecvUpcall, EventFlags.Undecided));
+        Assert.Equal(possible.Matched.Hits(ProbeId.FlowPut), (ulong)Flagged(log, ProbeId.FlowPut, EventFlags.Undecided));
+        Assert.Equal(0, Flagged(log, ProbeId.RecvUpcall, EventFlags.None));
+    }
+
+    [Fact]
+    public void Later_rounds_of_what_matches_and_the_verdicts_on_their_flows_stay_as_related()
+    {
+        // Two of five packets are sent on: one twice, one once, each time with a put.
+        var log = Play("ct2-one", Compile("recirc_id=0"));
+
+        Assert.Equal(5UL, log.Matched.Hits(ProbeId.RecvUpcall));
+        Assert.Equal(3, Flagged(log, ProbeId.RecvUpcall, EventFlags.Related));
+        Assert.Equal(3, Flagged(log, ProbeId.FlowPut, EventFlags.Related));
+        Assert.Equal(3, Flagged(log, ProbeId.FlowExecute, EventFlags.Related));
+        Assert.Equal(Play("ct2-one", null).Records.Count(IsVerdict), log.Records.Count(IsVerdict));
+
+        static bool IsVerdict(byte[] record) => new ProbeEvent(record).Header.Probe is ProbeId.FlowResult or ProbeId.FlowSweepResult;
     }
 
     [Fact]
@@ -123,6 +140,10 @@ public sealed class FilteredReplayTests
         source.SetFilter(filter);
         return new BatchLog(source);
     }
+
+    /// <summary>Records of a probe that are there as said: none, because they match.</summary>
+    private static int Flagged(BatchLog log, ProbeId probe, EventFlags unmatched) =>
+        log.Records.Count(record => new ProbeEvent(record).Header.Probe == probe && (new ProbeEvent(record).Header.Flags & EventFlags.Unmatched) == unmatched);
 
     /// <summary>The last upcall of the same thread with the key of a put or the packet of an execute decides; other keys decide themselves.</summary>
     private static Dictionary<ProbeId, ulong> Count(BatchLog log, KeyTest test)

@@ -53,7 +53,7 @@ internal sealed class FlowLives
         {
             switch (record.Header.Probe)
             {
-                case ProbeId.FlowPut or ProbeId.FlowDel when (record.Header.Flags & EventFlags.Related) != 0:
+                case ProbeId.FlowPut or ProbeId.FlowDel when (record.Header.Flags & EventFlags.Unmatched) != 0:
                     break; // Of packets that the filter does not mean.
                 case ProbeId.FlowPut:
                     AddPut(record);

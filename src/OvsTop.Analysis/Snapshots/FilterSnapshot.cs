@@ -17,6 +17,9 @@ public sealed record FilterSnapshot
     /// <summary>The parts that are tested here; empty when none.</summary>
     public string Here { get; init; } = "";
 
+    /// <summary>It asks for what becomes of a packet: counts leave out what depends on that, and Traces decides.</summary>
+    public bool AsksForResults { get; init; }
+
     /// <summary>Matching upcalls since the filter was set.</summary>
     public ulong Upcalls { get; init; }
 

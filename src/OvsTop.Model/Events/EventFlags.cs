@@ -24,4 +24,13 @@ public enum EventFlags : byte
     /// put. Not among the counts of what matches.
     /// </summary>
     Related = 16,
+
+    /// <summary>
+    /// What the filter asks for is not known yet, as the verdict on a packet: whoever learns it decides. Not among the counts of what matches. Set in
+    /// user space only.
+    /// </summary>
+    Undecided = 32,
+
+    /// <summary>Either: there for who follows packets, and not counted.</summary>
+    Unmatched = Related | Undecided,
 }

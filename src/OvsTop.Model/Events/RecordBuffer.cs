@@ -65,20 +65,24 @@ public sealed class RecordBuffer
         Count++;
     }
 
-    /// <summary>Keeps the records that pass a test, in their order; the test is asked once for each.</summary>
+    /// <summary>Does with each record what a test says; those that stay keep their order. The test is asked once for each.</summary>
     public void Keep(RecordTest test)
     {
         int kept = 0, count = 0;
         foreach (var record in this)
         {
-            if (test(record))
+            var fate = test(record);
+            if (fate == RecordFate.Removed)
             {
-                // To where it is or further ahead: nothing that was not read yet is overwritten.
-                var bytes = record.Bytes;
-                bytes.CopyTo(_bytes.AsSpan(kept));
-                kept += bytes.Length;
-                count++;
+                continue;
             }
+
+            // To where it is or further ahead: nothing that was not read yet is overwritten.
+            var bytes = record.Bytes;
+            bytes.CopyTo(_bytes.AsSpan(kept));
+            MemoryMarshal.AsRef<EventHeader>(_bytes.AsSpan(kept)).Flags |= FlagOf(fate);
+            kept += bytes.Length;
+            count++;
         }
 
         _used = kept;
@@ -87,6 +91,9 @@ public sealed class RecordBuffer
 
     /// <summary>Walks the records in order.</summary>
     public Enumerator GetEnumerator() => new(_bytes.AsSpan(0, _used));
+
+    private static EventFlags FlagOf(RecordFate fate) =>
+        fate == RecordFate.Related ? EventFlags.Related : fate == RecordFate.Undecided ? EventFlags.Undecided : EventFlags.None;
 
     private static Span<byte> Part(Span<byte> target, ReadOnlySpan<byte> part)
     {

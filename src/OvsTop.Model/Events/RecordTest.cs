@@ -1,4 +1,4 @@
 namespace OvsTop.Model.Events;
 
 /// <summary>Decides about a record.</summary>
-public delegate bool RecordTest(in ProbeEvent record);
+public delegate RecordFate RecordTest(in ProbeEvent record);

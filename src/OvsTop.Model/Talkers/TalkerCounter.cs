@@ -16,7 +16,7 @@ public sealed class TalkerCounter
     {
         ref readonly var header = ref record.Header;
         var wanted = Table.Dimensions;
-        if (header.Probe is not ProbeId.RecvUpcall || (header.Flags & EventFlags.Related) != 0 || wanted == TalkerDimensions.None)
+        if (header.Probe is not ProbeId.RecvUpcall || (header.Flags & EventFlags.Unmatched) != 0 || wanted == TalkerDimensions.None)
         {
             return;
         }

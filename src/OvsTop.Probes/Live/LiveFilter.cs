@@ -14,7 +14,7 @@ internal sealed class LiveFilter
     private readonly KernelSession _session;
     private readonly DetailFilter? _rest;
     private readonly TallyTable _matched = new();
-    private readonly RecordTest _isJudged;
+    private readonly RecordTest _judgedOnly;
     private readonly ulong _sinceNs;
 
     private LiveFilter(KernelSession session, CompiledFilter filter)
@@ -22,7 +22,7 @@ internal sealed class LiveFilter
         _session = session;
         Filter = filter;
         _rest = filter.IsKernelExact ? null : new DetailFilter(filter);
-        _isJudged = IsJudged;
+        _judgedOnly = JudgedOnly;
         session.SetFilter(filter.Kernel);
         _sinceNs = ((ulong)Stopwatch.GetElapsedTime(0).Ticks + 1) * 100;
     }
@@ -61,7 +61,7 @@ internal sealed class LiveFilter
     /// <returns>The counts of what matches, or null.</returns>
     public TallyTable? Apply(ProbeBatch batch, TallyTable tallies, bool withCounts)
     {
-        batch.Records.Keep(_isJudged);
+        batch.Records.Keep(_judgedOnly);
         _rest?.Apply(batch, tallies);
         if (withCounts && _rest is null)
         {
@@ -72,5 +72,5 @@ internal sealed class LiveFilter
     }
 
     /// <summary>The programs look at the clock before they look at the filter, so nothing later can have passed the one before.</summary>
-    private bool IsJudged(in ProbeEvent record) => record.Header.TimeNs >= _sinceNs;
+    private RecordFate JudgedOnly(in ProbeEvent record) => record.Header.TimeNs >= _sinceNs ? RecordFate.Kept : RecordFate.Removed;
 }

@@ -42,7 +42,7 @@ internal sealed class ReplayTalkers(bool addsUp)
         foreach (var record in batch.Records)
         {
             _counter.Add(record);
-            _counted += record.Header.Probe is ProbeId.RecvUpcall && (record.Header.Flags & EventFlags.Related) == 0 ? 1u : 0;
+            _counted += record.Header.Probe is ProbeId.RecvUpcall && (record.Header.Flags & EventFlags.Unmatched) == 0 ? 1u : 0;
         }
 
         if (batch.Tallies is { } tallies)

@@ -14,6 +14,9 @@ internal static class FilterStatus
     private const int KeepWide = 50;
     private const int KeepNarrow = 20;
 
+    // Where upcalls are counted, nobody knows yet what becomes of the packet.
+    private const string Later = "seen in Traces only";
+
     /// <summary>Draws it at the left. Returns the column after it.</summary>
     public static int Draw(Snapshot snapshot, UiState state, Theme theme, Rect rect, Frame frame)
     {
@@ -24,18 +27,13 @@ internal static class FilterStatus
         }
 
         // A snapshot from before the filter says nothing about it.
-        var effect = snapshot.Filter is { } known && known.Expression == filter.Expression ? known : null;
-        int tail = 2 + filter.Split.Length + 2 + (effect is null ? 1 : TextWidth.Of(Numbers.Rate(effect.UpcallsPerSecond)) + 3 + TextWidth.Of(Numbers.Percent(effect.Share)));
+        var effect = snapshot.Filter is { } told && told.Expression == filter.Expression ? told : null;
+        string known = effect is null ? "…" : effect.AsksForResults ? Later : $"{Numbers.Rate(effect.UpcallsPerSecond)}/s {Numbers.Percent(effect.Share)}";
+        int tail = 2 + filter.Split.Length + 2 + TextWidth.Of(known);
         int room = rect.Right - x - tail - 2 - (rect.Width >= WideFrom ? KeepWide : KeepNarrow);
         int width = Math.Min(TextWidth.Of(filter.Expression), room);
         frame.WriteFit(x, rect.Y, width, theme[Role.Accent], filter.Expression);
         x = frame.Write(x + width + 2, rect.Y, theme[Role.Dim], filter.Split) + 2;
-        if (effect is null)
-        {
-            return frame.Put(x, rect.Y, '…', theme[Role.Dim]) + 2;
-        }
-
-        x = frame.Write(x, rect.Y, theme[Role.Text], $"{Numbers.Rate(effect.UpcallsPerSecond)}/s ");
-        return frame.Write(x, rect.Y, theme[Role.Text], $"{Numbers.Percent(effect.Share)}") + 2;
+        return frame.Write(x, rect.Y, theme[effect is null || effect.AsksForResults ? Role.Dim : Role.Text], known) + 2;
     }
 }

@@ -10,22 +10,23 @@ namespace OvsTop.Model.Filters.Details;
 
 /// <summary>
 /// Applies a filter to the detail records of a source and counts what matches, by the rules of the kernel programs: a put or execute matches
-/// when its recv_upcall did; other keys are judged themselves; KEEP verdicts never match; what the filter asks for and is not known yet
-/// does not match. What is flagged as related passes and is not counted. What a kernel command did belongs to the put or execute before it on its thread. Main loop, dumps and kernel upcalls
-/// pass and are not counted. Begins with no upcall known. Not thread safe.
+/// when its recv_upcall did; other keys are judged themselves; KEEP verdicts never match. What follows from rounds that pass (<see cref="Followed"/>, or the
+/// kernel has flagged it) is related, and what cannot be known from the record undecided: both pass and are not counted. What a kernel command did belongs to
+/// the put or execute before it on its thread. Main loop, dumps and kernel upcalls pass and are not counted. Begins with no upcall known. Not thread safe.
 /// </summary>
 public sealed class DetailFilter
 {
     private readonly RecordTest _test;
     private readonly Dictionary<uint, UpcallVerdicts> _threads = [];
     private readonly MatchTallier _tallier = new();
+    private readonly Followed _followed = new();
     private TallyTable? _names;
 
     /// <summary>Makes a filter that has counted nothing.</summary>
     public DetailFilter(CompiledFilter filter)
     {
         Filter = filter;
-        _test = Keeps;
+        _test = FateOf;
     }
 
     /// <summary>The filter.</summary>
@@ -37,7 +38,7 @@ public sealed class DetailFilter
     /// <summary>Who caused the upcalls that matched; counts what its table is told to.</summary>
     public TalkerCounter Talkers { get; } = new();
 
-    /// <summary>Removes from a batch what does not match, and counts the rest.</summary>
+    /// <summary>Removes from a batch what does not match and nobody follows, and counts what matches.</summary>
     /// <param name="batch">Its records.</param>
     /// <param name="threads">Where thread names are; null: where the last call found them.</param>
     public void Apply(ProbeBatch batch, TallyTable? threads)
@@ -46,18 +47,15 @@ public sealed class DetailFilter
         batch.Records.Keep(_test);
     }
 
-    private bool Keeps(in ProbeEvent record)
+    private RecordFate FateOf(in ProbeEvent record)
     {
         ref readonly var header = ref record.Header;
         switch (header.Probe)
         {
             case ProbeId.RunStart or ProbeId.PollBlock or ProbeId.StartDump or ProbeId.SweepDone or ProbeId.DpUpcall or ProbeId.DpUpcallReturn:
-                return true;
-            case not ProbeId.None when (header.Flags & EventFlags.Related) != 0:
-                // A later round of a packet, or the life of a flow: for who follows packets, and no match.
-                return true;
+                return RecordFate.Kept;
             case ProbeId.FlowResult or ProbeId.FlowSweepResult when header.Argument == (int)RevalidationResult.Keep:
-                return false;
+                return IsRelated(header) || _followed.HasPut(header) ? RecordFate.Related : RecordFate.Removed;
         }
 
         if (!_threads.TryGetValue(header.Tid, out var thread))
@@ -66,25 +64,46 @@ public sealed class DetailFilter
         }
 
         thread.Name ??= NameOf(header.Tid);
-        bool matches = header.Probe switch
+        RecordFate? said = IsRelated(header) ? RecordFate.Related : null;
+        var fate = header.Probe switch
         {
-            ProbeId.RecvUpcall => thread.Add(record, Judge(record, thread)),
-            ProbeId.FlowPut => thread.LastMatches = thread.Find(record) ?? (header.SinceRecvNs == 0 && Judge(record, thread)),
-            ProbeId.FlowExecute => thread.LastMatches = thread.Find(record) ?? false,
-            >= ProbeId.FlowCmdNewEnter => thread.LastMatches,
-            _ => Judge(record, thread),
+            ProbeId.RecvUpcall => thread.Add(record, said ?? JudgeUpcall(record, thread)),
+            ProbeId.FlowPut => thread.Last = said ?? thread.Find(record) ?? (header.SinceRecvNs == 0 ? Judge(record, thread) : RecordFate.Removed),
+            ProbeId.FlowExecute => thread.Last = said ?? thread.Find(record) ?? RecordFate.Removed,
+            >= ProbeId.FlowCmdNewEnter => said ?? thread.Last,
+            _ => said ?? JudgeFlow(record, thread),
         };
-        if (matches)
+        if (fate == RecordFate.Kept)
         {
             _tallier.Add(header, thread.Name);
             Talkers.Add(record);
         }
 
-        return matches;
+        if (fate != RecordFate.Removed && header.Probe is ProbeId.FlowPut or ProbeId.FlowExecute)
+        {
+            _followed.Note(record);
+        }
+
+        return fate;
+    }
+
+    /// <summary>The kernel has said so.</summary>
+    private static bool IsRelated(in EventHeader header) => (header.Flags & EventFlags.Related) != 0;
+
+    private RecordFate JudgeUpcall(in ProbeEvent upcall, UpcallVerdicts thread)
+    {
+        var fate = Judge(upcall, thread);
+        return fate == RecordFate.Removed && _followed.LeadsTo(upcall) ? RecordFate.Related : fate;
+    }
+
+    private RecordFate JudgeFlow(in ProbeEvent record, UpcallVerdicts thread)
+    {
+        var fate = Judge(record, thread);
+        return fate == RecordFate.Removed && _followed.HasPut(record.Header) ? RecordFate.Related : fate;
     }
 
     /// <summary>The verdict on a record's own key: the kernel's, and of what that cannot decide or of a key that is not whole, the program's.</summary>
-    private bool Judge(in ProbeEvent record, UpcallVerdicts thread)
+    private RecordFate Judge(in ProbeEvent record, UpcallVerdicts thread)
     {
         ref readonly var header = ref record.Header;
         bool isUpcall = header.Probe is ProbeId.RecvUpcall;
@@ -94,12 +113,12 @@ public sealed class DetailFilter
             KernelKeyExtractor.Extract(record.Key, header.PacketLength, (uint)header.Argument, header.Tid, ref fields);
             if (!Filter.Kernel.Matches(fields, isUpcall))
             {
-                return false;
+                return RecordFate.Removed;
             }
 
             if (Filter.IsKernelExact)
             {
-                return true;
+                return RecordFate.Kept;
             }
         }
 
@@ -113,7 +132,12 @@ public sealed class DetailFilter
             Ufid = (header.Flags & EventFlags.Ufid) != 0 ? header.Ufid : null,
             Packet = record.Packet,
         };
-        return Filter.Program.Evaluate(subject) is Truth.True;
+        return Filter.Program.Evaluate(subject) switch
+        {
+            Truth.True => RecordFate.Kept,
+            Truth.Unknown => RecordFate.Undecided,
+            _ => RecordFate.Removed,
+        };
     }
 
     private string? NameOf(uint tid)

@@ -12,12 +12,12 @@ internal sealed class UpcallVerdicts
     /// <summary>Name of the thread; null when not known.</summary>
     public string? Name { get; set; }
 
-    /// <summary>The last put or execute matches.</summary>
-    public bool LastMatches { get; set; }
+    /// <summary>What became of the last put or execute.</summary>
+    public RecordFate Last { get; set; }
 
     /// <summary>Notes the verdict on a received upcall.</summary>
     /// <returns>The verdict.</returns>
-    public bool Add(in ProbeEvent received, bool matches)
+    public RecordFate Add(in ProbeEvent received, RecordFate fate)
     {
         ref readonly var header = ref received.Header;
         _entries[_head++ % ThreadTally.MaxBatch] = new Entry
@@ -25,13 +25,13 @@ internal sealed class UpcallVerdicts
             TimeNs = header.TimeNs,
             Packet = header.Subject,
             KeyHash = KeyHash.Of(received),
-            Matches = matches,
+            Fate = fate,
         };
-        return matches;
+        return fate;
     }
 
     /// <summary>The verdict on the upcall that a put or execute says it belongs to; null when there is none here.</summary>
-    public bool? Find(in ProbeEvent operation)
+    public RecordFate? Find(in ProbeEvent operation)
     {
         ref readonly var header = ref operation.Header;
         if (header.SinceRecvNs == 0)
@@ -46,7 +46,7 @@ internal sealed class UpcallVerdicts
             ref readonly var entry = ref _entries[(_head - age) % ThreadTally.MaxBatch];
             if (entry.TimeNs == timeNs && (header.Probe is ProbeId.FlowPut ? entry.KeyHash == keyHash : entry.Packet == header.Subject))
             {
-                return entry.Matches;
+                return entry.Fate;
             }
         }
 
@@ -58,6 +58,6 @@ internal sealed class UpcallVerdicts
         public ulong TimeNs;
         public ulong Packet;
         public ulong KeyHash;
-        public bool Matches;
+        public RecordFate Fate;
     }
 }

@@ -17,12 +17,16 @@ public sealed class FilterProgram
         _bytes = new byte[texts.Length][];
         foreach (ref readonly var row in rows.AsSpan())
         {
+            AsksForResults |= row.Kind > FilterRowKind.Any && row.Place is FieldPlace.Trace or FieldPlace.Result;
             if (row.Field is FieldId.Bytes or FieldId.Payload)
             {
                 _bytes[row.Text] = Encoding.Latin1.GetBytes(texts[row.Text]);
             }
         }
     }
+
+    /// <summary>It asks for something that is known only when a packet has gone its way, as its verdict: <see cref="TraceFacts"/>.</summary>
+    public bool AsksForResults { get; }
 
     /// <summary>The rows.</summary>
     internal ReadOnlySpan<FilterRow> Rows => _rows;
