@@ -33,7 +33,7 @@ public sealed class BadArgumentTests
     [InlineData("batch --details many", "--details: details.perSecond is 'many'")]
     [InlineData("batch --ring-bytes 1", "--ring-bytes: details.ringBytes is '1'")]
     [InlineData("demo --view nosuch", "--view: view is 'nosuch', allowed is one of overview upcalls latency revalidator talkers flows traces mainloop")]
-    [InlineData("demo --theme nosuch", "unknown theme 'nosuch', known are dark, light")]
+    [InlineData("demo --theme nosuch", "unknown theme 'nosuch', known are auto, colour-blind, dark")]
     [InlineData("demo --theme /no/such.json", "cannot read theme /no/such.json")]
     [InlineData("demo --host curses", "--host is 'curses', allowed is ansi or terminal-gui")]
     [InlineData("demo --host terminal-gui", "--host terminal-gui: built without Terminal.Gui: build with -p:TerminalGui=true")]

@@ -137,18 +137,18 @@ public sealed class BatchTests
         OvsTopProgram.Run(["batch", "--from", FlowLimit, .. options.Split(' ')]).AssertRefused(exitCode, complaint);
 
     [Fact]
-    public void An_interrupt_ends_it_with_130_after_the_lines_it_has_written()
+    public async Task An_interrupt_ends_it_with_130_after_the_lines_it_has_written()
     {
         // A pipe that stays open: batch waits for more of the recording. It is written while the lines are read, of which a pipe does not hold all.
-        var batch = OvsTopProgram.Start("batch", "--from", "-", "--format", "json");
-        var written = batch.StandardInput.BaseStream.WriteAsync(Captures.Text("l4-flow-limit"));
+        using var batch = OvsTopProgram.Start("batch", "--from", "-", "--format", "json");
+        var writing = Task.Run(() => batch.StandardInput.BaseStream.Write(Captures.Text("l4-flow-limit")));
         string first = batch.StandardOutput.ReadLine()!;
         Signals.Send(batch.Id, "INT");
-        string rest = batch.StandardOutput.ReadToEnd();
-        string error = batch.StandardError.ReadToEnd();
-        var result = OvsTopProgram.Complete(batch, []);
-        Assert.Equal((130, ""), (result.ExitCode, error));
-        Assert.All((string[])[first, .. rest.Split('\n', StringSplitOptions.RemoveEmptyEntries)], line => Json.Parse(line));
+        var (rest, error) = (batch.StandardOutput.ReadToEndAsync(), batch.StandardError.ReadToEndAsync());
+        Assert.True(batch.WaitForExit(TimeSpan.FromMinutes(1)), "it still runs");
+        await Record.ExceptionAsync(() => writing); // Whether it has read everything by then is not asked.
+        Assert.Equal((130, ""), (batch.ExitCode, await error));
+        Assert.All((string[])[first, .. (await rest).Split('\n', StringSplitOptions.RemoveEmptyEntries)], line => Json.Parse(line));
     }
 
     private static string[] Batch(params string[] options) => OvsTopProgram.Run(["batch", "--from", FlowLimit, .. options]).AssertDone().Lines;

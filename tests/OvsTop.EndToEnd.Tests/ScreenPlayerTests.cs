@@ -44,7 +44,7 @@ public sealed class ScreenPlayerTests
         terminal.Press("Left");
         terminal.WaitFor(" 0:01 of");
         terminal.Press(":");
-        terminal.WaitFor("goto  speed  loop  view  help  quit");
+        terminal.WaitFor("│ goto  ", "│ speed  ", "Enter runs");
         terminal.Type("goto 0:05");
         terminal.WaitFor(" 0:05 of", "+00:00:05");
         terminal.Press(":");
@@ -105,12 +105,12 @@ public sealed class ScreenPlayerTests
     {
         using var terminal = Start("--speed", "100");
         string end = terminal.WaitFor("  end  ", "○ ended");
-        Assert.Equal(600, Upcalls(end));
+        Assert.Equal(600, ScreenTable.Upcalls(end));
         terminal.Press("T");
         string before = terminal.WaitFor("  paused  ", "‖ paused");
-        Assert.InRange(Upcalls(before), 1, 600);
+        Assert.InRange(ScreenTable.Upcalls(before), 1, 600);
         terminal.Press("Right");
-        Assert.Equal(600, Upcalls(terminal.WaitFor("  end  ")));
+        Assert.Equal(600, ScreenTable.Upcalls(terminal.WaitFor("  end  ")));
         terminal.Press("Space");
         terminal.WaitFor("● replay");
         terminal.Press("q");
@@ -121,10 +121,14 @@ public sealed class ScreenPlayerTests
     [TmuxFact]
     public void A_pipe_is_shown_as_it_comes_and_its_end_is_told()
     {
-        using var terminal = TmuxSession.StartBehind(120, 35, $"(gzip -dc {Recording} | head -n 500; cat go; gzip -dc {Recording} | tail -n +501)", "replay", "-", "--view", "upcalls");
+        using var terminal = TmuxSession.StartBehind(120, 35, $"(gzip -dc {Recording} | head -n 500; gzip -dc {Recording} | tail -n +501)", "replay", "-", "--view", "upcalls");
         terminal.WaitFor("stream ended at +00:00:0", "(EOF; ", " batches) - run the command again", "○ ended");
-        Assert.Equal(600, Upcalls(terminal.Screen));
+        Assert.Equal(600, ScreenTable.Upcalls(terminal.Screen));
         terminal.Press("Left");
+        terminal.WaitFor("◀ 0:0", " ago  of 0:0", " kept  ");
+        terminal.Press("Escape");
+        terminal.WaitFor("stream ended at +00:00:0");
+        terminal.Press("L");
         terminal.WaitFor("a stream is read once and cannot be wound");
         terminal.Press("q");
         Assert.Equal(0, terminal.WaitForExit());
@@ -135,14 +139,15 @@ public sealed class ScreenPlayerTests
     {
         using var terminal = TmuxSession.StartBehind(120, 35, $"(mkfifo go; gzip -dc {Recording}; printf '{{\"ts\":1'; cat go)", "replay", "-", "--view", "upcalls");
         terminal.WaitFor("  stream  ", "● replay");
-        terminal.WaitUntil(screen => screen.Contains("total", StringComparison.Ordinal) && Upcalls(screen) > 500, "what came");
+        terminal.WaitUntil(screen => screen.Contains("total", StringComparison.Ordinal) && ScreenTable.Upcalls(screen) > 500, "what came");
         terminal.Press(":");
         terminal.Type("goto 1");
-        terminal.WaitFor("a stream is read once and cannot be wound");
+        terminal.WaitFor("◀ 0:0", " ago  of 0:0", " kept  ");
         terminal.Press("Escape");
+        terminal.WaitUntil(screen => !screen.Contains("◀ ", StringComparison.Ordinal), "what is now");
         File.WriteAllText(Path.Combine(terminal.Folder, "go"), "");
         terminal.WaitFor("stream cut in a line at +00:00:0");
-        Assert.Equal(600, Upcalls(terminal.Screen));
+        Assert.Equal(600, ScreenTable.Upcalls(terminal.Screen));
     }
 
     [TmuxFact]
@@ -158,7 +163,7 @@ public sealed class ScreenPlayerTests
             stream.Write(lines.AsSpan(lines.Length / 2));
         }
 
-        terminal.WaitUntil(screen => screen.Contains("total", StringComparison.Ordinal) && Upcalls(screen) == 600, "all upcalls");
+        terminal.WaitUntil(screen => screen.Contains("total", StringComparison.Ordinal) && ScreenTable.Upcalls(screen) == 600, "all upcalls");
         terminal.Press("q");
         Assert.Equal(0, terminal.WaitForExit());
     }
@@ -172,8 +177,6 @@ public sealed class ScreenPlayerTests
     }
 
     private static TmuxSession Start(params string[] arguments) => TmuxSession.Start(120, 35, ["replay", Recording, "--view", "upcalls", .. arguments]);
-
-    private static long Upcalls(string screen) => ScreenTable.Read(screen, "handler").Single(row => row["handler"] == "total").Number("total");
 
     private static string PositionOf(string screen) => Regex.Match(screen, @"\d+:\d\d of").Value;
 

@@ -14,6 +14,8 @@ public sealed class ScreenTimeTests
         using var vswitchd = VswitchdDouble.Start("--handlers 2 --revalidators 1 --rate 400 --for 120 --seed 41");
         using var terminal = TmuxSession.Start(120, 35, "--pid", $"{vswitchd.Pid}", "--view", "upcalls", "--interval", "200ms");
         terminal.WaitFor("● live", "handler1", "handler2");
+        long first = ScreenTable.Upcalls(terminal.Screen);
+        terminal.WaitUntil(screen => ScreenTable.Upcalls(screen) > first, "something before the mark");
         terminal.Press("m");
         terminal.WaitFor("mark 1 set at ", "◆ 1", "┆");
 

@@ -42,6 +42,15 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public void Before_the_first_batch_the_place_is_the_beginning_at_any_speed()
+    {
+        using var source = Open();
+        Assert.Equal(TimeSpan.Zero, source.State.Position);
+        source.Speed = double.PositiveInfinity;
+        Assert.Equal(TimeSpan.Zero, source.State.Position);
+    }
+
+    [Fact]
     public void The_recording_ends_once()
     {
         using var source = Open();

@@ -13,7 +13,7 @@ internal sealed class PlaybackClock
 
     private const double MaxWaitTicks = TimeSpan.TicksPerHour;
 
-    private DateTimeOffset _anchor;
+    private DateTimeOffset? _anchor;
     private ulong _anchorNs;
     private ulong? _rushToNs;
     private ulong _rushedNs;
@@ -66,7 +66,7 @@ internal sealed class PlaybackClock
             return rush;
         }
 
-        double elapsedNs = Paused || double.IsInfinity(_speed) ? 0 : Math.Max(0, (now - _anchor).Ticks * 100 * _speed);
+        double elapsedNs = Paused || double.IsInfinity(_speed) ? 0 : Math.Max(0, SinceAnchorNs(now) * _speed);
         return _anchorNs + (ulong)Math.Min(elapsedNs, long.MaxValue);
     }
 
@@ -96,7 +96,7 @@ internal sealed class PlaybackClock
         }
 
         double dueNs = ((double)ns - _anchorNs) / _speed;
-        double waitNs = dueNs - (now - _anchor).Ticks * 100.0;
+        double waitNs = dueNs - SinceAnchorNs(now);
         if ((waitNs < -PatienceNs && !Hurries) || waitNs * _speed > SlicingReader.JumpNs)
         {
             Set(ns, now);
@@ -105,6 +105,9 @@ internal sealed class PlaybackClock
 
         return waitNs > 0 ? TimeSpan.FromTicks((long)Math.Ceiling(Math.Min(waitNs / 100, MaxWaitTicks))) : TimeSpan.Zero;
     }
+
+    /// <summary>0 before the first time is set: nothing plays yet.</summary>
+    private double SinceAnchorNs(DateTimeOffset now) => (now - (_anchor ?? now)).Ticks * 100.0;
 
     private void Rebase(DateTimeOffset now)
     {

@@ -48,14 +48,14 @@ public static class ThemeStore
         return name != AutoName ? name : environment("COLORFGBG")?.Split(';')[^1] is "7" or "15" ? "light" : DefaultName;
     }
 
-    /// <summary>Names of all themes that can be loaded, sorted.</summary>
+    /// <summary>Names of all themes that can be loaded, <c>auto</c> included, sorted.</summary>
     public static IReadOnlyList<string> Names(params IReadOnlyList<string> folders)
     {
         var builtIn = typeof(ThemeStore).Assembly.GetManifestResourceNames()
             .Where(r => r.StartsWith(Prefix, StringComparison.Ordinal) && r.EndsWith(Extension, StringComparison.Ordinal))
             .Select(r => r[Prefix.Length..^Extension.Length]);
         var found = folders.Where(Directory.Exists).SelectMany(f => Directory.EnumerateFiles(f, "*" + Extension)).Select(Path.GetFileNameWithoutExtension);
-        return [.. builtIn.Concat(found.OfType<string>()).Distinct().Order(StringComparer.Ordinal)];
+        return [.. builtIn.Append(AutoName).Concat(found.OfType<string>()).Distinct().Order(StringComparer.Ordinal)];
     }
 
     private static string Read(string path)

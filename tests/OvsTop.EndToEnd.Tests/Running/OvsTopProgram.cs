@@ -69,7 +69,8 @@ internal static class OvsTopProgram
 
     private static Process Start(string program, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        // Who runs the tests in the background has them ignore interrupts, and so would the program.
+        var start = new ProcessStartInfo("env", ["--default-signal=HUP,INT,QUIT", program, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["XDG_CONFIG_HOME"] = "/nonexistent";
         start.Environment["TERM"] = "xterm-256color";
         RemoveSettings(start);

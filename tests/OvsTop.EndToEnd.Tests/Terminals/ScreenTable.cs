@@ -30,6 +30,9 @@ internal sealed partial class ScreenTable
             .Select(row => new ScreenTable(titles.ToDictionary(t => t.Title, t => t.Title == first ? Right(row, t.Start) : Left(row, t.End))))];
     }
 
+    /// <summary>All upcalls so far, of a screen with the table of handlers.</summary>
+    public static long Upcalls(string screen) => Read(screen, "handler").Single(row => row["handler"] == "total").Number("total");
+
     /// <summary>A cell with a whole number, to the last digit.</summary>
     public long Number(string title) => long.Parse(_cells[title]);
 

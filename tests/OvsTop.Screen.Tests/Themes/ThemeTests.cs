@@ -58,7 +58,7 @@ public sealed class ThemeTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder, "mine.json"), "{}");
         var error = Assert.Throws<ThemeException>(() => ThemeStore.Load(name, _folder, "/nonexistent"));
-        Assert.Equal($"unknown theme '{name}', known are colour-blind, dark, high-contrast, light, mine, mono", error.Message);
+        Assert.Equal($"unknown theme '{name}', known are auto, colour-blind, dark, high-contrast, light, mine, mono", error.Message);
     }
 
     [Fact]
