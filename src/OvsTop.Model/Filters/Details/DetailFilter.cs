@@ -11,7 +11,7 @@ namespace OvsTop.Model.Filters.Details;
 /// <summary>
 /// Applies a filter to the detail records of a source and counts what matches, by the rules of the kernel programs: a put or execute matches
 /// when its recv_upcall did; other keys are judged themselves; KEEP verdicts never match. What follows from rounds that pass (<see cref="Followed"/>, or the
-/// kernel has flagged it) is related, and what cannot be known from the record undecided: both pass and are not counted. What a kernel command did belongs to
+/// kernel has flagged it) is related, and a packet of which the record does not tell enough is undecided: both pass and are not counted. What a kernel command did belongs to
 /// the put or execute before it on its thread. Main loop, dumps and kernel upcalls pass and are not counted. Begins with no upcall known. Not thread safe.
 /// </summary>
 public sealed class DetailFilter
@@ -68,7 +68,7 @@ public sealed class DetailFilter
         var fate = header.Probe switch
         {
             ProbeId.RecvUpcall => thread.Add(record, said ?? JudgeUpcall(record, thread)),
-            ProbeId.FlowPut => thread.Last = said ?? thread.Find(record) ?? (header.SinceRecvNs == 0 ? Judge(record, thread) : RecordFate.Removed),
+            ProbeId.FlowPut => thread.Last = said ?? thread.Find(record) ?? (header.SinceRecvNs == 0 ? JudgeFlow(record, thread) : RecordFate.Removed),
             ProbeId.FlowExecute => thread.Last = said ?? thread.Find(record) ?? RecordFate.Removed,
             >= ProbeId.FlowCmdNewEnter => said ?? thread.Last,
             _ => said ?? JudgeFlow(record, thread),
@@ -96,10 +96,11 @@ public sealed class DetailFilter
         return fate == RecordFate.Removed && _followed.LeadsTo(upcall) ? RecordFate.Related : fate;
     }
 
+    /// <summary>What no packet came with is never decided later.</summary>
     private RecordFate JudgeFlow(in ProbeEvent record, UpcallVerdicts thread)
     {
         var fate = Judge(record, thread);
-        return fate == RecordFate.Removed && _followed.HasPut(record.Header) ? RecordFate.Related : fate;
+        return fate == RecordFate.Kept ? fate : _followed.HasPut(record.Header) ? RecordFate.Related : RecordFate.Removed;
     }
 
     /// <summary>The verdict on a record's own key: the kernel's, and of what that cannot decide or of a key that is not whole, the program's.</summary>
