@@ -1,6 +1,7 @@
 using OvsTop.Analysis.Snapshots;
 using OvsTop.Analysis.Traces;
 using OvsTop.Model.Facts;
+using OvsTop.Model.Filters;
 using OvsTop.Model.Sources;
 
 namespace OvsTop.Analysis.Aggregators;
@@ -10,6 +11,8 @@ internal sealed class TraceAggregator
 {
     private TraceEngine _engine = new();
     private ulong _timeNs;
+    private CompiledFilter? _filter;
+    private PacketFilter? _packetFilter;
     private readonly Dictionary<uint, string> _names = [];
     private readonly PortTable _ports = new();
 
@@ -27,6 +30,11 @@ internal sealed class TraceAggregator
         }
 
         _timeNs = batch.TimeNs;
+        if (!ReferenceEquals(_filter, batch.Filter))
+        {
+            _filter = batch.Filter;
+            _packetFilter = _filter is null ? null : new PacketFilter(_filter, _ports.NameOf);
+        }
 
         if (batch.Tallies is { } tallies && tallies.Count - 1 != _names.Count)
         {
@@ -45,7 +53,7 @@ internal sealed class TraceAggregator
 
     /// <summary>What is known now.</summary>
     /// <param name="facts">Names of ports; null when the daemon does not say.</param>
-    public TracesSnapshot Take(DaemonFacts? facts) => _engine.Take(NameOf) with { PortName = _ports.Update(facts).NameOf };
+    public TracesSnapshot Take(DaemonFacts? facts) => _engine.Take(NameOf, _packetFilter) with { PortName = _ports.Update(facts).NameOf };
 
     private string NameOf(uint tid) => _names.GetValueOrDefault(tid) is { Length: > 0 } name ? name : $"thread {tid}";
 }

@@ -12,8 +12,11 @@ public sealed record TracesSnapshot
     /// <summary>Before the first packet.</summary>
     public static TracesSnapshot Empty { get; } = new() { Packets = [], Links = new LinkCounts([]) };
 
-    /// <summary>The newest packets, newest first.</summary>
+    /// <summary>The newest packets that may match the filter, newest first.</summary>
     public required IReadOnlyList<TracePacket> Packets { get; init; }
+
+    /// <summary>How many of the last packets were looked at for these.</summary>
+    public long Looked { get; init; }
 
     /// <summary>Packets so far.</summary>
     public long PacketCount { get; init; }

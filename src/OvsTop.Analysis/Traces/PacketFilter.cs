@@ -46,6 +46,37 @@ public sealed class PacketFilter(CompiledFilter? filter, Func<uint, string> port
         return false;
     }
 
+    /// <summary>False if a packet cannot match, whatever becomes of it.</summary>
+    /// <param name="packet">The packet.</param>
+    /// <param name="nameOf">Thread names.</param>
+    internal bool MayMatch(PacketEntry packet, Func<uint, string> nameOf)
+    {
+        foreach (var reference in packet.Rounds)
+        {
+            if (reference.Value is not { } round)
+            {
+                continue;
+            }
+
+            FlowKey.Decode(round.Key, out var key);
+            var subject = new FilterSubject(ref key)
+            {
+                PacketLength = (int)Math.Min(round.PacketLength, int.MaxValue),
+                UpcallType = (int)round.Type,
+                Tid = round.Tid,
+                HandlerName = nameOf(round.Tid),
+                Ufid = round.HasUfid ? round.Ufid : null,
+                Packet = round.PacketBytes,
+            };
+            if (filter?.Program.Evaluate(subject) != Truth.False)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private void Learn(TracePacket packet, Func<long, RoundReplay?> replayOf)
     {
         _facts.Clear();

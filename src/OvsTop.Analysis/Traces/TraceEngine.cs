@@ -101,13 +101,21 @@ public sealed class TraceEngine
 
     /// <summary>What is known now, the newest packets first.</summary>
     /// <param name="nameOf">Thread names.</param>
-    public TracesSnapshot Take(Func<uint, string> nameOf)
+    /// <param name="filter">Which packets; null takes all.</param>
+    public TracesSnapshot Take(Func<uint, string> nameOf, PacketFilter? filter = null)
     {
+        long looked = 0;
         var packets = new List<TracePacket>(Math.Min(_shown, (int)Math.Min(_packets.Count, int.MaxValue)));
         var stories = new Dictionary<long, FlowStory>();
         for (long number = _packets.Count; number > 0 && packets.Count < _shown && _packets.Find(number) is { } entry; number--)
         {
-            if (!entry.IsStranger && _maker.Make(entry, nameOf, _timeNs) is { } packet)
+            if (entry.IsStranger)
+            {
+                continue;
+            }
+
+            looked++;
+            if (filter?.MayMatch(entry, nameOf) != false && _maker.Make(entry, nameOf, _timeNs) is { } packet)
             {
                 packets.Add(packet);
                 TakeStories(entry, stories);
@@ -118,6 +126,7 @@ public sealed class TraceEngine
         return new TracesSnapshot
         {
             Packets = packets,
+            Looked = looked,
             PacketCount = _packets.Count,
             RoundCount = _rounds.Taken,
             Evicted = _packets.Evicted,

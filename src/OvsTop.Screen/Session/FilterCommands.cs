@@ -83,8 +83,16 @@ internal static class FilterCommands
         if (session.Options.FilterChanged(session.State.Filter?.Compiled) is { } complaint)
         {
             session.State = session.State with { Filter = before.Filter, Talkers = before.Talkers, Message = complaint };
+            return;
         }
-        else if (session.State.Filter is { } filter)
+
+        if (!session.State.Drilled)
+        {
+            // The packets that the list holds were chosen by the filter before.
+            session.State = session.State with { Traces = session.State.Traces with { Held = null } };
+        }
+
+        if (session.State.Filter is { } filter)
         {
             session.Options.FilterApplied?.Invoke(filter.Text);
         }

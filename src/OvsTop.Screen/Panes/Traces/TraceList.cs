@@ -18,7 +18,7 @@ internal sealed class TraceList
     {
         (_state, _filter) = (state, filter);
         var packets = state.Held is { } held ? Renewed(held, traces) : traces.Packets;
-        LookedAt = packets.Count;
+        LookedAt = state.Held is null ? Math.Max(packets.Count, traces.Looked) : packets.Count;
         var matches = new PacketFilter(filter, traces.PortName);
         var matching = filter is null ? packets : [.. packets.Where(packet => matches.Matches(packet, traces.Replays.GetValueOrDefault))];
         Matched = matching.Count;
@@ -35,7 +35,7 @@ internal sealed class TraceList
     public IReadOnlyList<TraceRow> Rows { get; }
 
     /// <summary>Packets that the filter was asked about.</summary>
-    public int LookedAt { get; }
+    public long LookedAt { get; }
 
     /// <summary>Packets that match it.</summary>
     public int Matched { get; }
