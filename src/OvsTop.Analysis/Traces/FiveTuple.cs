@@ -13,13 +13,16 @@ internal static class FiveTuple
     {
         ulong own = 0, origin = 0;
         bool isReply = (key.CtState & CtStates.Reply) != 0;
+        // A conntrack tuple has ICMP's type and code for ports (__ovs_ct_update_key_orig_tp, net/openvswitch/conntrack.c).
+        bool isIcmp = key.Has(KeyAttr.Icmp) || key.Has(KeyAttr.Icmpv6);
+        ushort sourcePort = isIcmp ? key.IcmpType : key.SourcePort, destinationPort = isIcmp ? key.IcmpCode : key.DestinationPort;
         if (key.Has(KeyAttr.Ipv4))
         {
-            own = Hash(key.Ipv4Source, key.Ipv4Destination, key.IpProto, key.SourcePort, key.DestinationPort);
+            own = Hash(key.Ipv4Source, key.Ipv4Destination, key.IpProto, sourcePort, destinationPort);
         }
         else if (key.Has(KeyAttr.Ipv6))
         {
-            own = Hash(key.Ipv6Source, key.Ipv6Destination, key.IpProto, key.SourcePort, key.DestinationPort);
+            own = Hash(key.Ipv6Source, key.Ipv6Destination, key.IpProto, sourcePort, destinationPort);
         }
 
         if (key.CtProto == 0)

@@ -29,4 +29,7 @@ public enum LinkReason
 
     /// <summary>The parent was there, but has been evicted.</summary>
     ParentEvicted,
+
+    /// <summary>As <see cref="SameBytes"/>, but the conntrack tuple is not the parent's five-tuple: it may be another packet with the same payload.</summary>
+    OtherTuple,
 }

@@ -36,14 +36,14 @@ public static class PacketJson
         json.WriteStartArray("rounds");
         foreach (var round in packet.Rounds)
         {
-            Write(json, round, replayOf(round.Number), storyOf?.Invoke(round), daemonTraceOf?.Invoke(round));
+            Write(json, round, replayOf, storyOf?.Invoke(round), daemonTraceOf?.Invoke(round));
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, TraceRound round, RoundReplay? replay, FlowStory? story, DaemonTrace? trace)
+    private static void Write(Utf8JsonWriter json, TraceRound round, Func<long, RoundReplay?> replayOf, FlowStory? story, DaemonTrace? trace)
     {
         FlowKey.Decode(round.Key.Span, out var key);
         json.WriteStartObject();
@@ -72,6 +72,13 @@ public static class PacketJson
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("cached");
+        foreach (var cached in round.Cached)
+        {
+            Write(json, cached, replayOf(cached.Number));
+        }
+
+        json.WriteEndArray();
         json.WriteStartObject("stages_us");
         Stage(json, "queue", round.QueueUs);
         Stage(json, "translate", round.TranslateUs);
@@ -80,7 +87,7 @@ public static class PacketJson
         Stage(json, "wait_execute", round.WaitExecuteUs);
         Stage(json, "kernel_execute", round.KernelExecuteUs);
         json.WriteEndObject();
-        WriteReplay(json, replay);
+        WriteReplay(json, replayOf(round.Number));
         if (story is not null)
         {
             Write(json, story);
@@ -89,6 +96,32 @@ public static class PacketJson
         if (trace is not null)
         {
             json.WriteString("daemon_trace", trace.Id);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, CachedRound cached, RoundReplay? replay)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("recirc_id", cached.RecircId);
+        json.WriteNumber("leads_to", cached.LeadsTo);
+        json.WriteString("ct_state", TraceWords.Of(cached.CtState));
+        json.WriteNumber("flows", cached.Flows);
+        json.WriteNumber("ways", cached.Ways);
+        if (cached.Ufid is { } ufid)
+        {
+            json.WriteString("ufid", ufid.ToString());
+        }
+
+        if (cached.Problem == RebuildProblem.None)
+        {
+            json.WriteString("key", FlowKeyFormatter.ToText(cached.Key.Span));
+        }
+
+        if (cached.Verified(replay) is { } verified)
+        {
+            json.WriteBoolean("verified", verified);
         }
 
         json.WriteEndObject();

@@ -24,9 +24,9 @@ public static class PacketText
             var round = packet.Rounds[i];
             yield return "";
             yield return RoundHead(round, i);
-            if (round.Skipped.Count > 0)
+            foreach (string line in Cached(round, replayOf))
             {
-                yield return $"    cached in between: recirc {string.Join(", ", round.Skipped.Select(id => $"0x{id:x}"))}";
+                yield return "    c   " + line;
             }
 
             yield return "    key " + round.KeyText;
@@ -81,6 +81,28 @@ public static class PacketText
         ("queue", round.QueueUs), ("translate <=", round.TranslateUs), ("wait put", round.WaitPutUs), ("kernel put", round.KernelPutUs),
         ("wait execute", round.WaitExecuteUs), ("kernel execute", round.KernelExecuteUs),
     }.Where(stage => stage.Us is not null).Select(stage => string.Create(CultureInfo.InvariantCulture, $"{stage.Name} {stage.Us:0.0}")));
+
+    /// <summary>What is known of the rounds without an upcall before a round, a line each.</summary>
+    /// <param name="round">The round.</param>
+    /// <param name="replayOf">Replays by round; null where there is none.</param>
+    /// <param name="ascii">Signs in ASCII.</param>
+    public static IEnumerable<string> Cached(TraceRound round, Func<long, RoundReplay?> replayOf, bool ascii = true)
+    {
+        foreach (uint id in round.Skipped.Where(id => round.Cached.All(cached => cached.RecircId != id)))
+        {
+            yield return $"recirc 0x{id:x} handled by a cached flow";
+        }
+
+        foreach (var cached in round.Cached)
+        {
+            yield return TraceWords.Of(cached, replayOf(cached.Number), ascii);
+        }
+
+        if (round is { Link: LinkClass.Cached, Cached.Count: 0, Reason: LinkReason.OutsideExecute or LinkReason.NoCandidate })
+        {
+            yield return $"no flow that leads to 0x{round.RecircId:x} was put while ovstop looked";
+        }
+    }
 
     private static string Rounds(TracePacket packet) => packet.Rounds.Count == 1 ? "1 round" : $"{packet.Rounds.Count} rounds";
 

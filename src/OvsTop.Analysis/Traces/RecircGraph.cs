@@ -92,9 +92,6 @@ internal sealed class RecircGraph
         return -1;
     }
 
-    /// <summary>The flow ids that lead to an id directly: what handled a cached round.</summary>
-    public bool Leads(uint id, uint target) => _edges.TryGetValue(id, out var next) && next.Contains(target);
-
     private static bool IsClaimed(ulong claimed, int index) => index >= 64 || (claimed >> index & 1) != 0;
 
     /// <summary>Breadth first; gives the place of the last id before the target, or -1.</summary>

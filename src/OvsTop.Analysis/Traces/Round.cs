@@ -23,13 +23,16 @@ internal sealed class Round
     public ulong Pointer;
     public ulong KernelNs, RecvNs, NextNs, PutNs, ExecNs, PutEnterNs, PutReturnNs, ExecEnterNs, ExecReturnNs;
     public int PutErrno, ExecErrno;
-    public bool HasPut, HasUfid, Helped, Truncated, ChildLost;
+    public bool HasPut, HasUfid, Helped, Truncated, KeyCut, ChildLost;
     public Ufid Ufid;
     public uint PacketLength;
     public uint NameIndex;
 
     public uint InPort, RecircId;
-    public bool Tracked, IsReply;
+
+    /// <summary>Its conntrack tuple is by design not that of the packet as it came: a reply's is reversed, a related packet's its master's.</summary>
+    public bool HasOthersTuple;
+
     public ulong KeyHash, BytesHash, Digest, TupleHash, OriginHash;
 
     public LinkClass Link;
@@ -55,6 +58,9 @@ internal sealed class Round
     /// <summary>Ids of cached rounds between the parent and this one.</summary>
     public List<uint> Skipped { get; } = new(0);
 
+    /// <summary>What <see cref="CachedRounds"/> has found, once somebody has asked.</summary>
+    public IReadOnlyList<CachedRound>? Cached;
+
     public ReadOnlySpan<byte> Key => _bytes.AsSpan(0, _keyBytes);
 
     public ReadOnlySpan<byte> PacketBytes => _bytes.AsSpan(KeyMax, _packetBytes);
@@ -70,13 +76,14 @@ internal sealed class Round
         Number = number;
         KernelNs = RecvNs = NextNs = PutNs = ExecNs = PutEnterNs = PutReturnNs = ExecEnterNs = ExecReturnNs = 0;
         PutErrno = ExecErrno = 0;
-        HasPut = HasUfid = Helped = Truncated = ChildLost = Tracked = IsReply = false;
+        HasPut = HasUfid = Helped = Truncated = KeyCut = ChildLost = HasOthersTuple = false;
         Link = LinkClass.First;
         Reason = LinkReason.None;
         Candidates = 0;
         Parent = NextDigest = NextTuple = default;
         Packet = Story = 0;
         Related = false;
+        Cached = null;
         Claimed = ClaimedSurely = 0;
         KeyHash = BytesHash = Digest = TupleHash = OriginHash = 0;
         Emits.Clear();
@@ -84,7 +91,11 @@ internal sealed class Round
         _keyBytes = _packetBytes = _actionsBytes = 0;
     }
 
-    public void SetKey(ReadOnlySpan<byte> key, uint fullLength) => _keyBytes = Keep(key, fullLength, 0, KeyMax);
+    public void SetKey(ReadOnlySpan<byte> key, uint fullLength)
+    {
+        _keyBytes = Keep(key, fullLength, 0, KeyMax);
+        KeyCut = _keyBytes < fullLength;
+    }
 
     public void SetPacket(ReadOnlySpan<byte> packet) => packet[..(_packetBytes = Math.Min(packet.Length, PacketMax))].CopyTo(_bytes.AsSpan(KeyMax));
 

@@ -95,8 +95,7 @@ internal sealed class RoundBuilder(RoundRing ring, Stitcher stitcher, FlowStorie
         FlowKey.Decode(record.Key, out var key);
         round.InPort = key.InPort;
         round.RecircId = key.RecircId;
-        round.Tracked = (key.CtState & CtStates.Tracked) != 0;
-        round.IsReply = (key.CtState & CtStates.Reply) != 0;
+        round.HasOthersTuple = (key.CtState & (CtStates.Reply | CtStates.Related)) != 0;
         round.KeyHash = KeyHash.Of(record.Key, header.KeyLength);
         round.BytesHash = PacketIdentity.Of(record.Packet, header.PacketLength, key.RecircId);
         round.Digest = PacketDigest.Of(record.Packet);
@@ -114,6 +113,7 @@ internal sealed class RoundBuilder(RoundRing ring, Stitcher stitcher, FlowStorie
         {
             FlowKey.Decode(record.Key, out var key);
             stitcher.Graph.Learn(key.RecircId, _emits);
+            stitcher.Flows.Learn(header, key, _emits);
         }
 
         if (Batch(header.Tid) is not { } batch)

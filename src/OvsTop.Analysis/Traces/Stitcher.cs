@@ -28,6 +28,9 @@ internal sealed class Stitcher
     /// <summary>Ways between recirculation ids.</summary>
     public RecircGraph Graph { get; } = new();
 
+    /// <summary>Flows that lead to an id.</summary>
+    public LeadingFlows Flows { get; } = new();
+
     /// <summary>Kernel upcalls not yet received.</summary>
     public KernelUpcalls Kernel { get; } = new();
 
@@ -46,6 +49,7 @@ internal sealed class Stitcher
         Array.Clear(_byDigest);
         Array.Clear(_byTuple);
         Graph.Clear();
+        Flows.Clear();
         Kernel.Clear();
         ExecutesSeen = false;
     }
@@ -116,14 +120,24 @@ internal sealed class Stitcher
 
     private void LinkByEvidence(Round round)
     {
-        var (parent, candidates, repeated) = Candidates(round);
+        var (choice, agreeing, repeated) = Candidates(round);
         var reason = LinkReason.SameBytes;
-        if (parent is null && round.OriginHash != 0)
+        if (choice.Count > 1 && agreeing.IsSole)
         {
-            (parent, candidates) = ByTuple(round);
-            reason = LinkReason.ConntrackTuple;
+            (choice, repeated, reason) = (agreeing with { Count = 1 }, false, LinkReason.ConntrackTuple);
+        }
+        else if (choice.Best is { } likely && IsOther(likely, round) && agreeing.Count == 0)
+        {
+            // Of several packets with these bytes none is this one: its own earlier rounds made no upcall.
+            choice = choice.Count > 1 || repeated ? default : choice;
+            reason = LinkReason.OtherTuple;
+        }
+        else if (choice.Best is null && round.OriginHash != 0)
+        {
+            (choice, reason) = (ByTuple(round), LinkReason.ConntrackTuple);
         }
 
+        var (parent, candidates) = (choice.Best, choice.Count);
         if (parent is null)
         {
             bool lossy = InLossyTime(round);
@@ -136,16 +150,16 @@ internal sealed class Stitcher
         round.Candidates = candidates;
         round.Reason = repeated ? LinkReason.RepeatedBytes : lost ? LinkReason.DetailsLost : reason;
         round.Link = candidates > 1 ? LinkClass.Ambiguous
-            : repeated || lost || reason == LinkReason.ConntrackTuple ? LinkClass.Likely
+            : repeated || lost || reason != LinkReason.SameBytes ? LinkClass.Likely
             : LinkClass.Unique;
         Attach(round, parent);
     }
 
-    /// <summary>The oldest round that can be the parent, how many can, and whether the bytes are those of several packets.</summary>
-    private (Round? Parent, int Count, bool Repeated) Candidates(Round round)
+    /// <summary>The rounds that can be the parent, those of them that the conntrack tuple speaks for, and whether the bytes are those of several packets.</summary>
+    private (ParentChoice All, ParentChoice Agreeing, bool Repeated) Candidates(Round round)
     {
-        (Round? Round, bool Free) best = default;
-        int count = 0, steps = 0;
+        ParentChoice all = default, agreeing = default;
+        int steps = 0;
         bool repeated = false;
         _idsSeen.Clear();
         for (var at = _byDigest[DigestChain(round)].Value; at is not null && steps++ < MaxChain; at = at.NextDigest.Value)
@@ -168,16 +182,23 @@ internal sealed class Stitcher
                 Doubt(at);
             }
 
-            Consider(at, round, ref best, ref count);
+            if (CanBeParent(at, round, out bool free))
+            {
+                all.Add(at, free);
+                if (Agrees(at, round))
+                {
+                    agreeing.Add(at, free);
+                }
+            }
         }
 
-        return (best.Round, count, repeated);
+        return (all, agreeing, repeated);
     }
 
-    private (Round? Parent, int Count) ByTuple(Round round)
+    private ParentChoice ByTuple(Round round)
     {
-        (Round? Round, bool Free) best = default;
-        int count = 0, steps = 0;
+        ParentChoice choice = default;
+        int steps = 0;
         for (var at = _byTuple[Chain(round.OriginHash)].Value; at is not null && steps++ < MaxChain; at = at.NextTuple.Value)
         {
             if (at.RecvNs + WindowNs < round.RecvNs)
@@ -185,32 +206,34 @@ internal sealed class Stitcher
                 break;
             }
 
-            if (at.TupleHash == round.OriginHash && at.InPort == round.InPort)
+            if (at.TupleHash == round.OriginHash && at.InPort == round.InPort && CanBeParent(at, round, out bool free))
             {
-                Consider(at, round, ref best, ref count);
+                choice.Add(at, free);
             }
         }
 
-        return (best.Round, count);
+        return choice;
     }
 
-    /// <summary>
-    /// Counts a round that can be the parent: one whose way here no certain link has taken. The oldest whose way no link at all has taken is best.
-    /// </summary>
-    private void Consider(Round parent, Round round, ref (Round? Round, bool Free) best, ref int count)
+    /// <summary>The round's conntrack tuple, which is the packet as it came to the tracker, is the parent's addresses and ports, or the parent's own tuple.</summary>
+    private static bool Agrees(Round parent, Round round) =>
+        round.OriginHash != 0 && (parent.TupleHash == round.OriginHash || parent.OriginHash == round.OriginHash);
+
+    /// <summary>The conntrack tuple speaks against the parent. NAT of a reply, and what is related to a connection, make tuples that are not the packet's.</summary>
+    private static bool IsOther(Round parent, Round round) => round.OriginHash != 0 && !round.HasOthersTuple && !Agrees(parent, round);
+
+    /// <summary>True if its way here has not been taken by a certain link; free if not by any.</summary>
+    private bool CanBeParent(Round parent, Round round, out bool free)
     {
+        free = false;
         if (parent.ExecNs == 0 || parent.ExecNs >= round.RecvNs || parent.ExecNs + WindowNs < round.RecvNs
             || Graph.Find(parent.Emits, parent.ClaimedSurely, round.RecircId, null) < 0)
         {
-            return;
+            return false;
         }
 
-        count++;
-        bool free = Graph.Find(parent.Emits, parent.Claimed, round.RecircId, null) >= 0;
-        if (free || !best.Free)
-        {
-            best = (parent, free);
-        }
+        free = Graph.Find(parent.Emits, parent.Claimed, round.RecircId, null) >= 0;
+        return true;
     }
 
     private void Attach(Round round, Round parent)

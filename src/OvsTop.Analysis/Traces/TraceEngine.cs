@@ -35,7 +35,7 @@ public sealed class TraceEngine
         _packets = new PacketRing(options.Packets);
         _stories = new FlowStories(options.Stories);
         _builder = new RoundBuilder(_rounds, _stitcher, _stories);
-        _maker = new TracePacketMaker();
+        _maker = new TracePacketMaker(new CachedRounds(_stitcher.Flows));
         _shown = options.Shown;
         _mostWaiting = options.Rounds / 2;
     }

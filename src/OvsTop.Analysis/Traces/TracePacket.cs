@@ -35,6 +35,6 @@ public sealed record TracePacket
     /// <summary>From the first sign of the first upcall to the end of the last round that is known, us; without gaps it is the time the packet took.</summary>
     public double UpcallUs { get; init; }
 
-    /// <summary>Equal for packets that took the same way: ids of recirculation aside, the same actions in every round.</summary>
+    /// <summary>Equal for packets that took the same way: ids of recirculation aside, the same datapath actions in every round. Two rules that drop make the same path.</summary>
     public ulong Path { get; init; }
 }

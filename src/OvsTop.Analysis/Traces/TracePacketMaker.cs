@@ -5,7 +5,8 @@ using OvsTop.Model.Tallies;
 namespace OvsTop.Analysis.Traces;
 
 /// <summary>Makes what is shown of a packet. A packet that no longer changes is made once.</summary>
-internal sealed class TracePacketMaker
+/// <param name="cached">Finds rounds without an upcall.</param>
+internal sealed class TracePacketMaker(CachedRounds cached)
 {
     /// <summary>Nothing of a packet changes after that long.</summary>
     private const ulong FinalNs = 2_000_000_000;
@@ -96,6 +97,7 @@ internal sealed class TracePacketMaker
             Story = round.Story,
             IsRelated = round.Related,
             Skipped = round.Skipped.Count == 0 ? [] : [.. round.Skipped],
+            Cached = cached.Before(round),
             RecvNs = round.RecvNs,
             QueueUs = Between(round.KernelNs, round.RecvNs),
             TranslateUs = Between(round.RecvNs, round.NextNs != 0 && (operation == 0 || round.NextNs < operation) ? round.NextNs : operation),
@@ -140,7 +142,8 @@ internal sealed class TracePacketMaker
             hash = (hash ^ reader.Type ^ (isId ? 0 : KeyHash.Of(reader.Value, (uint)reader.Value.Length))) * 0x9E3779B97F4A7C15;
         }
 
-        return hash;
+        // What is cut off may differ: such a round is like no other.
+        return round.Truncated ? hash ^ (ulong)round.Number : hash;
     }
 
     private static double? Between(ulong startNs, ulong endNs) => startNs != 0 && endNs >= startNs ? (endNs - startNs) / 1e3 : null;

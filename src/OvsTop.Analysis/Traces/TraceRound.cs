@@ -76,6 +76,9 @@ public sealed record TraceRound
     /// <summary>Recirculation ids that cached flows handled between the parent and this round.</summary>
     public IReadOnlyList<uint> Skipped { get; init; } = [];
 
+    /// <summary>Rounds without an upcall right before this one, with the flows that can have handled them; <see cref="CachedRound.LeadsTo"/> tells levels apart.</summary>
+    public IReadOnlyList<CachedRound> Cached { get; init; } = [];
+
     /// <summary>CLOCK_MONOTONIC of recv_upcall.</summary>
     public required ulong RecvNs { get; init; }
 

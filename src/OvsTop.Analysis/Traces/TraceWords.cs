@@ -22,6 +22,7 @@ public static class TraceWords
         "earlier rounds were cache hits",
         "no earlier round was seen",
         "the round before is no longer kept",
+        "same bytes, but another conntrack tuple",
     ];
 
     private static readonly (string Sign, string Ascii, string Word, string Meaning)[] Agreements =
@@ -40,6 +41,11 @@ public static class TraceWords
     private static readonly string[] Refusals =
     [
         "", "its recirculation id has expired", "ovs-vswitchd does not take the key", "the datapath is gone", "the port is gone", "",
+    ];
+
+    private static readonly string[] Problems =
+    [
+        "", "NAT changed a reply: what it was before only conntrack knows", "NAT changed it, and its key has no conntrack tuple", "the key is cut short",
     ];
 
     private static readonly string[] Stories = ["put", "keep", "modify", "condemned", "deleted"];
@@ -70,6 +76,28 @@ public static class TraceWords
 
     /// <summary>new|trk and so on; empty for an untracked packet.</summary>
     public static string Of(CtStates states) => string.Join('|', CtBits.Where((_, bit) => ((uint)states >> bit & 1) != 0));
+
+    /// <summary>A cached round in a line: its id, the flow that handled it, and whether a replay of the rebuilt key leads where the packet went.</summary>
+    /// <param name="round">The round.</param>
+    /// <param name="replay">The replay of its rebuilt key; null when there is none.</param>
+    /// <param name="ascii">Signs in ASCII.</param>
+    public static string Of(CachedRound round, RoundReplay? replay, bool ascii = false)
+    {
+        string flow = round.Ufid is { } ufid ? $"flow {ufid.ToString()[..8]}" : round.Flows == 1 ? "a flow" : $"one of {round.Flows} flows";
+        string perhaps = round.Ways > 1 ? $", or another of {round.Ways} ways to 0x{round.LeadsTo:x}" : "";
+        string verified = (round, replay, round.Verified(replay)) switch
+        {
+            (_, _, true) => $"  {Sign(Agreement.Same, ascii)} verified: the rebuilt key leads to 0x{round.LeadsTo:x}",
+            (_, { Reply: { } reply }, false) => $"  {Sign(Agreement.Different, ascii)} not verified: the rebuilt key leads to {Ids(reply)}",
+            ({ Problem: not RebuildProblem.None and var problem }, _, _) => $"  {Sign(Agreement.None, ascii)} not rebuilt: {Problems[(int)problem]}",
+            (_, { } refused, _) => $"  {Sign(Agreement.None, ascii)} not verified: {Of(refused)}",
+            _ => "",
+        };
+        return $"recirc 0x{round.RecircId:x} handled by {flow}{perhaps}{verified}";
+    }
+
+    private static string Ids(TraceReply reply) =>
+        RecircIds.Of(reply.DatapathActions) is { Count: > 0 } ids ? string.Join(", ", ids.Select(id => $"0x{id:x}")) : "no recirculation";
 
     /// <summary>Why a round was not replayed.</summary>
     public static string Of(RoundReplay replay) => Refusals[(int)replay.Refusal] is { Length: > 0 } words ? words : replay.Problem;

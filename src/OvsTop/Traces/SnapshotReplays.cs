@@ -37,20 +37,17 @@ internal sealed class SnapshotReplays(IRoundReplayer replayer, IFlowInspector? i
         // Of a held packet more rounds may have come since.
         var latest = snapshot.Traces.Packets.ToDictionary(packet => packet.Number);
         var packets = _held.Select(held => latest.GetValueOrDefault(held.Number, held)).Concat(snapshot.Traces.Packets).DistinctBy(packet => packet.Number).ToList();
-        replayer.Want(_wanted
-            ? [.. packets.Take(Packets).SelectMany(packet => packet.Rounds).Where(round => !round.IsTruncated)
-                .Select(round => new ReplayRequest(round.Number, round.RecircId, round.TraceKey, round.ActionsText))]
-            : []);
+        replayer.Want(_wanted ? ReplayRequests.Of([.. packets.Take(Packets)]) : []);
         var known = new Dictionary<long, RoundReplay>();
         var traces = new Dictionary<long, DaemonTrace>();
-        foreach (var round in packets.SelectMany(packet => packet.Rounds))
+        foreach (long number in packets.SelectMany(ReplayRequests.Numbers))
         {
-            if (replayer.Find(round.Number) is { } replay)
+            if (replayer.Find(number) is { } replay)
             {
-                known[round.Number] = replay;
-                if (replay.Reply is { } reply && tracer?.Find(reply) is { } trace)
+                known[number] = replay;
+                if (number > 0 && replay.Reply is { } reply && tracer?.Find(reply) is { } trace)
                 {
-                    traces[round.Number] = trace;
+                    traces[number] = trace;
                 }
             }
         }

@@ -61,7 +61,7 @@ internal sealed class TraceFeed(PacketFilter filter, IRoundReplayer? replayer, P
     private bool Look(ulong nowNs)
     {
         var packets = _engine.After(_shown, Most, tid => _names.GetValueOrDefault(tid) is { Length: > 0 } name ? name : $"thread {tid}");
-        replayer?.Want([.. packets.SelectMany(packet => packet.Rounds).Where(round => !round.IsTruncated).Select(Request)]);
+        replayer?.Want(ReplayRequests.Of(packets));
         bool moved = false;
         foreach (var packet in packets)
         {
@@ -89,7 +89,5 @@ internal sealed class TraceFeed(PacketFilter filter, IRoundReplayer? replayer, P
     /// <summary>What has become of the flow of a round by now, if that is known.</summary>
     public FlowStory? StoryOf(TraceRound round) => _engine.StoryOf(round);
 
-    private bool IsReplayed(TracePacket packet) => replayer is null || packet.Rounds.All(round => round.IsTruncated || replayer.Find(round.Number) is not null);
-
-    private static ReplayRequest Request(TraceRound round) => new(round.Number, round.RecircId, round.TraceKey, round.ActionsText);
+    private bool IsReplayed(TracePacket packet) => replayer is null || ReplayRequests.Of([packet]).All(request => replayer.Find(request.Round) is not null);
 }

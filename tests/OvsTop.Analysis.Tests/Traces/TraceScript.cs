@@ -47,22 +47,22 @@ internal sealed class TraceScript
     }
 
     /// <summary>A whole round on one handler: received, put, executed.</summary>
-    public ulong Round(uint tid, byte[] packet, uint recirc, byte[] actions, uint ct = 0, uint inPort = Port, bool put = true, Ufid? ufid = null)
+    public ulong Round(uint tid, byte[] packet, uint recirc, byte[] actions, uint ct = 0, uint inPort = Port, bool put = true, Ufid? ufid = null, byte[]? origin = null)
     {
-        ulong pointer = Recv(tid, packet, recirc, ct, inPort);
+        ulong pointer = Recv(tid, packet, recirc, ct, inPort, origin: origin);
         if (put)
         {
-            Put(tid, Key(recirc, ct, inPort, packet), actions, ufid);
+            Put(tid, Key(recirc, ct, inPort, packet, origin), actions, ufid);
         }
 
         Exec(tid, pointer, packet, actions);
         return pointer;
     }
 
-    public ulong Recv(uint tid, byte[] packet, uint recirc, uint ct = 0, uint inPort = Port, ulong pointer = 0, int type = 0)
+    public ulong Recv(uint tid, byte[] packet, uint recirc, uint ct = 0, uint inPort = Port, ulong pointer = 0, int type = 0, byte[]? origin = null)
     {
         pointer = pointer == 0 ? _pointer += 256 : pointer;
-        Emit(new EventHeader { Probe = ProbeId.RecvUpcall, Tid = tid, Subject = pointer, Argument = type, PacketLength = (uint)packet.Length }, packet, Key(recirc, ct, inPort, packet));
+        Emit(new EventHeader { Probe = ProbeId.RecvUpcall, Tid = tid, Subject = pointer, Argument = type, PacketLength = (uint)packet.Length }, packet, Key(recirc, ct, inPort, packet, origin));
         return pointer;
     }
 
@@ -155,7 +155,8 @@ internal sealed class TraceScript
         return packet;
     }
 
-    public static byte[] Key(uint recirc, uint ct, uint inPort, byte[] packet)
+    /// <summary>The key of a packet; the conntrack tuple is that of the packet as it came.</summary>
+    public static byte[] Key(uint recirc, uint ct, uint inPort, byte[] packet, byte[]? origin = null)
     {
         var key = new NetlinkWriter();
         key.U32((ushort)KeyAttr.RecircId, recirc);
@@ -167,6 +168,14 @@ internal sealed class TraceScript
         packet.AsSpan(26, 8).CopyTo(ipv4);
         ipv4[8] = packet[23];
         key.Put((ushort)KeyAttr.Tcp, packet.AsSpan(34, 4));
+        if (origin is not null)
+        {
+            var tuple = key.Reserve((ushort)KeyAttr.CtTupleIpv4, 16);
+            origin.AsSpan(26, 8).CopyTo(tuple);
+            origin.AsSpan(34, 4).CopyTo(tuple[8..]);
+            tuple[12] = origin[23];
+        }
+
         return key.Written.ToArray();
     }
 

@@ -23,6 +23,15 @@ internal sealed class TrafficModel(int seed)
     /// <summary>Of 100 rounds, how many the datapath handles by itself.</summary>
     public int Cached { get; init; } = 50;
 
+    /// <summary>All packets have the same bytes but for addresses and ports, as datagrams of a generator have.</summary>
+    public bool SamePayload { get; init; }
+
+    /// <summary>Keys have the conntrack tuple, as those of Linux 4.12 and newer.</summary>
+    public bool Tuples { get; init; }
+
+    /// <summary>By the place of a round in the order of their upcalls: the packet's key in each round, as it would have been had it made an upcall.</summary>
+    public Dictionary<long, byte[][]> Keys { get; } = [];
+
     /// <summary>The parent of every round received, both as places in the order of their upcalls from 1 on; 0 where none was seen.</summary>
     public Dictionary<long, long> Truth { get; } = [];
 
@@ -52,6 +61,7 @@ internal sealed class TrafficModel(int seed)
             if (_received.TryGetValue(order, out var round))
             {
                 numbers[round] = ++received;
+                Keys[received] = [.. Enumerable.Range(0, 3).Select(i => Of(round.Packet, i).Key)];
                 Truth[received] = numbers.GetValueOrDefault((round.Packet, _parentOf.GetValueOrDefault(round, -1)));
             }
         }
@@ -83,22 +93,29 @@ internal sealed class TrafficModel(int seed)
         uint handler = (uint)_random.Next(_freeAt.Length);
         ulong recvUs = Math.Max(arrivedUs + 5, _freeAt[handler]), execUs = recvUs + 8;
         _freeAt[handler] = execUs + 10;
-        uint sequence = _random.Next(100) < Repeats ? packet % 10 : packet + 1000;
-        bool nat = round > 0 && packet % 10 < 3;
-        byte[] bytes = TraceScript.Tcp(sequence, destination: nat ? "10.0.0.51" : "10.1.0.100", sourcePort: 7777);
-        uint inPort = 1 + sequence % 8, recirc = Id(inPort, round);
+        var (inPort, recirc, ct, bytes, key) = Of(packet, round);
         byte[] actions = round < 2 ? TraceScript.Recirc(Id(inPort, round + 1)) : TraceScript.Output(3);
         ulong pointer = 0x1000_0000ul + (ulong)_order * 256;
         long order = _order++;
         _received[order] = (packet, round);
-        uint ct = round == 0 ? 0 : 0x21u;
-        events.Add((recvUs, order, () => script.Recv(handler, bytes, recirc, ct, inPort, pointer)));
-        events.Add((recvUs + 4, _order++, () => script.Put(handler, TraceScript.Key(recirc, ct, inPort, bytes), actions)));
+        events.Add((recvUs, order, () => script.Recv(handler, bytes, recirc, ct, inPort, pointer, origin: Tuples && round > 0 ? Of(packet, 0).Bytes : null)));
+        events.Add((recvUs + 4, _order++, () => script.Put(handler, key, actions)));
         events.Add((execUs, _order++, () => script.Exec(handler, pointer, bytes, actions)));
         if (round < 2)
         {
             Arrive(packet, round + 1, round, execUs + 3);
         }
+    }
+
+    private (uint InPort, uint Recirc, uint Ct, byte[] Bytes, byte[] Key) Of(uint packet, int round)
+    {
+        uint sequence = SamePayload ? 1 : Repeats > 0 && packet * 7919 % 100 < Repeats ? packet % 10 : packet + 1000;
+        bool nat = round > 0 && packet % 10 < 3;
+        byte[] Bytes(bool translated) => TraceScript.Tcp(
+            sequence, destination: translated ? "10.0.0.51" : "10.1.0.100", sourcePort: SamePayload ? (ushort)(1024 + packet) : (ushort)7777);
+        uint inPort = 1 + (SamePayload ? packet : sequence) % 8, recirc = Id(inPort, round), ct = round == 0 ? 0 : Tuples && nat ? 0xa1 : 0x21u;
+        byte[] bytes = Bytes(nat);
+        return (inPort, recirc, ct, bytes, TraceScript.Key(recirc, ct, inPort, bytes, Tuples && round > 0 ? Bytes(false) : null));
     }
 
     private static uint Id(uint inPort, int round) => round == 0 ? 0 : inPort * 2 + (uint)round;

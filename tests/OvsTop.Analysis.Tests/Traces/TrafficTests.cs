@@ -28,7 +28,7 @@ public sealed class TrafficTests
         Assert.True(wrong * 20 <= children, $"{wrong} of {children} links are silently wrong");
     }
 
-    private static (int Wrong, int Right, int Children) Compare(TrafficModel model)
+    internal static (int Wrong, int Right, int Children) Compare(TrafficModel model)
     {
         var script = new TraceScript(new TraceOptions { Rounds = 20_000, Packets = 20_000, Shown = 20_000 });
         model.Run(script);

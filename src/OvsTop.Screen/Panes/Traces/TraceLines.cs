@@ -27,7 +27,7 @@ internal static class TraceLines
             FlowKey.Decode(round.Key.Span, out var key);
             int id = i * LinesOfRound;
             yield return Head(packet, i, key) with { Round = i, Id = id };
-            foreach (var line in Round(round, i == 0 ? "" : KeyChanges.Of(before, key), replayOf(round.Number), daemonsOf(round.Number)))
+            foreach (var line in Round(round, i == 0 ? "" : KeyChanges.Of(before, key), replayOf, daemonsOf(round.Number)))
             {
                 yield return line with { Round = i, Id = ++id };
             }
@@ -56,11 +56,12 @@ internal static class TraceLines
             $"+{Numbers.DurationUs(sinceUs)}");
     }
 
-    private static IEnumerable<TraceLine> Round(TraceRound round, string changes, RoundReplay? replay, DaemonTrace? daemons)
+    private static IEnumerable<TraceLine> Round(TraceRound round, string changes, Func<long, RoundReplay?> replayOf, DaemonTrace? daemons)
     {
-        if (round.Skipped.Count > 0)
+        var replay = replayOf(round.Number);
+        foreach (string line in PacketText.Cached(round, replayOf, ascii: false))
         {
-            yield return new TraceLine(1, Role.Dim, $"c  cached in between: recirc {string.Join(", ", round.Skipped.Select(id => $"0x{id:x}"))}");
+            yield return new TraceLine(1, Role.Dim, "c  " + line);
         }
 
         if (changes.Length > 0)

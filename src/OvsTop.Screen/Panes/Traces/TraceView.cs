@@ -21,26 +21,27 @@ internal sealed class TraceView
     {
         // The snapshot itself must not live as long as this.
         _packet = packet;
-        foreach (var round in packet.Rounds)
+        foreach (long number in ReplayRequests.Numbers(packet))
         {
-            if (traces.Replays.TryGetValue(round.Number, out var replay))
+            if (traces.Replays.TryGetValue(number, out var replay))
             {
-                _replays[round.Number] = replay;
+                _replays[number] = replay;
             }
 
-            if (traces.DaemonTraces.TryGetValue(round.Number, out var own))
+            if (traces.DaemonTraces.TryGetValue(number, out var own))
             {
-                _daemons[round.Number] = own;
+                _daemons[number] = own;
             }
         }
 
+        Replayed = packet.Rounds.Count(round => _replays.ContainsKey(round.Number));
         Links = string.Concat(packet.Rounds.Skip(packet.Rounds[0].Link == LinkClass.First ? 1 : 0).Select(SignOf));
         Verdict = VerdictOf(traces.PortName);
         InPort = traces.PortName(packet.InPort);
     }
 
     /// <summary>Rounds that a replay is there for, or the reason why not.</summary>
-    public int Replayed => _replays.Count;
+    public int Replayed { get; }
 
     /// <summary>A sign for every link of the packet.</summary>
     public string Links { get; }
@@ -116,6 +117,11 @@ internal sealed class TraceView
         for (int i = 0; i < packet.Rounds.Count; i++)
         {
             known += (traces.Replays.ContainsKey(packet.Rounds[i].Number) ? 1 : 0) + (traces.DaemonTraces.ContainsKey(packet.Rounds[i].Number) ? 1 : 0);
+            var cached = packet.Rounds[i].Cached;
+            for (int c = 0; c < cached.Count; c++)
+            {
+                known += traces.Replays.ContainsKey(cached[c].Number) ? 1 : 0;
+            }
         }
 
         return known;
