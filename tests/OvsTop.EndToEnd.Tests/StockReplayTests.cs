@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using OvsTop.Analysis.Traces;
 using OvsTop.EndToEnd.Tests.Running;
+using OvsTop.Model.Events;
 using OvsTop.Model.Flows;
 using OvsTop.Model.Traces;
 using OvsTop.Tests.Support;
@@ -45,6 +47,53 @@ public sealed class StockReplayTests
         var options = new UnixctlOptions();
         var allowed = options.DutyCredit + (clock.Elapsed * options.Duty) + timed.Longest;
         Assert.True(timed.Spent <= allowed, $"{timed.Spent.TotalMilliseconds:0} ms of requests in {clock.Elapsed.TotalSeconds:0.0} s, {allowed.TotalMilliseconds:0} ms allowed");
+    }
+
+    /// <summary>Packets whose first round was cached: their first key, rebuilt from the second, leads where they went; with an id of another place it does not.</summary>
+    [LiveFact]
+    public async Task Rebuilt_keys_of_cached_rounds_are_verified_by_a_real_daemon()
+    {
+        Assert.Null(StockSwitch.Missing);
+        using var daemon = new StockSwitch();
+        daemon.SetRules(Rules);
+        using var client = new UnixctlClient(new UnixctlEndpoint("/", daemon.Socket));
+        using var replayer = new RoundReplayer(client);
+        var dumped = await FlowsAsync(daemon, client);
+        var engine = new TraceEngine { Numbering = ActionNumbering.UpTo33 };
+        var events = new RecordBuffer();
+        ulong timeNs = 1_000_000_000;
+        foreach (var flow in dumped.Where(flow => flow.RecircId == 0))
+        {
+            Add(ProbeId.FlowPut, 1, flow.Key, flow.RealActions!);
+        }
+
+        var later = dumped.First(flow => flow.RecircId != 0);
+        Add(ProbeId.RecvUpcall, 2, later.Key, "");
+        Add(ProbeId.RecvUpcall, 3, later.Key.Replace($"recirc_id(0x{later.RecircId:x})", "recirc_id(0xfffff)", StringComparison.Ordinal), "");
+        Add(ProbeId.FlowPut, 4, dumped.First(flow => flow.RecircId == 0).Key, "recirc(0xfffff)");
+        Add(ProbeId.RecvUpcall, 5, later.Key.Replace($"recirc_id(0x{later.RecircId:x})", "recirc_id(0xfffff)", StringComparison.Ordinal), "");
+        engine.Complete();
+        var packets = engine.Take(_ => "handler1").Packets;
+        Assert.Empty(packets[1].Rounds[0].Cached);
+        var (right, wrong) = (packets[2].Rounds[0].Cached.Single(cached => cached.RecircId == 0), packets[0].Rounds[0].Cached.Single());
+        replayer.Want([.. ReplayRequests.Of(packets).Where(request => request.Round < 0)]);
+        await Until(() => replayer.Find(right.Number) is not null && replayer.Find(wrong.Number) is not null, replayer);
+        Assert.True(right.Verified(replayer.Find(right.Number)), TraceWords.Of(right, replayer.Find(right.Number)) + " " + right.TraceKey);
+        Assert.False(wrong.Verified(replayer.Find(wrong.Number)), TraceWords.Of(wrong, replayer.Find(wrong.Number)));
+
+        void Add(ProbeId probe, uint tid, string key, string actions)
+        {
+            var (bytes, acts) = (new NetlinkWriter(), new NetlinkWriter());
+            Assert.True(FlowKeyParser.TryParse(key, null, bytes, new NetlinkWriter(), out var error), error?.Message);
+            Assert.True(actions.Length == 0 || ActionParser.TryParse(actions, ActionNumbering.UpTo33, null, acts, out error), error?.Message);
+            var header = new EventHeader { Probe = probe, Tid = tid, Subject = tid * 256, TimeNs = timeNs += 1_000_000, KeyLength = (uint)bytes.Length, ActionsLength = (uint)acts.Length };
+            events.Clear();
+            events.Append(header, [], bytes.Written, [], acts.Written);
+            foreach (var record in events)
+            {
+                engine.Add(record);
+            }
+        }
     }
 
     [LiveFact]

@@ -130,6 +130,18 @@ public sealed class StitchingTests
         Assert.Equal(LinkClass.Lost, _script.Packet(2).Rounds[0].Link);
     }
 
+    /// <summary>Nothing says that the execute of the first round is missing: its put tells where it leads, but not that the packet went.</summary>
+    [Fact]
+    public void A_parent_whose_execute_is_missing_is_not_linked_to()
+    {
+        byte[] packet = Tcp(1);
+        _script.Recv(1, packet, 0);
+        _script.Put(1, Key(0, 0, Port, packet), Recirc(3));
+        _script.Wait(50).Round(1, packet, 3, Output(3), ct: 0x21);
+        var round = _script.Packet(2).Rounds[0];
+        Assert.Equal((LinkClass.Cached, LinkReason.NoCandidate), (round.Link, round.Reason));
+    }
+
     [Fact]
     public void Links_near_a_loss_are_at_most_likely()
     {

@@ -39,6 +39,19 @@ public sealed class SnapshotReplaysTests
     }
 
     [Fact]
+    public void A_rebuilt_key_is_asked_for_and_its_replay_is_known_by_the_number_of_its_cached_round()
+    {
+        var packet = Packet(4, 1);
+        var cached = new CachedRound { Number = -257, RecircId = 0, LeadsTo = 3, Key = new byte[] { 8, 0, 20, 0, 0, 0, 0, 0 } };
+        packet = packet with { Rounds = [packet.Rounds[0] with { RecircId = 3, Cached = [cached, cached with { Number = -258, Key = default, Problem = RebuildProblem.NoTuple }] }] };
+        _replayer.Find(-257).Returns(new RoundReplay { Problem = "x" });
+        var traces = _replays.Apply(Of(packet)).Traces;
+        Assert.Equal([40, -257], _wanted.Select(request => request.Round));
+        Assert.Equal((0u, "recirc_id(0)", null), (_wanted[1].RecircId, _wanted[1].Key, _wanted[1].RealActions));
+        Assert.Equal([-257], traces.Replays.Keys);
+    }
+
+    [Fact]
     public void While_nobody_looks_nothing_is_asked()
     {
         _replays.Wanted = false;
