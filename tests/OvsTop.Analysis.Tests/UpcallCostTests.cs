@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OvsTop.Analysis.Reports;
+using OvsTop.Tests.Support;
 
 namespace OvsTop.Analysis.Tests;
 
@@ -27,7 +28,12 @@ public sealed class UpcallCostTests
 
     [Theory]
     [InlineData("queue")]
+    [InlineData("translate")]
+    [InlineData("translate execute")]
+    [InlineData("wait put")]
+    [InlineData("kernel put")]
     [InlineData("wait execute")]
+    [InlineData("kernel execute")]
     [InlineData("overhead")]
     [InlineData("total")]
     public void Times_and_their_medians(string stage)

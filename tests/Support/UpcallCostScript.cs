@@ -1,36 +1,49 @@
 using System.IO.Compression;
 using System.Text.Json;
 
-namespace OvsTop.Analysis.Tests;
+namespace OvsTop.Tests.Support;
 
 /// <summary>
 /// What upcall_cost.py (utilities/usdt-scripts of Open vSwitch) finds in a capture, by its rules and from the text of the capture alone: nothing
-/// of this program takes part. A batch is a run of recv_upcall of a thread; puts, executes and kernel executes go to its members in their order,
-/// an execute only to one with its packet; a kernel upcall belongs to the first later recv_upcall of the same packet. Times in us.
+/// of this program takes part. A batch is a run of recv_upcall of a thread; puts, executes and what the kernel does for them go to its members in
+/// their order, an execute only to one with its packet; a kernel upcall belongs to the first later recv_upcall of the same packet. Beside the four
+/// histograms of the script it has the other times of a report. Times in us.
 /// </summary>
 internal sealed class UpcallCostScript
 {
-    private static readonly string[] Used = ["recv_upcall", "ovs_dp_upcall", "op_flow_put", "op_flow_execute", "ovs_packet_cmd_execute:enter"];
+    /// <summary>Times from one event of a thread to the next of another.</summary>
+    private static readonly (string Name, string From, string To)[] Spans =
+        [("dump", "start_dump", "sweep_done"), ("run", "run_start", "poll_block"), ("wait", "poll_block", "run_start")];
 
     private readonly List<Upcall> _upcalls = [];
+    private readonly Dictionary<string, List<long>> _spans = Spans.ToDictionary(span => span.Name, _ => new List<long>());
 
     public UpcallCostScript(string path)
     {
         var threads = new Dictionary<long, List<Upcall>>();
+        var begun = new Dictionary<(long, string), long>();
         var kernel = new List<Event>();
         using var file = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
         for (string? line; (line = file.ReadLine()) is not null;)
         {
             var json = JsonDocument.Parse(line).RootElement;
             string name = json.GetProperty("event").GetString()!;
-            if (!Used.Contains(name))
-            {
-                continue;
-            }
-
             Counts[name] = Counts.GetValueOrDefault(name) + 1;
             string packet = json.TryGetProperty("packet", out var hex) ? hex.GetString()! : "";
             var one = new Event(json.GetProperty("ts").GetInt64(), json.GetProperty("tid").GetInt64(), json.GetProperty("comm").GetString()!, packet);
+            foreach (var (span, from, to) in Spans)
+            {
+                if (name == to && begun.Remove((one.Tid, span), out long ns))
+                {
+                    _spans[span].Add(one.Ns - ns);
+                }
+
+                if (name == from)
+                {
+                    begun[(one.Tid, span)] = one.Ns;
+                }
+            }
+
             if (name == "ovs_dp_upcall")
             {
                 kernel.Add(one);
@@ -61,23 +74,31 @@ internal sealed class UpcallCostScript
         }
     }
 
+    /// <summary>Events of each type.</summary>
     public Dictionary<string, int> Counts { get; } = [];
 
+    /// <summary>Sizes of the batches.</summary>
     public List<int> Batches { get; } = [];
 
+    /// <summary>Upcalls of each thread.</summary>
     public Dictionary<string, int> Threads => _upcalls.GroupBy(upcall => upcall.Recv.Thread).ToDictionary(thread => thread.Key, thread => thread.Count());
 
-    /// <summary>The durations of one of the script's four histograms.</summary>
+    /// <summary>The durations of a stage, or of one of the three spans that are no part of an upcall, shortest first.</summary>
     public double[] Of(string stage) =>
     [
-        .. _upcalls.Where(upcall => upcall.SentNs > 0).Select(upcall => stage switch
+        .. (_spans.TryGetValue(stage, out var span) ? span.Select(ns => (long?)ns) : _upcalls.Select(upcall => stage switch
         {
             "queue" => upcall.Recv.Ns - upcall.SentNs,
+            "translate" => upcall.PutNs - upcall.Recv.Ns,
+            "translate execute" => upcall.ExecuteNs - upcall.Recv.Ns,
+            "wait put" => upcall.PutEnterNs - upcall.PutNs,
+            "kernel put" => upcall.PutReturnNs - upcall.PutEnterNs,
             "wait execute" => upcall.EnterNs - upcall.ExecuteNs,
+            "kernel execute" => upcall.ReturnNs - upcall.EnterNs,
             "overhead" => upcall.EnterNs - upcall.SentNs - (upcall.PutNs - upcall.Recv.Ns),
             "total" => upcall.EnterNs - upcall.SentNs,
             _ => throw new ArgumentOutOfRangeException(nameof(stage)),
-        }).OfType<long>().Select(ns => ns / 1e3).Order(),
+        })).OfType<long>().Select(ns => ns / 1e3).Order(),
     ];
 
     private void Take(List<Upcall> batch, string name, Event one)
@@ -96,15 +117,19 @@ internal sealed class UpcallCostScript
                 batch.Skip(1 + batch.FindLastIndex(upcall => upcall.PutNs is not null || upcall.ExecuteNs is not null)).First().PutNs = one.Ns;
                 break;
             case "op_flow_execute":
-                var executed = batch.First(upcall => upcall.ExecuteNs is null && upcall.Recv.Packet == one.Packet);
-                executed.ExecuteNs = one.Ns;
+                batch.First(upcall => upcall.ExecuteNs is null && upcall.Recv.Packet == one.Packet).ExecuteNs = one.Ns;
                 break;
-            default:
-                if (batch.Find(upcall => upcall.ExecuteNs is not null && upcall.EnterNs is null) is { } entered)
-                {
-                    entered.EnterNs = one.Ns;
-                }
-
+            case "ovs_flow_cmd_new:enter" when batch.Find(upcall => upcall.PutNs is not null && upcall.PutEnterNs is null) is { } put:
+                put.PutEnterNs = one.Ns;
+                break;
+            case "ovs_flow_cmd_new:return" when batch.Find(upcall => upcall.PutEnterNs is not null && upcall.PutReturnNs is null) is { } put:
+                put.PutReturnNs = one.Ns;
+                break;
+            case "ovs_packet_cmd_execute:enter" when batch.Find(upcall => upcall.ExecuteNs is not null && upcall.EnterNs is null) is { } executed:
+                executed.EnterNs = one.Ns;
+                break;
+            case "ovs_packet_cmd_execute:return" when batch.Find(upcall => upcall.EnterNs is not null && upcall.ReturnNs is null) is { } executed:
+                executed.ReturnNs = one.Ns;
                 break;
         }
     }
@@ -129,12 +154,20 @@ internal sealed class UpcallCostScript
     {
         public required Event Recv { get; init; }
 
+        /// <summary>When the kernel sent it.</summary>
+        public long? SentNs { get; set; }
+
         public long? PutNs { get; set; }
+
+        public long? PutEnterNs { get; set; }
+
+        public long? PutReturnNs { get; set; }
 
         public long? ExecuteNs { get; set; }
 
+        /// <summary>When the kernel began to execute.</summary>
         public long? EnterNs { get; set; }
 
-        public long SentNs { get; set; }
+        public long? ReturnNs { get; set; }
     }
 }
