@@ -1,26 +1,25 @@
 using OvsTop.Model.Sources;
-using OvsTop.Vswitchd.Daemons;
+using OvsTop.Probes.Live;
 using OvsTop.Vswitchd.Replies;
 using OvsTop.Vswitchd.Unixctl;
 
 namespace OvsTop;
 
 /// <summary>Datapath ports by name, for filters like <c>in_port=vm-42</c>. The daemon is asked (<c>dpif/show</c>) when the first name is looked up, once.</summary>
-/// <param name="pid">The daemon; null finds it.</param>
-internal sealed class DaemonPorts(int? pid)
+/// <param name="live">Whom to ask, and through whom.</param>
+internal sealed class DaemonPorts(LiveOptions live)
 {
-    private readonly Lazy<IReadOnlyDictionary<string, uint>> _ports = new(() => Ask(pid));
+    private readonly Lazy<IReadOnlyDictionary<string, uint>> _ports = new(() => Ask(live));
 
     /// <summary>The datapath port of a name; null when there is none, or when the daemon does not say.</summary>
     public uint? Find(string name) => _ports.Value.TryGetValue(name, out uint port) ? port : null;
 
-    private static Dictionary<string, uint> Ask(int? pid)
+    private static Dictionary<string, uint> Ask(LiveOptions live)
     {
         var ports = new Dictionary<string, uint>(StringComparer.Ordinal);
         try
         {
-            using var client = new UnixctlClient(UnixctlEndpoint.Find(new DaemonFinder().Find(pid)));
-            string reply = client.CallAsync("dpif/show", ReadOnlyMemory<string>.Empty, CancellationToken.None).GetAwaiter().GetResult().Result ?? "";
+            string reply = live.Unixctl.Of(live.Pid).CallAsync("dpif/show", ReadOnlyMemory<string>.Empty, CancellationToken.None).GetAwaiter().GetResult().Result ?? "";
             foreach (var port in DpifShow.Parse(reply).SelectMany(datapath => datapath.Ports))
             {
                 if (port.DatapathPort is { } number)

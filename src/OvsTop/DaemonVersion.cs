@@ -10,14 +10,13 @@ internal static class DaemonVersion
     private static readonly TimeSpan ReplyLimit = TimeSpan.FromSeconds(2);
 
     /// <summary>Asks it. Returns why there is no answer, or null.</summary>
-    public static string? TryAsk(Daemon daemon, out OvsVersion version)
+    public static string? TryAsk(Daemon daemon, UnixctlClients clients, out OvsVersion version)
     {
         version = default;
         try
         {
-            using var client = new UnixctlClient(UnixctlEndpoint.Find(daemon));
             using var limit = new CancellationTokenSource(ReplyLimit);
-            string reply = client.CallAsync("version", ReadOnlyMemory<string>.Empty, limit.Token).GetAwaiter().GetResult().Result ?? "";
+            string reply = clients.Of(daemon).CallAsync("version", ReadOnlyMemory<string>.Empty, limit.Token).GetAwaiter().GetResult().Result ?? "";
             return OvsVersion.TryParse(reply, out version) ? null : "its answer to 'version' is not understood";
         }
         catch (Exception e) when (e is UnixctlException or OperationCanceledException)

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using OvsTop.Model.Traces;
-using OvsTop.Vswitchd.Daemons;
 using OvsTop.Vswitchd.Tracing;
 using OvsTop.Vswitchd.Unixctl;
 
@@ -12,8 +11,7 @@ internal static class ReplayDuty
     /// <summary>Replays the same kind of key again and again.</summary>
     public static int Run(int pid, int seconds)
     {
-        using var client = new UnixctlClient(UnixctlEndpoint.Find(new DaemonFinder().Find(pid)));
-        var timed = new Timed(client);
+        var timed = new Timed(new UnixctlClients().Of(pid));
         using var replayer = new RoundReplayer(timed);
         replayer.Want([.. Enumerable.Range(1, seconds * 40).Select(round => new ReplayRequest(
             round, 0, $"recirc_id(0),in_port(1),skb_mark({round}),eth(src=02:00:00:00:00:0a,dst=02:00:00:00:00:0b),eth_type(0x0800),ipv4(src=10.0.0.1,dst=10.0.0.2,proto=17,frag=no),udp(src=1,dst=2)", null))]);

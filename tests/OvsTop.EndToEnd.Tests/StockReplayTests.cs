@@ -27,7 +27,7 @@ public sealed class StockReplayTests
         Assert.Null(StockSwitch.Missing);
         using var daemon = new StockSwitch();
         daemon.SetRules(Rules);
-        using var client = new UnixctlClient(new UnixctlEndpoint("/", daemon.Socket));
+        var client = new UnixctlClients().Of(daemon.Pid);
         var timed = new TimedUnixctl(client);
         using var replayer = new RoundReplayer(timed);
         var requests = await FlowsAsync(daemon, client);
@@ -45,7 +45,7 @@ public sealed class StockReplayTests
         replayer.Want([.. Enumerable.Range(1000, 60).Select(round => requests[0] with { Round = round, Key = $"{requests[0].Key},skb_mark({round})" })]);
         await Until(() => timed.Requests > requests.Count + 20, replayer);
         var options = new UnixctlOptions();
-        var allowed = options.DutyCredit + (clock.Elapsed * options.Duty) + timed.Longest;
+        var allowed = options.FirstCredit + (clock.Elapsed * options.Duty) + timed.Longest;
         Assert.True(timed.Spent <= allowed, $"{timed.Spent.TotalMilliseconds:0} ms of requests in {clock.Elapsed.TotalSeconds:0.0} s, {allowed.TotalMilliseconds:0} ms allowed");
     }
 
@@ -101,7 +101,7 @@ public sealed class StockReplayTests
     {
         Assert.Null(StockSwitch.Missing);
         using var daemon = new StockSwitch();
-        using var client = new UnixctlClient(new UnixctlEndpoint("/", daemon.Socket), new UnixctlOptions { FirstBackOff = TimeSpan.FromMilliseconds(100), LongestBackOff = TimeSpan.FromMilliseconds(100) });
+        var client = new UnixctlClients(new UnixctlOptions { FirstBackOff = TimeSpan.FromMilliseconds(100), LongestBackOff = TimeSpan.FromMilliseconds(100) }).Of(daemon.Pid);
         using var replayer = new RoundReplayer(client);
         const string Rest = ",in_port(1),eth(src=02:00:00:00:00:0a,dst=02:00:00:00:00:0b),eth_type(0x0806),arp(sip=10.0.0.1,tip=10.0.0.2,op=1,sha=02:00:00:00:00:0a,tha=00:00:00:00:00:00)";
         replayer.Want([new ReplayRequest(1, 0xfff, "recirc_id(0xfff)" + Rest, "drop")]);
@@ -137,7 +137,7 @@ public sealed class StockReplayTests
     }
 
     /// <summary>Its flows as they are dumped; at least one of a first round and one of a later.</summary>
-    private static async Task<List<ReplayRequest>> FlowsAsync(StockSwitch daemon, UnixctlClient client)
+    private static async Task<List<ReplayRequest>> FlowsAsync(StockSwitch daemon, IUnixctl client)
     {
         string[] more = ["-m", "--no-names"];
         for (int tries = 0; tries < 60; tries++)

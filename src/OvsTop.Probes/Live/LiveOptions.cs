@@ -1,6 +1,7 @@
 using OvsTop.Model.Sources;
 using OvsTop.Model.Talkers;
 using OvsTop.Model.Tallies;
+using OvsTop.Vswitchd.Unixctl;
 
 namespace OvsTop.Probes.Live;
 
@@ -9,6 +10,9 @@ public sealed record LiveOptions
 {
     /// <summary>The daemon's process; null finds it.</summary>
     public int? Pid { get; init; }
+
+    /// <summary>Through whom the daemon is asked, by the source and by everybody else in this process.</summary>
+    public UnixctlClients Unixctl { get; init; } = new();
 
     /// <summary>
     /// Bytes of the ring of who records every detail: what 100,000 upcalls a second tell in more than half a second, in which nobody may come to empty

@@ -49,7 +49,7 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring, ITalkerS
         _driver = driver;
         _needed = (int)options.Measurements;
         _dimensionsWanted = _dimensions = options.Talkers;
-        _facts = new FactsPoller(daemon);
+        _facts = new FactsPoller(daemon, _options.Unixctl);
         if (!session.Probes.Any(probe => probe.Available))
         {
             _notices.Add(Refusals.FactsOnly(daemon));
@@ -299,7 +299,7 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring, ITalkerS
                 StartFilter();
                 _daemon = daemon;
                 _facts.Dispose();
-                _facts = new FactsPoller(daemon);
+                _facts = new FactsPoller(daemon, _options.Unixctl);
                 _batch.Discontinuity = true;
                 Notice($"{gone}; watching {daemon.Pid} now, counts start anew");
                 return true;

@@ -13,30 +13,17 @@ public sealed class FactsPoller : IDisposable
 {
     private static readonly string[] ThreadPrefixes = ["handler", "revalidator", "pmd"];
 
-    /// <summary>Credit for the first answers: what this process takes to get going is in their time too, and is not the daemon's.</summary>
-    private static readonly UnixctlOptions Options = new() { DutyCredit = TimeSpan.FromSeconds(1) };
-
     private readonly CancellationTokenSource _stop = new();
     private readonly FactsAsker _asker;
     private readonly Task _asking;
 
     /// <summary>Starts asking.</summary>
     /// <param name="daemon">Whom.</param>
-    public FactsPoller(Daemon daemon)
+    /// <param name="clients">Through whom.</param>
+    public FactsPoller(Daemon daemon, UnixctlClients clients)
     {
-        UnixctlClient? client = null;
-        _asker = new FactsAsker(() => client = new UnixctlClient(UnixctlEndpoint.Find(daemon), Options), () => Threads(daemon), NowNs);
-        _asking = Task.Run(async () =>
-        {
-            try
-            {
-                await RunAsync().ConfigureAwait(false);
-            }
-            finally
-            {
-                client?.Dispose();
-            }
-        });
+        _asker = new FactsAsker(() => clients.Of(daemon), () => Threads(daemon), NowNs);
+        _asking = Task.Run(RunAsync);
     }
 
     /// <summary>Shortest time from one request to the next.</summary>

@@ -9,7 +9,7 @@ public interface IUnixctl
     /// </summary>
     /// <param name="method">Command, e.g. <c>upcall/show</c>.</param>
     /// <param name="args">Its arguments.</param>
-    /// <param name="cancellationToken">Gives up; the connection is then dropped.</param>
+    /// <param name="cancellationToken">Gives up waiting; what has been sent is still taken to its end before the next request.</param>
     /// <exception cref="ArgumentException">The command is not one of the harmless ones (<see cref="UnixctlCommands"/>).</exception>
     /// <exception cref="UnixctlException">There is no answer; says why and when to try again.</exception>
     Task<UnixctlReply> CallAsync(string method, ReadOnlyMemory<string> args, CancellationToken cancellationToken);

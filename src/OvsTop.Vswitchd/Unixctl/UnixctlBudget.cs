@@ -8,7 +8,7 @@ namespace OvsTop.Vswitchd.Unixctl;
 internal sealed class UnixctlBudget(UnixctlOptions options)
 {
     private TimeSpan nextToken = TimeSpan.MinValue, pausedUntil = TimeSpan.MinValue;
-    private TimeSpan credit = options.DutyCredit, creditAt = TimeSpan.Zero;
+    private TimeSpan credit = options.FirstCredit, creditAt = TimeSpan.Zero;
     private int failures;
 
     /// <summary>Time to wait before a request may start; zero when it may.</summary>
@@ -45,7 +45,7 @@ internal sealed class UnixctlBudget(UnixctlOptions options)
     private void Accrue(TimeSpan now)
     {
         if (now <= creditAt) return;
-        credit = Min(credit + (now - creditAt) * options.Duty, options.DutyCredit);
+        if (credit < options.DutyCredit) credit = Min(credit + (now - creditAt) * options.Duty, options.DutyCredit);
         creditAt = now;
     }
 

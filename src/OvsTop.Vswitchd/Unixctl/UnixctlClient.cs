@@ -8,9 +8,10 @@ namespace OvsTop.Vswitchd.Unixctl;
 
 /// <summary>
 /// Asks over the control socket of ovs-vswitchd (lib/unixctl.c): JSON-RPC 1.0 on one connection, one request at a time. A
-/// connection whose answer did not come is dropped, so that a late answer never meets the next question.
+/// connection whose answer did not come is dropped, so that a late answer never meets the next question. Thread safe; who shares a
+/// daemon shares its client (<see cref="UnixctlClients"/>).
 /// </summary>
-public sealed class UnixctlClient : IUnixctl, IDisposable
+internal sealed class UnixctlClient : IUnixctl, IDisposable
 {
     private const int FirstBuffer = 64 << 10, KeptBuffer = 1 << 20;
 
@@ -54,37 +55,44 @@ public sealed class UnixctlClient : IUnixctl, IDisposable
     private async Task<UnixctlReply> CallInTurnAsync(string method, ReadOnlyMemory<string> args, CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        Task<UnixctlReply>? asked = null;
         try
         {
-            var wait = budget.WaitAt(Now);
-            if (wait > options.LongestWait)
+            // Timers may be early by a part of a millisecond.
+            for (TimeSpan wait; (wait = budget.WaitAt(Now)) > TimeSpan.Zero;)
             {
-                throw new UnixctlException(UnixctlFailure.Deferred, $"{method} not asked: the next request to {Where} may go out in {Seconds(wait)}", wait);
+                if (wait > options.LongestWait)
+                {
+                    throw new UnixctlException(UnixctlFailure.Deferred, $"{method} not asked: the next request to {Where} may go out in {Seconds(wait)}", wait);
+                }
+
+                await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), time, cancellationToken).ConfigureAwait(false);
             }
 
-            if (wait > TimeSpan.Zero) await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
-            return await AskAsync(method, args, cancellationToken).ConfigureAwait(false);
+            asked = AskAsync(method, args);
         }
         finally
         {
-            turn.Release();
+            if (asked is null) turn.Release();
         }
+
+        return await asked.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<UnixctlReply> AskAsync(string method, ReadOnlyMemory<string> args, CancellationToken cancellationToken)
+    /// <summary>One request to its end, in a turn that ends with it: who gives up does not let the next one join it on the daemon's main thread.</summary>
+    private async Task<UnixctlReply> AskAsync(string method, ReadOnlyMemory<string> args)
     {
         using var timeout = new CancellationTokenSource(options.Timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         var started = Now;
         bool answered = false;
         try
         {
-            var reply = await ExchangeAsync(method, args, either.Token).ConfigureAwait(false);
+            var reply = await ExchangeAsync(method, args, timeout.Token).ConfigureAwait(false);
             answered = true;
             budget.Succeeded();
             return reply with { Duration = Now - started };
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e)
         {
             throw Failure(UnixctlFailure.Timeout, $"no answer to {method} from {Where} within {Seconds(options.Timeout)}: the main thread is busy", e);
         }
@@ -108,6 +116,7 @@ public sealed class UnixctlClient : IUnixctl, IDisposable
         {
             budget.Spent(started, Now);
             if (!answered) Disconnect();
+            turn.Release();
         }
     }
 

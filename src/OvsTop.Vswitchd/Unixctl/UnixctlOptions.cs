@@ -9,8 +9,8 @@ public sealed record UnixctlOptions
     /// <summary>Longest time a call waits for its turn before it fails as <see cref="UnixctlFailure.Deferred"/>.</summary>
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Longest answer, bytes.</summary>
-    public int LongestReply { get; init; } = 64 << 20;
+    /// <summary>Longest answer, bytes. The longest pipeline (MAX_RESUBMITS, ofproto/ofproto-dpif-xlate.c) and all ports of a full datapath are shorter.</summary>
+    public int LongestReply { get; init; } = 8 << 20;
 
     /// <summary>Most requests a second.</summary>
     public double RequestsPerSecond { get; init; } = 20;
@@ -20,6 +20,9 @@ public sealed record UnixctlOptions
 
     /// <summary>Request time that may be saved up while nothing is asked.</summary>
     public TimeSpan DutyCredit { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Request time to begin with, once: what this process takes to get going is in the time of the first answers, and is not the daemon's.</summary>
+    public TimeSpan FirstCredit { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Pause after the first failure; each further one doubles it.</summary>
     public TimeSpan FirstBackOff { get; init; } = TimeSpan.FromSeconds(1);

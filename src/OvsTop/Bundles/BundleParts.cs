@@ -4,6 +4,7 @@ using OvsTop.Analysis.Reports;
 using OvsTop.Analysis.Snapshots;
 using OvsTop.Checks;
 using OvsTop.Commands;
+using OvsTop.Probes.Live;
 using OvsTop.Recording.Replay;
 using OvsTop.Screen.Input;
 using OvsTop.Screen.Pictures;
@@ -41,12 +42,12 @@ internal static class BundleParts
     }
 
     /// <summary>What this machine and this daemon can give.</summary>
-    /// <param name="pid">The daemon; null finds it.</param>
+    /// <param name="live">The daemon, and through whom it is asked.</param>
     /// <param name="settings">The settings in effect.</param>
-    public static BundlePart OfMachine(int? pid, OvsTopSettings settings) => new("check.txt", "what ovstop check says of the machine and the daemon", stream =>
+    public static BundlePart OfMachine(LiveOptions live, OvsTopSettings settings) => new("check.txt", "what ovstop check says of the machine and the daemon", stream =>
     {
         using var text = Output.Text(stream);
-        CheckText.Write(text, Check.Run(pid, settings));
+        CheckText.Write(text, Check.Run(live.Pid, settings, live.Unixctl));
     });
 
     /// <summary>A recording and what it sums up to.</summary>

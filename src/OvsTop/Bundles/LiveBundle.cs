@@ -1,3 +1,4 @@
+using OvsTop.Probes.Live;
 using OvsTop.Recordings;
 using OvsTop.Screen.Session;
 using OvsTop.Settings;
@@ -11,10 +12,10 @@ internal static class LiveBundle
     /// <param name="source">What is watched.</param>
     /// <param name="request">What the screen shows.</param>
     /// <param name="settings">The settings in effect.</param>
-    /// <param name="pid">The daemon; null finds it.</param>
+    /// <param name="live">The daemon, and through whom it is asked.</param>
     /// <param name="redacted">The recording has pseudonyms: then the views are drawn from it, and not from what the screen shows.</param>
     /// <returns>Why it cannot be written, or null.</returns>
-    public static string? Write(RecordedSource source, BundleRequest request, OvsTopSettings settings, int? pid, bool redacted)
+    public static string? Write(RecordedSource source, BundleRequest request, OvsTopSettings settings, LiveOptions live, bool redacted)
     {
         using var folder = new PrivateFolder();
         string capture = folder["incident.ovscap"];
@@ -27,6 +28,6 @@ internal static class LiveBundle
         return Bundle.Write(
             request.Path,
             BundleParts.About(redacted ? null : source.Info.Title),
-            [.. BundleParts.OfMoment(shown, redacted ? request.State with { Filter = null } : request.State, request.Theme), .. BundleParts.OfCapture(capture, settings), BundleParts.OfMachine(pid, settings)]);
+            [.. BundleParts.OfMoment(shown, redacted ? request.State with { Filter = null } : request.State, request.Theme), .. BundleParts.OfCapture(capture, settings), BundleParts.OfMachine(live, settings)]);
     }
 }

@@ -4,6 +4,7 @@ using OvsTop.Probes.Plans;
 using OvsTop.Screen.Panes;
 using OvsTop.Settings;
 using OvsTop.Vswitchd.Daemons;
+using OvsTop.Vswitchd.Unixctl;
 using OvsTop.Vswitchd.Usdt;
 
 namespace OvsTop.Checks;
@@ -27,7 +28,8 @@ internal sealed record Check(IReadOnlyList<CheckLine> Machine, IReadOnlyList<Che
     /// <summary>Looks at the machine and at a daemon.</summary>
     /// <param name="pid">Which daemon; null finds it.</param>
     /// <param name="settings">Which mechanisms may be used.</param>
-    public static Check Run(int? pid, OvsTopSettings settings)
+    /// <param name="clients">Through whom the daemon is asked.</param>
+    public static Check Run(int? pid, OvsTopSettings settings, UnixctlClients clients)
     {
         var machine = MachineFacts.Find();
         Daemon daemon;
@@ -44,7 +46,7 @@ internal sealed record Check(IReadOnlyList<CheckLine> Machine, IReadOnlyList<Che
         try
         {
             var scan = UsdtNotes.Read(daemon);
-            var facts = DaemonFacts.Find(daemon, scan);
+            var facts = DaemonFacts.Find(daemon, scan, clients);
             try
             {
                 using var session = KernelSession.Start(daemon, scan, options);

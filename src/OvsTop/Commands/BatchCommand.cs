@@ -31,11 +31,12 @@ internal static class BatchCommand
                 throw new SettingsException($"--output is for --format {string.Join(" and ", BatchFormats.Documents)}, not for {name}: redirect standard output");
             }
 
-            var filter = options.Filter(parsed, settings, parsed.GetValue(from) is null ? options.Ports(parsed).Find : null);
             var talkers = options.Talkers(parsed);
+            var live = options.Live(parsed, settings) with { Talkers = talkers };
+            var filter = options.Filter(parsed, settings, parsed.GetValue(from) is null ? new DaemonPorts(live).Find : null);
             using var source = parsed.GetValue(from) is { } recording
                 ? (IProbeSource)ReplaySource.Open(recording, new ReplayOptions { Speed = double.PositiveInfinity })
-                : LiveSource.Open(new DaemonFinder(), options.Live(parsed, settings) with { Talkers = talkers });
+                : LiveSource.Open(new DaemonFinder(), live);
             (source as ITalkerSource)?.SetDimensions(talkers);
             SourceFilter.Set(source, filter?.Compiled);
             using var output = Console.OpenStandardOutput();
@@ -52,7 +53,7 @@ internal static class BatchCommand
 
             if (source is LiveSource && BatchFormats.Documents.Contains(name))
             {
-                write = WithVersions(new DaemonFinder().Find(options.Live(parsed, settings).Pid), write);
+                write = WithVersions(live, write);
             }
 
             return Print(source, settings, parsed.GetValue(count), write);
@@ -61,9 +62,9 @@ internal static class BatchCommand
     }
 
     /// <summary>A live source does not know the versions that a recording brings.</summary>
-    private static Action<Snapshot> WithVersions(Daemon daemon, Action<Snapshot> write)
+    private static Action<Snapshot> WithVersions(LiveOptions live, Action<Snapshot> write)
     {
-        string? ovs = DaemonVersion.TryAsk(daemon, out var version) is null ? version.Text : null;
+        string? ovs = DaemonVersion.TryAsk(new DaemonFinder().Find(live.Pid), live.Unixctl, out var version) is null ? version.Text : null;
         string kernel = File.ReadAllText("/proc/sys/kernel/osrelease").Trim();
         return snapshot => write(snapshot with { Source = snapshot.Source with { OvsVersion = ovs, KernelRelease = kernel } });
     }

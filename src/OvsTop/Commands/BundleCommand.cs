@@ -41,7 +41,8 @@ internal static class BundleCommand
             using var folder = new PrivateFolder();
             using var redactor = parsed.GetValue(redact) ? new Redactor() : null;
             string capture = folder["incident.ovscap"];
-            string title = Record(capture, options.Live(parsed, settings, detailsUnlessTold: null), parsed.GetValue(time) ?? DefaultTime, redactor);
+            var live = options.Live(parsed, settings, detailsUnlessTold: null);
+            string title = Record(capture, live, parsed.GetValue(time) ?? DefaultTime, redactor);
             var state = new UiState { View = Views.All[0].Key, IntervalMs = (int)settings.Interval.TotalMilliseconds };
             string? complaint = Bundle.Write(
                 path,
@@ -49,7 +50,7 @@ internal static class BundleCommand
                 [
                     .. BundleParts.OfMoment(BundleParts.LastOf(capture, settings), state, ThemeStore.Load(settings.Theme, ThemeFolders.All)),
                     .. BundleParts.OfCapture(capture, settings),
-                    BundleParts.OfMachine(options.Pid(parsed), settings),
+                    BundleParts.OfMachine(live, settings),
                 ]);
             if (complaint is not null)
             {
@@ -70,7 +71,7 @@ internal static class BundleCommand
     {
         using var source = LiveSource.Open(new DaemonFinder(), live);
         using var signals = new StopSignals();
-        using var recorder = Recorder.Start(path, SessionFacts.Ask(live.Pid).Session(source.Info), new RecordingOptions { Redactor = redactor, MaxTime = time });
+        using var recorder = Recorder.Start(path, SessionFacts.Ask(live).Session(source.Info), new RecordingOptions { Redactor = redactor, MaxTime = time });
         source.Batches.TakeUntil(signals.Stop).TakeWhile(recorder.Write).LastOrDefaultAsync().Wait();
         return source.Info.Title;
     }

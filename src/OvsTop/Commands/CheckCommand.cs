@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OvsTop.Checks;
+using OvsTop.Vswitchd.Unixctl;
 
 namespace OvsTop.Commands;
 
@@ -13,7 +14,7 @@ internal static class CheckCommand
         var options = new CommonOptions().AddConfigTo(command);
         command.SetAction(parsed => Output.Guard(() =>
         {
-            var check = Check.Run(parsed.GetValue(pid), options.Settings(parsed));
+            var check = Check.Run(parsed.GetValue(pid), options.Settings(parsed), new UnixctlClients());
             CheckText.Write(Console.Out, check);
             return check.ExitCode;
         }));

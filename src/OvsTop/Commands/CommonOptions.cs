@@ -138,12 +138,6 @@ internal sealed class CommonOptions
     public static AppliedFilter? Compile(string? text, OvsTopSettings settings, Func<string, uint?>? ports = null) =>
         text is not null && Parse(text, settings).Filter is { Root: not null } filter ? new(text, FilterCompiler.Compile(filter, ports)) : null;
 
-    /// <summary>The daemon asked for; null when it is to be found.</summary>
-    public int? Pid(ParseResult parsed) => parsed.GetValue(_pid);
-
-    /// <summary>Ports of the daemon to attach to, by name.</summary>
-    public DaemonPorts Ports(ParseResult parsed) => new(parsed.GetValue(_pid));
-
     /// <summary>Parses a filter.</summary>
     /// <exception cref="FilterException">It has an error.</exception>
     public static FilterParseResult Parse(string text, OvsTopSettings settings)

@@ -26,10 +26,10 @@ internal static class RecordCommand
             var recording = arguments.Read(parsed);
             using var redactor = recording.Redactor;
             var live = options.Live(parsed, settings, detailsUnlessTold: null, LiveOptions.RecordRingBytes) with { PacketBytes = PacketBytes(recording.Payload), Talkers = options.Talkers(parsed) };
-            var filter = options.Filter(parsed, settings, options.Ports(parsed).Find);
+            var filter = options.Filter(parsed, settings, new DaemonPorts(live).Find);
             using var source = LiveSource.Open(new DaemonFinder(), live);
             SourceFilter.Set(source, filter?.Compiled);
-            var session = SessionFacts.Ask(live.Pid).Session(source.Info) with { Filter = filter?.Expression };
+            var session = SessionFacts.Ask(live).Session(source.Info) with { Filter = filter?.Expression };
             return Record(source, parsed.GetRequiredValue(output), session, recording);
         }));
         return command;

@@ -48,10 +48,11 @@ internal static class SnapshotCommand
                 : PictureFormats.OfFile(path) ?? throw new SettingsException($"--output {path}: its name ends in no known format, allowed is {PictureFormats.Names}; or give --format");
             var theme = ThemeStore.Load(settings.Theme, ThemeFolders.All);
             string? recording = parsed.GetValue(from);
-            var filter = options.Filter(parsed, settings, recording is null ? options.Ports(parsed).Find : null);
+            var live = options.Live(parsed, settings);
+            var filter = options.Filter(parsed, settings, recording is null ? new DaemonPorts(live).Find : null);
             var state = new UiState { View = Views.Find(settings.View)!.Key, IntervalMs = (int)settings.Interval.TotalMilliseconds, Filter = filter };
             using var source = recording is null
-                ? (IProbeSource)LiveSource.Open(new DaemonFinder(), options.Live(parsed, settings) with { Measurements = Needs.Of(state) })
+                ? (IProbeSource)LiveSource.Open(new DaemonFinder(), live with { Measurements = Needs.Of(state) })
                 : OpenRecording(recording);
             SourceFilter.Set(source, filter?.Compiled);
             double until = source is ReplaySource replay ? PlaceOf(replay, parsed.GetValue(at)) : (parsed.GetValue(after) ?? 2 * settings.Interval).TotalSeconds;

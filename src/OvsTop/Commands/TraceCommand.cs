@@ -11,6 +11,7 @@ using OvsTop.Recording.Replay;
 using OvsTop.Settings;
 using OvsTop.Traces;
 using OvsTop.Vswitchd.Daemons;
+using OvsTop.Vswitchd.Unixctl;
 
 namespace OvsTop.Commands;
 
@@ -39,18 +40,19 @@ internal static class TraceCommand
             TimeSpan? limit = parsed.GetValue(time) is not { } text ? null
                 : Durations.TryParse(text, out var span) ? span
                 : throw new SettingsException($"--for is '{text}', allowed is a time such as 10s");
-            var ports = file is null ? options.Ports(parsed) : null;
+            var live = options.Live(parsed, settings, detailsUnlessTold: null) with { Unixctl = new UnixctlClients(new UnixctlOptions { DaemonTraces = parsed.GetValue(daemonTraces) }) };
+            var ports = file is null ? new DaemonPorts(live) : null;
             var filter = CommonOptions.Compile(parsed.GetValue(expression), settings, ports is null ? null : ports.Find);
             using var source = file is not null
                 ? (IProbeSource)ReplaySource.Open(file, new ReplayOptions { Speed = double.PositiveInfinity })
-                : LiveSource.Open(new DaemonFinder(), options.Live(parsed, settings, detailsUnlessTold: null));
+                : LiveSource.Open(new DaemonFinder(), live);
             if (file is null)
             {
                 SourceFilter.Set(source, filter?.Compiled);
             }
 
             string? own = parsed.GetValue(daemonTraces) ? filter is null ? "" : OpenFlowMatch.Of(filter.Compiled.Filter) : null;
-            using var replayer = file is null ? DaemonReplayer.TryOpen(options.Pid(parsed), own) : null;
+            using var replayer = file is null ? DaemonReplayer.TryOpen(live, own) : null;
             return Print(source, filter?.Compiled, replayer, parsed.GetValue(count), limit, parsed.GetValue(json));
         }));
         return command;

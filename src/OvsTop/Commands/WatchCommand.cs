@@ -24,15 +24,16 @@ internal static class WatchCommand
         command.SetAction(parsed =>
         {
             var settings = options.Settings(parsed);
-            var ports = options.Ports(parsed);
+            var live = options.Live(parsed, settings);
+            var ports = new DaemonPorts(live);
             var filter = options.Filter(parsed, settings, ports.Find);
             var needs = Needs.Of(new UiState { View = Views.Find(settings.View)!.Key, Filter = filter, Overview = settings.Overview });
-            var live = options.Live(parsed, settings) with { Measurements = needs };
+            live = live with { Measurements = needs };
             using var redactor = parsed.GetValue(redact) ? new Redactor() : null;
             return ScreenRunner.Run(
                 options.Host(parsed), () => RecordedSource.Open(LiveSource.Open(new DaemonFinder(), live), live, redactor, parsed.GetValue(record)), settings, filter, ports: ports.Find,
-                replays: () => DaemonReplayer.TryOpen(live.Pid),
-                bundle: (source, request) => LiveBundle.Write((RecordedSource)source, request, settings, live.Pid, redacted: redactor is not null));
+                replays: () => DaemonReplayer.TryOpen(live),
+                bundle: (source, request) => LiveBundle.Write((RecordedSource)source, request, settings, live, redacted: redactor is not null));
         });
         return command;
     }

@@ -16,7 +16,7 @@ internal sealed class RecordedSource : IProbeSource, IFilterable, IMeasuring, IT
     private const long FlightBytes = 32 * 1024 * 1024;
 
     private static readonly TimeSpan FlightSpan = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan FactsLimit = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan FactsLimit = TimeSpan.FromMilliseconds(500);
 
     private readonly LiveSource _source;
     private readonly Redactor? _redactor;
@@ -29,7 +29,7 @@ internal sealed class RecordedSource : IProbeSource, IFilterable, IMeasuring, IT
     private RecordedSource(LiveSource source, LiveOptions options, Redactor? redactor)
     {
         (_source, _redactor, _needed) = (source, redactor, options.Measurements);
-        _facts = Task.Run(() => SessionFacts.Ask(options.Pid));
+        _facts = Task.Run(() => SessionFacts.Ask(options));
         Batches = source.Batches.Do(batch =>
         {
             _running = true;

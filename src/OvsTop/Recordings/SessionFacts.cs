@@ -1,6 +1,6 @@
 using OvsTop.Model.Sources;
+using OvsTop.Probes.Live;
 using OvsTop.Recording.Container;
-using OvsTop.Vswitchd.Daemons;
 using OvsTop.Vswitchd.Layouts;
 using OvsTop.Vswitchd.Replies;
 using OvsTop.Vswitchd.Unixctl;
@@ -19,12 +19,12 @@ internal sealed record SessionFacts(string? OvsVersion, string? Layout, IReadOnl
     public static SessionFacts None { get; } = new(null, null, new Dictionary<uint, string>());
 
     /// <summary>Asks the daemon; a recording is made whether it answers or not.</summary>
-    /// <param name="pid">The daemon; null finds it.</param>
-    public static SessionFacts Ask(int? pid)
+    /// <param name="live">Whom to ask, and through whom.</param>
+    public static SessionFacts Ask(LiveOptions live)
     {
         try
         {
-            using var client = new UnixctlClient(UnixctlEndpoint.Find(new DaemonFinder().Find(pid)));
+            var client = live.Unixctl.Of(live.Pid);
             using var limit = new CancellationTokenSource(ReplyLimit);
             bool known = Vswitchd.Replies.OvsVersion.TryParse(Call("version"), out var version);
             return new SessionFacts(known ? version.Text : null, known ? LayoutTable.Expected(version)?.Name : null, Names(DpifShow.Parse(Call("dpif/show"))));

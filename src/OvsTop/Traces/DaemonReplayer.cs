@@ -1,38 +1,33 @@
 using OvsTop.Model.Sources;
 using OvsTop.Model.Traces;
-using OvsTop.Vswitchd.Daemons;
+using OvsTop.Probes.Live;
 using OvsTop.Vswitchd.Tracing;
 using OvsTop.Vswitchd.Unixctl;
 
 namespace OvsTop.Traces;
 
-/// <summary>Whom traces ask at the daemon that is watched: replays of rounds, single flows, its own traces. One connection, one request at a time.</summary>
+/// <summary>Whom traces ask at the daemon that is watched: replays of rounds, single flows, its own traces.</summary>
 internal sealed class DaemonReplayer : IRoundReplayer, IDisposable
 {
-    /// <summary>The longest pipeline (MAX_RESUBMITS, ofproto/ofproto-dpif-xlate.c) is shorter.</summary>
-    private const int LongestReply = 4 << 20;
-
-    private readonly UnixctlClient _unixctl;
     private readonly RoundReplayer _replayer;
     private readonly FlowInspector _inspector;
     private readonly DaemonTracer _tracer;
 
-    private DaemonReplayer(UnixctlEndpoint endpoint, string? traceFilter)
+    private DaemonReplayer(IUnixctl unixctl, string? traceFilter)
     {
-        _unixctl = new UnixctlClient(endpoint, new UnixctlOptions { LongestReply = LongestReply, DaemonTraces = traceFilter is not null });
-        _replayer = new RoundReplayer(_unixctl);
-        _inspector = new FlowInspector(_unixctl);
-        _tracer = new DaemonTracer(_unixctl, traceFilter ?? "", agreed: traceFilter is not null);
+        _replayer = new RoundReplayer(unixctl);
+        _inspector = new FlowInspector(unixctl);
+        _tracer = new DaemonTracer(unixctl, traceFilter ?? "", agreed: traceFilter is not null);
     }
 
-    /// <summary>Connects to the daemon; null when it has no control socket: then traces are shown without their pipeline.</summary>
-    /// <param name="pid">The daemon; null finds it.</param>
-    /// <param name="traceFilter">What the daemon is to trace itself, an ovs-ofctl match; null nothing.</param>
-    public static DaemonReplayer? TryOpen(int? pid, string? traceFilter = null)
+    /// <summary>Begins to ask the daemon; null when it has no control socket: then traces are shown without their pipeline.</summary>
+    /// <param name="live">Whom to ask, and through whom.</param>
+    /// <param name="traceFilter">What the daemon is to trace itself, an ovs-ofctl match; null nothing. Needs <see cref="UnixctlOptions.DaemonTraces"/>.</param>
+    public static DaemonReplayer? TryOpen(LiveOptions live, string? traceFilter = null)
     {
         try
         {
-            return new DaemonReplayer(UnixctlEndpoint.Find(new DaemonFinder().Find(pid)), traceFilter);
+            return new DaemonReplayer(live.Unixctl.Of(live.Pid), traceFilter);
         }
         catch (Exception e) when (e is UnixctlException or SourceException)
         {
@@ -64,6 +59,5 @@ internal sealed class DaemonReplayer : IRoundReplayer, IDisposable
         _replayer.Dispose();
         _inspector.Dispose();
         _tracer.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        _unixctl.Dispose();
     }
 }

@@ -4,7 +4,9 @@ namespace OvsTop.Vswitchd.Tests.Unixctl;
 
 public sealed class UnixctlBudgetTests
 {
-    private readonly UnixctlBudget budget = new(new UnixctlOptions());
+    private static readonly UnixctlOptions NoFirstCredit = new() { FirstCredit = new UnixctlOptions().DutyCredit };
+
+    private readonly UnixctlBudget budget = new(NoFirstCredit);
 
     [Fact]
     public void At_most_20_requests_start_in_any_second()
@@ -48,6 +50,19 @@ public sealed class UnixctlBudgetTests
 
         // 200 ms saved at most: 100 ms are owed.
         Assert.Equal(TimeSpan.FromSeconds(5), budget.WaitAt(hour + TimeSpan.FromMilliseconds(300)));
+    }
+
+    [Fact]
+    public void The_first_answers_may_take_longer_once()
+    {
+        var first = new UnixctlBudget(new UnixctlOptions());
+        var hour = TimeSpan.FromHours(1);
+        first.Spent(hour, hour + TimeSpan.FromSeconds(1.1));
+        Assert.Equal(TimeSpan.FromSeconds(5), first.WaitAt(hour + TimeSpan.FromSeconds(1.1)));
+
+        // An hour later it is as if there had never been more than 200 ms.
+        first.Spent(2 * hour, (2 * hour) + TimeSpan.FromMilliseconds(300));
+        Assert.Equal(TimeSpan.FromSeconds(5), first.WaitAt((2 * hour) + TimeSpan.FromMilliseconds(300)));
     }
 
     [Fact]

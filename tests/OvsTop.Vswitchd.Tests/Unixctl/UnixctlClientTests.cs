@@ -202,7 +202,7 @@ public sealed class UnixctlClientTests : IDisposable
     {
         await using var daemon = Daemon(c => c.Result("ok"));
         using var slow = Client(Free with { RequestsPerSecond = 0.001 });
-        using var tired = Client(Free with { Duty = 1e-9, DutyCredit = TimeSpan.Zero });
+        using var tired = Client(Free with { Duty = 1e-9, DutyCredit = TimeSpan.Zero, FirstCredit = TimeSpan.Zero });
 
         foreach (var client in (UnixctlClient[])[slow, tired])
         {
@@ -235,16 +235,53 @@ public sealed class UnixctlClientTests : IDisposable
     }
 
     [Fact]
-    public async Task Giving_up_is_a_cancellation_and_the_next_question_has_a_connection_of_its_own()
+    public async Task Who_gives_up_is_free_at_once_and_the_next_question_waits_for_the_answer_to_his()
     {
-        await using var daemon = Daemon(c => c.Id == 1 ? c.Silence() : c.Result("second"));
-        using var client = Client(Free with { FirstBackOff = TimeSpan.FromHours(1), LongestBackOff = TimeSpan.FromHours(1) });
-        using var cancel = new CancellationTokenSource(50);
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var daemon = Daemon(async c =>
+        {
+            asked.TrySetResult();
+            await release.Task.WaitAsync(c.Stopped);
+            await c.Result($"{c.Id}");
+        });
+        using var client = Client();
+        using var cancel = new CancellationTokenSource();
+        var given = client.CallAsync("version", default, cancel.Token);
+        await asked.Task;
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.CallAsync("version", default, cancel.Token));
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
+        var next = Ask(client, "memory/show");
+        await Task.WhenAny(next, Task.Delay(50));
+        Assert.Equal(["version"], daemon.Requests);
+        release.SetResult();
 
-        Assert.Equal("second", (await Ask(client, "version")).Result);
-        Assert.Equal(2, daemon.Connections);
+        Assert.Equal("2", (await next).Result);
+        Assert.Equal(1, daemon.Connections);
+    }
+
+    [Fact]
+    public async Task Who_gives_up_before_his_turn_is_not_asked_for()
+    {
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var daemon = Daemon(async c =>
+        {
+            await release.Task.WaitAsync(c.Stopped);
+            await c.Result($"{c.Id}");
+        });
+        using var client = Client();
+        using var cancel = new CancellationTokenSource();
+        var first = Ask(client, "version");
+        var given = client.CallAsync("coverage/show", default, cancel.Token);
+
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
+        release.SetResult();
+        await first;
+        await Ask(client, "memory/show");
+
+        Assert.Equal(["version", "memory/show"], daemon.Requests);
     }
 
     [Fact]
