@@ -25,19 +25,24 @@ static __always_inline bool compare(u64 word, u32 op, u64 value)
     }
 }
 
-/* What a key says about length and type of a packet is nothing: such a test does not hold, whatever it asks. */
+/* What a key says about length and type of a packet is nothing: such a test does not hold, whatever it asks. Not static, as take_attribute. */
+__noinline int predicate_holds(struct key_walk *walk, struct ovstop_predicate *predicate, u64 upcall)
+{
+    u32 word;
+    if (!walk || !predicate)
+        return false;
+    word = predicate->word;
+    asm volatile("%0 &= 63" : "+r"(word));
+    return (word != OVSTOP_WORD_UPCALL || upcall != NO_UPCALL) && compare(walk->word[word] & predicate->mask, predicate->op, predicate->value);
+}
+
 static __always_inline bool term_holds(struct key_walk *walk, struct ovstop_filter *filter, u32 term, u64 upcall)
 {
     u32 length = filter->lengths[term];
     for (u32 i = 0; i < OVSTOP_FILTER_PREDICATES; i++) {
-        struct ovstop_predicate *predicate = &filter->predicates[term * OVSTOP_FILTER_PREDICATES + i];
-        u32 word = predicate->word;
         if (i >= length)
             break;
-        asm volatile("%0 &= 63" : "+r"(word));
-        if (word == OVSTOP_WORD_UPCALL && upcall == NO_UPCALL)
-            return false;
-        if (!compare(walk->word[word] & predicate->mask, predicate->op, predicate->value))
+        if (!predicate_holds(walk, &filter->predicates[term * OVSTOP_FILTER_PREDICATES + i], upcall))
             return false;
     }
     return true;

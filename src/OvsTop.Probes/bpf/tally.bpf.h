@@ -98,7 +98,7 @@ static __always_inline u32 error_class(s32 result)
 }
 
 /* LatencyBuckets.Of */
-static __always_inline u32 bucket_of(u64 ns)
+__noinline u32 bucket_of(u64 ns)
 {
     u32 exponent = 0;
     u64 rest = ns;

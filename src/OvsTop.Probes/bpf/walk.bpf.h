@@ -64,10 +64,20 @@ _Static_assert(RECORD_MAX > 2048 + 64, "record_at leaves room for the largest at
 #define PART(part) walk->word[OVSTOP_WORD_PRESENT] |= (part)
 #define ONE_OF(parts) if (walk->word[OVSTOP_WORD_PRESENT] & (parts)) return false
 
-/* Takes an attribute; false when it has the wrong length or comes twice. */
-static __always_inline bool take_attribute(struct key_walk *walk, u32 type, const u8 *value, u32 at, u32 length)
+/*
+ * Takes the attribute whose value is at `at`; false when it has the wrong length or comes twice. Not static: the verifier then goes through it once,
+ * and not for every attribute that a key may have.
+ */
+__noinline int take_attribute(struct ovstop_work *work, u32 type, u32 at, u32 length)
 {
-    u64 *word = walk->word, bit = 1ull << (type & 31);
+    struct key_walk *walk;
+    const u8 *value;
+    u64 *word, bit = 1ull << (type & 31);
+    if (!work)
+        return false;
+    walk = &work->walk;
+    word = walk->word;
+    value = record_at(work, at);
     if (type == KEY_VLAN || type == KEY_ETHERTYPE)
         bit = 1ull << ((FIRST_UNKNOWN + 2 * walk->depth + (type == KEY_ETHERTYPE)) & 63);
     if (walk->seen & bit)
@@ -170,9 +180,18 @@ static __always_inline bool take_attribute(struct key_walk *walk, u32 type, cons
     }
 }
 
-static __always_inline bool take_tunnel_attribute(struct key_walk *walk, u32 type, const u8 *value, u32 length)
+/* As take_attribute. */
+__noinline int take_tunnel_attribute(struct ovstop_work *work, u32 type, u32 at, u32 length)
 {
-    u64 *word = walk->word, *other = &word[OVSTOP_WORD_TUN_OTHER];
+    struct key_walk *walk;
+    const u8 *value;
+    u64 *word, *other;
+    if (!work)
+        return false;
+    walk = &work->walk;
+    word = walk->word;
+    other = &word[OVSTOP_WORD_TUN_OTHER];
+    value = record_at(work, at);
     switch (type) {
     case TUN_ID: TAKE(8); word[OVSTOP_WORD_TUN_ID] = be64(value); *other |= 8; return true;
     case TUN_IPV4_SRC: TAKE(4); word[OVSTOP_WORD_TUN_IPV4] |= (u64)be32(value) << 32; return true;
@@ -223,7 +242,7 @@ static __always_inline bool walk_tunnel(struct ovstop_work *work)
         if (walk->seen & bit)
             return false;
         walk->seen |= bit;
-        if (!take_tunnel_attribute(walk, type, header + 4, length))
+        if (!take_tunnel_attribute(work, type, at + 4, length))
             return false;
     }
     return false;
@@ -260,7 +279,7 @@ static __always_inline bool walk_levels(struct ovstop_work *work)
                 return false;
             walk->inner_at = at + 4;
             walk->inner_end = at + 4 + length;
-        } else if (type < FIRST_UNKNOWN && !take_attribute(walk, type, header + 4, at + 4, length)) {
+        } else if (type < FIRST_UNKNOWN && !take_attribute(work, type, at + 4, length)) {
             return false;
         }
     }
