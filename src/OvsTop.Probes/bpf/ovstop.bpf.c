@@ -106,7 +106,7 @@ int recv_upcall(struct pt_regs *ctx)
     }
     if (hit.filter ? match : !talkers_from_kernel())
         count_talkers(&hit, key_at, key_captured, key_length, type);
-    batch = batch_add(hit.work, packet, key_hash(hit.work->record + key_at, BOUND(key_captured, OVSTOP_KEY_MAX), key_length), hit.now,
+    batch = batch_add(hit.work, packet, key_hash(hit.work, key_at, key_captured, key_length), hit.now,
                       upcall_ns, matched);
     if (batch == 1)
         hit.tally->batches++;
@@ -158,7 +158,7 @@ int op_flow_put(struct pt_regs *ctx)
         return 0;
     }
     captured = copy_part(hit.work, HEADER, put.key, put.key_length, OVSTOP_KEY_MAX, &flags);
-    hash = key_hash(hit.work->record + HEADER, BOUND(captured, OVSTOP_KEY_MAX), put.key_length);
+    hash = key_hash(hit.work, HEADER, captured, put.key_length);
     upcall = batch_take(hit.work, hash, true);
     received = upcall ? valid_start(&hit, OVSTOP_RECV_UPCALL, upcall->time_ns) : 0;
     matched = 0;
@@ -302,7 +302,7 @@ static __always_inline int flow_reference(struct pt_regs *ctx, u32 probe)
         captured = copy_part(hit.work, HEADER, reference.key, reference.key_length, OVSTOP_KEY_MAX, &flags);
     if (probe == OVSTOP_FLOW_DEL) {
         if (!(flags & OVSTOP_F_UFID))
-            id_of_hash(&id, key_hash(hit.work->record + HEADER, BOUND(captured, OVSTOP_KEY_MAX), reference.key_length));
+            id_of_hash(&id, key_hash(hit.work, HEADER, captured, reference.key_length));
         life_deleted(&id, hit.now);
         if (!detail)
             return 0;

@@ -41,7 +41,7 @@ static __always_inline void send_ukey(struct pt_regs *ctx, u32 probe, struct hit
         if (flags & OVSTOP_F_UFID)
             __builtin_memcpy(&id, ukey.ufid, sizeof(id));
         else
-            id_of_hash(&id, key_hash(hit->work->record + HEADER, BOUND(captured, OVSTOP_KEY_MAX), ukey.key_length));
+            id_of_hash(&id, key_hash(hit->work, HEADER, captured, ukey.key_length));
         life_sentenced(&id, detail);
     }
     if (!wanted)

@@ -83,12 +83,18 @@ struct {
     __type(value, struct ovstop_work);
 } works SEC(".maps");
 
-/* KeyHash.Of over `length` bytes that lie in the record and are followed by 16 bytes that may be overwritten. */
-static __always_inline u64 key_hash(u8 *key, u32 captured, u32 length)
+/* KeyHash.Of over `length` bytes of which `captured` lie in the record at `at`, followed by 16 bytes that may be overwritten. Not static: walk.bpf.h. */
+__noinline u64 key_hash(struct ovstop_work *work, u32 at, u32 captured, u32 length)
 {
     const u64 multiplier = 0x9E3779B97F4A7C15ull;
     u64 even = length, odd = multiplier;
-    u32 n = captured > OVSTOP_HASH_BYTES ? OVSTOP_HASH_BYTES : captured;
+    u32 n;
+    u8 *key;
+    if (!work)
+        return 0;
+    captured = BOUND(captured, OVSTOP_KEY_MAX);
+    key = work->record + BOUND(at, sizeof(struct ovstop_event) + OVSTOP_PACKET_MAX);
+    n = captured > OVSTOP_HASH_BYTES ? OVSTOP_HASH_BYTES : captured;
     __builtin_memset(key + captured, 0, 16);
     for (u32 offset = 0; offset < OVSTOP_HASH_BYTES; offset += 16) {
         if (offset >= n)
