@@ -108,6 +108,18 @@ static void pause_ms(uint64_t ms)
         sleep_ns(ATTACH_POLL_MS * NS_PER_MS);
 }
 
+/* Until nothing more is attached for a while. */
+static void settle(void)
+{
+    unsigned attached = sites_attached(), now;
+    for (uint64_t since = now_ns(); !atomic_load(&world.stop) && now_ns() < since + world.options.settle_ms * NS_PER_MS; attached = now) {
+        sleep_ns(ATTACH_POLL_MS * NS_PER_MS);
+        now = sites_attached();
+        if (now != attached)
+            since = now_ns();
+    }
+}
+
 static void wait_for_attach(void)
 {
     double delay = world.options.delay_seconds;
@@ -122,7 +134,7 @@ static void wait_for_attach(void)
         }
         sleep_ns(ATTACH_POLL_MS * NS_PER_MS);
     }
-    pause_ms(world.options.settle_ms);
+    settle();
 }
 
 int main(int argc, char **argv)

@@ -22,7 +22,7 @@ static const char help[] =
     "  --json FILE        where the exact counts go (standard output)\n"
     "  --delay SECONDS    emit after this time even if no probe was attached;\n"
     "                     without it: exit 3 when none was within 60 s\n"
-    "  --settle-ms N      time for the other probes to be attached after the first (300)\n"
+    "  --settle-ms N      emission begins when no other probe was attached for so long (500)\n"
     "  --linger-ms N      threads stay alive so long after the counts are written (1500)\n"
     "  --round-ms N       time between revalidation rounds (500)\n"
     "  --no-put PERCENT   upcalls that install nothing (3)\n"
@@ -55,7 +55,7 @@ enum kind { UNSIGNED, UINT64, DOUBLE, TEXT, RATE, LAYOUT, HELP };
 
 static struct options result = {
     .handlers = 4, .revalidators = 2, .flows = 10000, .rate = 1000, .seconds = 10, .seed = 1, .delay_seconds = -1,
-    .settle_ms = 300, .linger_ms = 1500, .round_ms = 500, .no_put = 3, .action = 1, .duplicate = 2, .delete_ = 20, .skew = -1,
+    .settle_ms = 500, .linger_ms = 1500, .round_ms = 500, .no_put = 3, .action = 1, .duplicate = 2, .delete_ = 20, .skew = -1,
     .storm_seconds = 10,
 };
 

@@ -62,10 +62,10 @@ void sites_find(void)
     }
 }
 
-bool sites_attached(void)
+unsigned sites_attached(void)
 {
+    unsigned attached = 0;
     for (unsigned i = 0; i < n_sites; i++)
-        if (*sites[i] != NOP)
-            return true;
-    return false;
+        attached += *sites[i] != NOP;
+    return attached;
 }

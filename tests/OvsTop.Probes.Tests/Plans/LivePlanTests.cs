@@ -71,7 +71,7 @@ public sealed class LivePlanTests
         using var session = KernelSession.Open(daemon, OvsTop.Vswitchd.Usdt.UsdtNotes.Read(daemon), new LiveOptions { DetailsPerSecond = 0 });
         var (before, after, hits) = (new ProbeTimes(), new ProbeTimes(), new ulong[ProbeTable.Slots]);
         session.Attach(ProbeId.RunStart);
-        Thread.Sleep(400);
+        Assert.True(SpinWait.SpinUntil(() => { Thread.Sleep(20); session.ReadHits(hits); return hits[(int)ProbeId.RunStart] > 0; }, TimeSpan.FromSeconds(30)));
         for (int i = 0; i < 3; i++)
         {
             session.Attach(ProbeId.FlowPut);
