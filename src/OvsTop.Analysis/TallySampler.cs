@@ -52,16 +52,8 @@ internal sealed class TallySampler
     {
         var latency = _latency.Take(Window, Details, isAttached);
         var translate = latency.Stages.FirstOrDefault(row => row.Stage == Stage.Translate)?.Interval ?? default;
-        return (_upcalls.Take(Window, Complete(primary), new Known(isAttached(ProbeId.FlowPut), isAttached(ProbeId.DpUpcallReturn)), translate), latency);
+        return (_upcalls.Take(Window, primary.Seen(Window.Now.Hits), new Known(isAttached(ProbeId.FlowPut), isAttached(ProbeId.DpUpcallReturn)), translate), latency);
     }
-
-    /// <summary>Recordings do not say what counts: one that has only the kernel's probes is counted by those.</summary>
-    private PrimaryProbes Complete(PrimaryProbes primary) =>
-        new PrimaryProbes(Seen(primary.Upcalls, PrimaryProbes.Kernel.Upcalls), Seen(primary.Puts, PrimaryProbes.Kernel.Puts),
-            Seen(primary.Executes, PrimaryProbes.Kernel.Executes), primary.Deletes);
-
-    private IReadOnlyList<ProbeId> Seen(IReadOnlyList<ProbeId> primary, IReadOnlyList<ProbeId> kernel) =>
-        primary.All(probe => Window.Now.Hits(probe) == 0) ? kernel : primary;
 
     /// <summary>The window's flows.</summary>
     public FlowsSnapshot TakeFlows(SourceInfo info, PrimaryProbes primary, Func<ProbeId, bool> isTold, RevalidatorSnapshot revalidator)

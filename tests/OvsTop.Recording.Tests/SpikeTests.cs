@@ -2,11 +2,16 @@ using System.Reactive.Concurrency;
 using OvsTop.Model.Sources;
 using OvsTop.Recording.Demo;
 using OvsTop.Recording.Replay;
+using OvsTop.Recording.Tests.Container;
 
 namespace OvsTop.Recording.Tests;
 
-public sealed class SpikeTests
+public sealed class SpikeTests : IDisposable
 {
+    private readonly string _folder = Directory.CreateTempSubdirectory("ovstop-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
     [Fact]
     public void A_spike_begins_where_upcalls_are_three_times_and_fifty_more_than_the_median_before() =>
         Assert.Equal([5], Find(10, 12, 9, 11, 61, 200, 10));
@@ -59,12 +64,47 @@ public sealed class SpikeTests
         Assert.Null(await source.FindSpike(first.At, forth: false));
     }
 
+    /// <summary>The kernel's probes alone, in a raw capture and in the counts of an .ovscap of it: the spikes are those of ovs_dp_upcall.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Without_recv_upcall_the_kernels_upcalls_have_spikes(bool container)
+    {
+        string capture = Path.Combine(_folder, "kernel.jsonl"), path = capture;
+        File.WriteAllLines(capture, KernelCapture([20, 20, 20, 400, 20, 20, 300, 20]));
+        if (container)
+        {
+            Recorded.Convert(capture, path = Path.Combine(_folder, "kernel.ovscap"));
+        }
+
+        using var source = ReplaySource.Open(path, new ReplayOptions(), new HistoricalScheduler());
+        var first = await source.FindSpike(TimeSpan.Zero, forth: true);
+        var second = await source.FindSpike(first!.At, forth: true);
+        Assert.Equal(((400.0, 20.0), (300.0, 20.0)), ((first.PerSecond, first.Before), (second!.PerSecond, second.Before)));
+        Assert.Equal((4.0, 7.0), (first.At.TotalSeconds, second.At.TotalSeconds));
+        Assert.Null(await source.FindSpike(second.At, forth: true));
+    }
+
     [Fact]
     public async Task A_recording_looked_through_ahead_knows_its_length()
     {
         using var source = ReplaySource.Open(Captures.PathOf("ct1-tcp"), new ReplayOptions { LooksAhead = true, StartPaused = true }, new HistoricalScheduler());
         await source.FindSpike(TimeSpan.Zero, forth: true);
         Assert.Equal(TimeSpan.FromMilliseconds(7700), source.State.Length);
+    }
+
+    /// <summary>Upcalls as the kernel alone tells them, so many in each second, none near its ends.</summary>
+    private static IEnumerable<string> KernelCapture(int[] seconds)
+    {
+        yield return """{"ts":1000000000,"cpu":0,"tid":485,"comm":"ovs-vswitchd","event":"run_start"}""";
+        for (int second = 0; second < seconds.Length; second++)
+        {
+            for (int i = 0; i < seconds[second]; i++)
+            {
+                long ns = (long)((1.05 + second + (0.9 * i / seconds[second])) * 1e9);
+                yield return $$"""{"ts":{{ns}},"cpu":0,"tid":865,"comm":"flood","event":"ovs_dp_upcall","dp":"ovs-system","dev":"ga","skb":"0x1","len":60,"recirc_id":0,"ct_state":0,"ct_zone":0,"cmd":1,"upcall_port":7,"gso_size":0,"packet":"0200"}""";
+            }
+        }
     }
 
     private static IEnumerable<int> Find(params ulong[] seconds)

@@ -28,6 +28,17 @@ public sealed record PrimaryProbes(IReadOnlyList<ProbeId> Upcalls, IReadOnlyList
         IReadOnlyList<ProbeId> Pick(IReadOnlyList<ProbeId> kernel, IReadOnlyList<ProbeId> usdt) => kernel.All(isAvailable) ? kernel : usdt;
     }
 
+    /// <summary>
+    /// Recordings do not say what counts: upcalls, puts and executes that no probe of the daemon has told so far are counted by the kernel's.
+    /// </summary>
+    /// <param name="hits">Hits of a probe so far.</param>
+    public PrimaryProbes Seen(Func<ProbeId, ulong> hits)
+    {
+        return new(Pick(Upcalls, Kernel.Upcalls), Pick(Puts, Kernel.Puts), Pick(Executes, Kernel.Executes), Deletes);
+
+        IReadOnlyList<ProbeId> Pick(IReadOnlyList<ProbeId> own, IReadOnlyList<ProbeId> kernel) => own.All(probe => hits(probe) == 0) ? kernel : own;
+    }
+
     /// <summary>True when a probe gives a primary count.</summary>
     public bool Contains(ProbeId probe) => Upcalls.Contains(probe) || Puts.Contains(probe) || Executes.Contains(probe) || Deletes.Contains(probe);
 }

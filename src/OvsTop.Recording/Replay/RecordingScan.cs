@@ -11,6 +11,8 @@ internal sealed class RecordingScan : IDisposable
 {
     private const ulong SecondNs = 1_000_000_000;
 
+    private static readonly ProbeId[] UpcallProbes = [.. PrimaryProbes.Usdt.Upcalls, .. PrimaryProbes.Kernel.Upcalls];
+
     private readonly Lock _gate = new();
     private readonly IRecording _recording;
     private readonly SpikeFinder _finder = new(SpikeRule.Default);
@@ -94,7 +96,8 @@ internal sealed class RecordingScan : IDisposable
     {
         var batch = new ProbeBatch();
         long second = 0;
-        ulong counted = 0, upcalls = 0;
+        ulong upcalls = 0;
+        ulong[] counted = new ulong[ProbeTable.Slots];
 
         // What the first batch has counted may have come long before it.
         bool restarts = true;
@@ -113,9 +116,14 @@ internal sealed class RecordingScan : IDisposable
             second = now;
             if (batch.Tallies is { } tallies)
             {
-                ulong hits = tallies.Hits(ProbeId.RecvUpcall);
-                upcalls += restarts || hits < counted ? 0 : hits - counted;
-                counted = hits;
+                var primary = PrimaryProbes.Usdt.Seen(tallies.Hits);
+                foreach (var probe in UpcallProbes)
+                {
+                    ulong hits = tallies.Hits(probe), before = counted[(int)probe];
+                    upcalls += restarts || hits < before || !primary.Upcalls.Contains(probe) ? 0 : hits - before;
+                    counted[(int)probe] = hits;
+                }
+
                 restarts = false;
             }
         }
