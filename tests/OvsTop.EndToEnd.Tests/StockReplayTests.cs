@@ -56,7 +56,7 @@ public sealed class StockReplayTests
         Assert.Null(StockSwitch.Missing);
         using var daemon = new StockSwitch();
         daemon.SetRules(Rules);
-        using var client = new UnixctlClient(new UnixctlEndpoint("/", daemon.Socket));
+        var client = new UnixctlClients().Of(daemon.Pid);
         using var replayer = new RoundReplayer(client);
         var dumped = await FlowsAsync(daemon, client);
         var engine = new TraceEngine { Numbering = ActionNumbering.UpTo33 };
