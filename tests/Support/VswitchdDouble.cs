@@ -9,13 +9,15 @@ internal sealed class VswitchdDouble : IDisposable
     private readonly Process _process;
     private readonly string _json = Path.GetTempFileName();
 
-    private VswitchdDouble(string arguments)
+    private VswitchdDouble(string arguments, string? runDirectory)
     {
-        _process = Process.Start(new ProcessStartInfo(RepositoryRoot.Combine("tests", "vswitchd-double", "run"), $"{arguments} --json {_json}")
+        var start = new ProcessStartInfo(RepositoryRoot.Combine("tests", "vswitchd-double", "run"), $"{arguments} --json {_json}")
         {
             RedirectStandardOutput = true,
             RedirectStandardInput = true,
-        }) ?? throw new InvalidOperationException("the double did not start");
+        };
+        start.Environment["OVS_RUNDIR"] = runDirectory;
+        _process = Process.Start(start) ?? throw new InvalidOperationException("the double did not start");
         string line = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the double ended at once");
         Pid = JsonDocument.Parse(line).RootElement.GetProperty("pid").GetInt32();
     }
@@ -24,7 +26,21 @@ internal sealed class VswitchdDouble : IDisposable
     public int Pid { get; }
 
     /// <summary>Starts it; it emits when the first probe is attached.</summary>
-    public static VswitchdDouble Start(string arguments) => new(arguments);
+    /// <param name="arguments">Its options.</param>
+    /// <param name="runDirectory">Where its control socket would be: OVS_RUNDIR of its environment; null for the usual place.</param>
+    public static VswitchdDouble Start(string arguments, string? runDirectory = null) => new(arguments, runDirectory);
+
+    /// <summary>Waits until it emits no more and gives its own counts; its threads are still there.</summary>
+    public JsonElement Counts(TimeSpan limit)
+    {
+        // The file is moved there when it is complete.
+        Assert.True(SpinWait.SpinUntil(() => new FileInfo(_json).Length > 0, limit), $"the double still emits after {limit}");
+        using var stream = File.OpenRead(_json);
+        return JsonDocument.Parse(stream).RootElement.Clone();
+    }
+
+    /// <summary>True until it has ended.</summary>
+    public bool IsRunning => !_process.HasExited;
 
     /// <summary>Waits for its end and gives its own counts.</summary>
     public JsonElement Finish(TimeSpan limit)
