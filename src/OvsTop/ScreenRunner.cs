@@ -39,6 +39,8 @@ internal static class ScreenRunner
         var player = source as IPlayback;
         using var replayer = replays?.Invoke();
         var replayed = replayer is null ? null : new SnapshotReplays(replayer, replayer.Inspector, replayer.Tracer);
+        int view = Views.All.First(v => v.Name == settings.View).Key;
+        SetNeeds(Needs.Of(new UiState { View = view, Filter = filter, Overview = settings.Overview }));
         SetInterval(settings.Interval);
         using var host = openHost(keysFromTerminal, settings);
         var app = new ScreenApp(host, new ScreenOptions
@@ -50,7 +52,7 @@ internal static class ScreenRunner
             ThemeNames = () => ThemeStore.Names(ThemeFolders.All),
             Keys = settings.Keys,
             Overview = settings.Overview,
-            View = Views.All.First(v => v.Name == settings.View).Key,
+            View = view,
             IntervalMs = (int)settings.Interval.TotalMilliseconds,
             IntervalChanged = SetInterval,
             Player = player,

@@ -105,7 +105,8 @@ public sealed class DaemonTracer : IDaemonTracer, IAsyncDisposable
             }
             catch (UnixctlException e)
             {
-                _note = e.Message;
+                // That others were asked about does not concern what the daemon has traced.
+                _note = e.Failure == UnixctlFailure.Deferred ? _note : e.Message;
                 pause = e.RetryAfter > pause ? e.RetryAfter : pause;
             }
             catch (OperationCanceledException) when (stopped.IsCancellationRequested)

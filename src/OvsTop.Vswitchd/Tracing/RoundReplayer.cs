@@ -21,6 +21,7 @@ public sealed class RoundReplayer : IRoundReplayer, IDisposable
     private volatile string _trouble = "";
     private readonly TimeSpan _afterTrouble;
     private string? _datapath;
+    private string _failure = "";
 
     /// <summary>Starts to work.</summary>
     /// <param name="unixctl">The daemon.</param>
@@ -89,12 +90,16 @@ public sealed class RoundReplayer : IRoundReplayer, IDisposable
             _datapath ??= await AskDatapathAsync(stopped).ConfigureAwait(false);
             string[] args = _datapath.Length > 0 ? [_datapath, request.Key] : [request.Key];
             var answer = await _unixctl.CallAsync("ofproto/trace", args, stopped).ConfigureAwait(false);
+            _failure = "";
             _trouble = answer.Duration > SlowReply ? $"ofproto/trace takes {answer.Duration.TotalMilliseconds:0} ms here: replays are rare" : "";
             _queue.Done(request, Read(answer, request.RecircId == 0), NowNs);
         }
         catch (UnixctlException e)
         {
-            _trouble = e.Message;
+            // Why it failed is told as long as it waits for that.
+            bool waits = e.Failure == UnixctlFailure.Deferred;
+            _failure = waits ? _failure : e.Message;
+            _trouble = waits && _failure.Length > 0 ? $"{_failure}; asked again in {e.RetryAfter.TotalSeconds:0} s" : e.Message;
             await Task.Delay(e.RetryAfter > _afterTrouble ? e.RetryAfter : _afterTrouble, stopped).ConfigureAwait(false);
         }
         catch (ArgumentException e)

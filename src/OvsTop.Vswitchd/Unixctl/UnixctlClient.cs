@@ -63,7 +63,7 @@ internal sealed class UnixctlClient : IUnixctl, IDisposable
             {
                 if (wait > options.LongestWait)
                 {
-                    throw new UnixctlException(UnixctlFailure.Deferred, $"{method} not asked: the next request to {Where} may go out in {Seconds(wait)}", wait);
+                    throw new UnixctlException(UnixctlFailure.Deferred, $"{method} waits {wait.TotalSeconds:0} s: ovs-vswitchd is asked at most {options.Duty:0 %} of the time", wait);
                 }
 
                 await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), time, cancellationToken).ConfigureAwait(false);

@@ -86,6 +86,12 @@ internal sealed class TmuxSession : IDisposable
     /// <summary>What the program gave to the clipboard (OSC 52) since <see cref="TakeClipboard"/>; tmux keeps it in a buffer.</summary>
     public string Clipboard => Tmux("show-buffer");
 
+    /// <summary>From now on what the program writes to its terminal is kept, byte by byte.</summary>
+    public void Record() => Tmux("pipe-pane", "-o", $"exec cat >{_folder.Combine("bytes")}");
+
+    /// <summary>What it has written since <see cref="Record"/>.</summary>
+    public string Recorded => File.ReadAllText(_folder.Combine("bytes"));
+
     /// <summary>From now on the terminal takes texts for its clipboard.</summary>
     public void TakeClipboard() => Tmux("set-option", "-s", "set-clipboard", "on");
 

@@ -106,16 +106,20 @@ internal sealed class TracesPane : IPane
             x = frame.Write(x, rect.Y, theme[Role.Dim], $"strangers {Numbers.Count((ulong)traces.Strangers)}  ");
         }
 
-        x = Links(frame, x, rect, traces, theme);
+        // What is wrong is said before what can be counted in the packet below, too.
         string trouble = traces.Trouble.Length > 0 ? traces.Trouble : traces.DaemonTraceNote;
         if (trouble.Length > 0)
         {
-            frame.WriteFit(x, rect.Y, rect.Right - x - 1, theme[Role.Warn], trouble);
+            int width = Math.Min(TextWidth.Of(trouble), rect.Right - x - 1);
+            frame.WriteFit(x, rect.Y, width, theme[Role.Warn], trouble);
+            x += width + 2;
         }
+
+        Links(frame, x, rect, traces, theme);
     }
 
     /// <summary>Rounds by link, with sign and word, as far as they fit.</summary>
-    private static int Links(Frame frame, int x, Rect rect, TracesSnapshot traces, Theme theme)
+    private static void Links(Frame frame, int x, Rect rect, TracesSnapshot traces, Theme theme)
     {
         const int Room = 20;
         for (var link = LinkClass.Exact; link <= LinkClass.Lost && x + Room < rect.Right; link++)
@@ -126,8 +130,6 @@ internal sealed class TracesPane : IPane
                 x = frame.Write(x, rect.Y, theme[role], $"{TraceWords.Sign(link)} {TraceWords.Of(link)} {Numbers.Count((ulong)traces.Links[link])}  ");
             }
         }
-
-        return x;
     }
 
     private static string WhyEmpty(Snapshot snapshot, TraceList list) =>
