@@ -91,7 +91,7 @@ public static class ScreenView
         KeyBar.Draw(state, keys, theme, bar, frame);
         if (state.Help is { } help)
         {
-            HelpPopup.Draw(keys, help, theme, pane, frame);
+            HelpPopup.Draw(keys, Views.Find(state.View)?.Pane.Legend ?? [], help, theme, pane, frame);
         }
     }
 

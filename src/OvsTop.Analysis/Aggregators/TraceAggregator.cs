@@ -53,7 +53,7 @@ internal sealed class TraceAggregator
 
     /// <summary>What is known now.</summary>
     /// <param name="facts">Names of ports; null when the daemon does not say.</param>
-    public TracesSnapshot Take(DaemonFacts? facts) => _engine.Take(NameOf, _packetFilter) with { PortName = _ports.Update(facts).NameOf };
+    public TracesSnapshot Take(DaemonFacts? facts) => _engine.Take(NameOf, _packetFilter) with { PortName = _ports.Update(facts).NameOf, PortVersion = _ports.Version };
 
     private string NameOf(uint tid) => _names.GetValueOrDefault(tid) is { Length: > 0 } name ? name : $"thread {tid}";
 }

@@ -66,6 +66,9 @@ public sealed record TracesSnapshot
     /// <summary>Packets that came only because they share a recirculation id with matching ones; they are not shown.</summary>
     public long Strangers { get; init; }
 
+    /// <summary>Another number means that <see cref="PortName"/> may give other names.</summary>
+    public int PortVersion { get; init; }
+
     /// <summary>Names of datapath ports; their numbers where there are no names. Untrusted text.</summary>
     public Func<uint, string> PortName { get; init; } = port => port.ToString(CultureInfo.InvariantCulture);
 }

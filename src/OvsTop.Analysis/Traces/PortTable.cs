@@ -9,6 +9,9 @@ public sealed class PortTable
     private readonly Dictionary<uint, string> _names = [];
     private object? _bridges, _datapaths;
 
+    /// <summary>Rises whenever a name has changed.</summary>
+    public int Version { get; private set; }
+
     /// <summary>Takes over what is new.</summary>
     /// <param name="facts">What the daemon says; null nothing.</param>
     public PortTable Update(DaemonFacts? facts)
@@ -27,7 +30,7 @@ public sealed class PortTable
         // Tunnels of a kind share one port, which only the datapath has a name for.
         foreach (var port in facts.Datapaths?.Value.SelectMany(datapath => datapath.Ports) ?? [])
         {
-            _names[port.Number] = port.Name;
+            Set(port.Number, port.Name);
         }
 
         return this;
@@ -51,7 +54,16 @@ public sealed class PortTable
     {
         if (port.DatapathPort is { } number)
         {
-            _names[number] = port.Name;
+            Set(number, port.Name);
+        }
+    }
+
+    private void Set(uint number, string name)
+    {
+        if (_names.GetValueOrDefault(number) != name)
+        {
+            _names[number] = name;
+            Version++;
         }
     }
 }

@@ -7,7 +7,8 @@ using OvsTop.Screen.Widgets;
 namespace OvsTop.Screen.Panes;
 
 /// <summary>
-/// All keys, from the table that drives them: typing searches, Enter runs the selected one; below, how to read the screen.
+/// All keys, from the table that drives them: typing searches, Enter runs the selected one; above, what the signs of the view mean, below, how to read
+/// the screen.
 /// <code>
 /// ╭─ Keys 1-17 of 39  type to search, ↑ ↓, Enter runs, Esc ─╮
 /// │ Space     pause and go on                         pause │
@@ -27,18 +28,28 @@ internal static class HelpPopup
         "The names at the right work behind : and in \"keys\" of ovstop.json.",
     ];
 
-    public static void Draw(KeyTable keys, HelpState help, Theme theme, Rect rect, Frame frame)
+    /// <summary>Keys that are seen beside a legend at least.</summary>
+    private const int LeastKeys = 6;
+
+    public static void Draw(KeyTable keys, IReadOnlyList<string> legend, HelpState help, Theme theme, Rect rect, Frame frame)
     {
         const int Border = 2;
         var found = help.Found(keys);
         string search = help.Search.Text;
         int bottom = search.Length > 0 ? 1 : 0, room = Math.Max(1, rect.Height - Border - bottom), selected = Math.Clamp(help.Selected, 0, Math.Max(0, found.Count - 1));
+        int head = search.Length == 0 && legend.Count > 0 && room >= legend.Count + 1 + LeastKeys ? legend.Count + 1 : 0;
+        room -= head;
         var window = Window.Of(found.Count, room + 1, selected) is var w && found.Count > room ? w : new Window(0, found.Count);
         bool notes = search.Length == 0 && room > found.Count + Notes.Length;
         string title = $" Keys {(window.End - window.First < found.Count ? $"{window.First + 1}-{window.End} of {found.Count}" : $"{found.Count}")}  type to search, ↑ ↓, Enter runs, Esc ";
-        int lines = search.Length > 0 ? Math.Min(room, Math.Max(found.Count, Math.Min(room, keys.Lines.Count))) + 1 : window.End - window.First + (notes ? Notes.Length + 1 : 0);
+        int lines = search.Length > 0 ? Math.Min(room, Math.Max(found.Count, Math.Min(room, keys.Lines.Count))) + 1 : head + window.End - window.First + (notes ? Notes.Length + 1 : 0);
         var inside = Popup.Draw(frame, rect, Math.Min(MaxWidth, rect.Width - 6), lines, title, theme);
-        int y = inside.Y;
+        for (int i = 0; i < head - 1; i++)
+        {
+            frame.WriteFit(inside.X, inside.Y + i, inside.Width, theme[Role.Dim], legend[i]);
+        }
+
+        int y = inside.Y + head;
         for (int i = window.First; i < window.End; i++, y++)
         {
             Line(found[i], inside with { Y = y, Height = 1 }, theme, frame);

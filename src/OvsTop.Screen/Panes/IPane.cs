@@ -21,6 +21,9 @@ public interface IPane
     /// <summary>A filter that what is selected passes; null when there is none.</summary>
     string? FilterOf(Snapshot snapshot, UiState state) => null;
 
+    /// <summary>What the view's own signs and words mean, lines for the help; none when the screen says it all.</summary>
+    IReadOnlyList<string> Legend => [];
+
     /// <summary>Draws into <paramref name="rect"/>, which is blank. Anything from 40 x 7 up must look right.</summary>
     void Draw(Snapshot snapshot, UiState state, Theme theme, Rect rect, Frame frame);
 }

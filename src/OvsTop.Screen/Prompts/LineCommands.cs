@@ -13,7 +13,7 @@ public static class LineCommands
     private static readonly LineCommand[] WithArguments =
     [
         new("goto", Place.AllowedBoth, "go to another time", false, GoTo),
-        new("compare", "nothing, or two marks: 1 2", "before and after the mark, or after two marks; in Traces two packets", false, Compare),
+        new("compare", "nothing, or two marks: 1 2", "times before and after the mark, or after two marks", false, Compare),
         new("speed", "0.1 to 100", "recorded seconds per second", true, Speed),
         new("loop", "on or off", "begin again at the end", true, Loop, (_, _) => [("on", "begin again at the end"), ("off", "stay there")]),
         new("view", "a name", "show a view", false, View, (_, _) => Views.All.Select(view => (view.Name, view.Title))),
@@ -121,7 +121,7 @@ public static class LineCommands
     {
         if (text.Length == 0)
         {
-            return (state.View == Panes.Traces.TracesPane.Key ? KeyActions.All.First(action => action.Name == "compare").Command : new(CommandKind.CompareWindows), null);
+            return (new(CommandKind.CompareWindows), null);
         }
 
         string[] marks = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);

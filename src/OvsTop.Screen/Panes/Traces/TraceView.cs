@@ -14,6 +14,7 @@ internal sealed class TraceView
     private IReadOnlyList<TraceLine>? _lines, _visible;
     private ImmutableHashSet<int>? _toggled;
     private readonly TracePacket _packet;
+    private readonly int _ports;
     private readonly Dictionary<long, RoundReplay> _replays = [];
     private readonly Dictionary<long, DaemonTrace> _daemons = [];
 
@@ -21,6 +22,7 @@ internal sealed class TraceView
     {
         // The snapshot itself must not live as long as this.
         _packet = packet;
+        _ports = traces.PortVersion;
         foreach (long number in ReplayRequests.Numbers(packet))
         {
             if (traces.Replays.TryGetValue(number, out var replay))
@@ -61,7 +63,7 @@ internal sealed class TraceView
     /// <summary>The view of a packet.</summary>
     public static TraceView Of(TracePacket packet, TracesSnapshot traces)
     {
-        if (Made.TryGetValue(packet, out var view) && view._replays.Count + view._daemons.Count == Known(packet, traces))
+        if (Made.TryGetValue(packet, out var view) && view._ports == traces.PortVersion && view._replays.Count + view._daemons.Count == Known(packet, traces))
         {
             return view;
         }

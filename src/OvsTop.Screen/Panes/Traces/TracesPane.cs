@@ -32,6 +32,20 @@ internal sealed class TracesPane : IPane
 
     public bool Drills => true;
 
+    // 74 columns: the help on a terminal of 80.
+    public IReadOnlyList<string> Legend { get; } =
+    [
+        "A packet is a line, its upcalls are rounds R0 R1 .., one a recirculation.",
+        "link     ═ exact and ─ unique are sure; ≈ likely, ?2 ambiguous: one of 2,",
+        "         are not; c cached: no upcall before; ! lost: details are missing",
+        "replay   ✔ same actions, ~ ids: but for ids, ✗ different now, – none",
+        "verdict  → ports, ✗ drop, userspace, cached: a flow did the rest; unknown",
+        "≠ what changed since the round before   ▸ ▾ Enter folds   +2ms: after R0",
+        "mega, dp, flow: what the flow matches, its datapath actions, its ufid",
+        "queue: kernel to handler   put, exec: waiting + in the kernel",
+        "Life of flow: revalidators' checks, keep ×16 0 pkt: kept 16 times unused",
+    ];
+
     // While nothing is held the newest packet is selected, whichever that is.
     public ITableView? Table(Snapshot snapshot, UiState state)
     {
@@ -84,7 +98,7 @@ internal sealed class TracesPane : IPane
 
         if (state.Traces is { Grouped: true, Path: null })
         {
-            x = frame.Write(x, rect.Y, theme[Role.Accent], list.Rows.Count == 1 ? $"1 path  " : $"{list.Rows.Count} paths  ");
+            x = frame.Write(x, rect.Y, theme[Role.Accent], list.Rows.Count == 1 ? "1 path by dp actions  " : $"{list.Rows.Count} paths by dp actions  ");
         }
         else if (state.Traces.Path is not null)
         {
@@ -112,7 +126,7 @@ internal sealed class TracesPane : IPane
         {
             int width = Math.Min(TextWidth.Of(trouble), rect.Right - x - 1);
             frame.WriteFit(x, rect.Y, width, theme[Role.Warn], trouble);
-            x += width + 2;
+            x = frame.Write(x + width, rect.Y, theme[Role.Dim], "  ");
         }
 
         Links(frame, x, rect, traces, theme);
