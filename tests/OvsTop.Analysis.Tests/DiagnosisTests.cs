@@ -183,7 +183,7 @@ public sealed class DiagnosisTests
         var nothing = Quiet with { Source = Quiet.Source with { Attached = null }, Revalidator = new RevalidatorSnapshot { Reasons = [], Threads = [] } };
         Assert.All(DiagnosisRules.All, rule => Assert.Null(rule.Look(nothing, [], Defaults)));
         Assert.Equal(
-            ["handler_imbalance", "flow_limit", "flow_turnover", "long_main_loop", "revalidator_behind", "slow_kernel_put", "socket_overflow", "storm_by_eviction", "storm_by_miss", "top_talker", "unixctl_silent", "upcalls_lost"],
+            ["handler_imbalance", "flow_limit", "flow_turnover", "long_main_loop", "revalidator_behind", "slow_kernel_put", "socket_overflow", "storm_by_eviction", "storm_by_miss", "top_talker", "upcalls_lost"],
             DiagnosisRules.All.Where(rule => !rule.IsKnown(nothing)).Select(rule => rule.Id).OrderBy(id => id != "handler_imbalance").ThenBy(id => id, StringComparer.Ordinal));
     }
 

@@ -167,9 +167,9 @@ public sealed class LatencyTests : IDisposable
         _source.Info = _source.Info with { Attached = [ProbeId.RecvUpcall, ProbeId.FlowPut, ProbeId.FlowExecute, ProbeId.PacketCmdExecuteEnter] };
         var missing = Run().Latency.Missing.ToDictionary(m => m.Stage, m => m.Why);
         Assert.Equal("not hit so far", missing["translate"]);
-        Assert.Equal("needs ovs_flow_cmd_new:enter and ovs_flow_cmd_new:return, not attached", missing["kernel put"]);
-        Assert.Equal("needs ovs_packet_cmd_execute:return, not attached", missing["kernel execute"]);
-        Assert.Equal("needs ovs_dp_upcall, not attached", missing["queue"]);
+        Assert.Equal("needs ovs_flow_cmd_new:enter and ovs_flow_cmd_new:return, which are missing", missing["kernel put"]);
+        Assert.Equal("needs ovs_packet_cmd_execute:return, which is missing", missing["kernel execute"]);
+        Assert.Equal("needs ovs_dp_upcall, which is missing", missing["queue"]);
         Assert.Equal(8, missing.Count);
     }
 

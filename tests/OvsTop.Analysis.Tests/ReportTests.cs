@@ -1,3 +1,4 @@
+using System.Reactive.Linq;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -6,6 +7,7 @@ using OvsTop.Analysis.Snapshots;
 using OvsTop.Model.Events;
 using OvsTop.Model.Sources;
 using OvsTop.Model.Tallies;
+using OvsTop.Recording.Replay;
 
 namespace OvsTop.Analysis.Tests;
 
@@ -140,6 +142,31 @@ public sealed class ReportTests : IDisposable
         var last = Run();
         Assert.Equal(new DateTimeOffset(2025, 6, 1, 12, 0, 1, TimeSpan.FromHours(2)), new Report(last).Start);
         Assert.StartsWith("2025-06-01T12:00:01+02:00", JsonDocument.Parse(Json(new Report(last))).RootElement.GetProperty("start").GetString());
+    }
+
+    /// <summary>What a file of another tool cannot tell is said once, at the head; nothing else of the report makes up for it with zeros.</summary>
+    [Theory]
+    [InlineData("ct2-one")]
+    [InlineData("l4-flow-limit")]
+    public void A_report_of_an_imported_file_has_no_part_that_says_nothing(string capture)
+    {
+        using var source = ReplaySource.Open(
+            Path.Combine(AppContext.BaseDirectory, "foreign", capture + ".upcall_cost.gz"), new ReplayOptions { Speed = double.PositiveInfinity });
+        source.SetDimensions(OvsTop.Model.Talkers.TalkerDimensions.All);
+        string text = Text(Report.Of(source).Wait());
+        Assert.Contains("\n! upcall_cost.py file: no whole flow keys, no actions, no kernel times,", text);
+        Assert.Contains("\n  not judged, as this recording does not tell it: lost upcalls, why upcalls were\n", text);
+        Assert.Contains(" modified, deletes not recorded\n", text);
+        Assert.Contains("\n  kernel put           - needs ovs_flow_cmd_new:enter and\n                         ovs_flow_cmd_new:return, which are missing\n", text);
+        Assert.Contains("\nUpcalls by in_port ", text);
+        Assert.DoesNotMatch(new Regex("control socket|unreadable|Revalidator|Main loop|flows known|by source|not attached"), text);
+    }
+
+    [Fact]
+    public void A_capture_of_which_nobody_was_asked_does_not_miss_answers()
+    {
+        Assert.Empty(Captures.Report("l4-udp-idle").Last.Diagnosis.Unknown);
+        Assert.Contains("What this looks like\n  nothing unusual\n\n", Text(Captures.Report("l4-udp-idle")));
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class DamagedCaptureTests : IDisposable
             """);
 
         Assert.Equal(3UL, log.Events);
-        Assert.Equal(["1 event of unknown kind skipped, first \"op_flow_?new\"", "4 unknown fields ignored, first \"x\""], notices);
+        Assert.Equal(["1 event of unknown kind skipped, first \"op_flow_?new\": in no count", "4 unknown fields ignored, first \"x\": the rest of their events is used"], notices);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ internal sealed class LatencyAggregator
     private static string Why(StageInfo info, List<StageRow> rows, Func<ProbeId, bool> isAttached)
     {
         var absent = info.Needs.Where(probe => !isAttached(probe)).Select(probe => ProbeTable.Find(probe)!.EventName).ToList();
-        string why = absent.Count > 0 ? $"needs {string.Join(" and ", absent)}, not attached" : "not hit so far";
+        string why = absent.Count > 0 ? $"needs {string.Join(" and ", absent)}, {(absent.Count == 1 ? "which is" : "which are")} missing" : "not hit so far";
         return info.Nearest is { } nearest && rows.Find(row => row.Stage == nearest) is { } shown ? $"{why}; nearest is {shown.Name}: {shown.Meaning}" : why;
     }
 }

@@ -55,6 +55,8 @@ internal sealed class FlowLives
             {
                 case ProbeId.FlowPut or ProbeId.FlowDel when (record.Header.Flags & EventFlags.Unmatched) != 0:
                     break; // Of packets that the filter does not mean.
+                case ProbeId.FlowPut when !SaysWhich(record.Header):
+                    break; // So it is in files of other tools.
                 case ProbeId.FlowPut:
                     AddPut(record);
                     break;
@@ -96,6 +98,9 @@ internal sealed class FlowLives
             LongestLived = _longest.Row(),
         };
     }
+
+    /// <summary>An id or a whole key.</summary>
+    private static bool SaysWhich(in EventHeader header) => (header.Flags & EventFlags.Ufid) != 0 || (header.KeyLength > 0 && header.KeyCaptured == header.KeyLength);
 
     private void AddPut(in ProbeEvent put)
     {

@@ -49,12 +49,12 @@ internal sealed class LossAccount
 
         if (chunks.DamagedBytes > 0 || Chunks > 0 || Records > 0)
         {
-            notices.Add($"damaged: {Chunks:N0} chunks with {Records:N0} details lost, {chunks.DamagedBytes:N0} bytes in {chunks.DamagedPlaces:N0} places passed over");
+            notices.Add($"damaged: {Chunks:N0} chunks with {Records:N0} details lost, {chunks.DamagedBytes:N0} bytes in {chunks.DamagedPlaces:N0} places passed over; counts are right again 10 s later at most");
         }
 
         if (UnknownChunks > 0)
         {
-            notices.Add($"{UnknownChunks:N0} chunks of unknown kind skipped: a newer ovstop wrote them");
+            notices.Add($"{UnknownChunks:N0} chunks of unknown kind skipped: a newer ovstop wrote them, and may show more");
         }
     }
 }

@@ -87,7 +87,7 @@ internal sealed class EventParser : ILineParser
     {
         if (UnknownFields > 0)
         {
-            notices.Add($"{UnknownFields:N0} unknown field{(UnknownFields == 1 ? "" : "s")} ignored, first \"{FirstUnknownField}\"");
+            notices.Add($"{UnknownFields:N0} unknown field{(UnknownFields == 1 ? "" : "s")} ignored, first \"{FirstUnknownField}\": the rest of their events is used");
         }
     }
 

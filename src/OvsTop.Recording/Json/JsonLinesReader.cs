@@ -98,7 +98,7 @@ internal sealed class JsonLinesReader : IDisposable
 
         if (_unknownEvents > 0)
         {
-            notices.Add($"{Count(_unknownEvents, "event")} of unknown kind skipped, first \"{_firstUnknownEvent}\"");
+            notices.Add($"{Count(_unknownEvents, "event")} of unknown kind skipped, first \"{_firstUnknownEvent}\": in no count");
         }
 
         _parser.AddNotices(notices);

@@ -23,6 +23,6 @@ internal static class Lacks
     public static string Sentence(string what, uint seen, params IEnumerable<string> never)
     {
         var lacks = never.Concat(Parts.Where(part => part.AnyOf.All(probe => (seen >> (int)probe & 1) == 0)).Select(part => part.What));
-        return $"{what}: {string.Join(", ", lacks.Select(part => $"no {part}"))}";
+        return $"{what}: {string.Join(", ", lacks.Select(part => $"no {part}"))}; what needs them is left out";
     }
 }

@@ -30,11 +30,11 @@ internal static class ReportCommand
                 throw new SettingsException("--compare is '-' and FILE too, allowed is one of them from standard input");
             }
 
+            bool json = parsed.GetValue(format) == "json";
             var report = Read(path);
             var second = other is null ? null : Read(other);
             using var output = Console.OpenStandardOutput();
             using var text = Output.Text(output);
-            bool json = parsed.GetValue(format) == "json";
             if (second is null && json)
             {
                 ReportJson.Write(output, report, page);
@@ -60,7 +60,12 @@ internal static class ReportCommand
                 source.SetDimensions(talkers);
                 SourceFilter.Set(source, filter?.Compiled);
                 var read = (parsed.GetValue(handler) is { } only ? Report.Of(source, only) : Report.Of(source, options.Settings(parsed).Diagnosis)).Wait();
-                Output.Notices(source.Info);
+                if (json || Console.IsOutputRedirected)
+                {
+                    // On a terminal the report itself says it, at its head.
+                    Output.Notices(source.Info);
+                }
+
                 return read;
             }
         }));

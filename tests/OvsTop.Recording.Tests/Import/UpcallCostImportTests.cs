@@ -37,7 +37,7 @@ public sealed class UpcallCostImportTests : IDisposable
 
         Assert.Equal(expected.Sum(t => t.Batches), log.Sum(t => t.Batches));
         Assert.Equal(
-            ["upcall_cost.py file: no whole flow keys, no actions, no kernel times, no flow deletes, no main loop, no revalidator dump events, no delete reasons"],
+            ["upcall_cost.py file: no whole flow keys, no actions, no kernel times, no flow deletes, no main loop, no revalidator dump events, no delete reasons; what needs them is left out"],
             source.Info.Notices);
     }
 

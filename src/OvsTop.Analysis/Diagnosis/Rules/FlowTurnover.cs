@@ -13,7 +13,7 @@ internal sealed class FlowTurnover : IDiagnosisRule
 
     public string Id => "flow_turnover";
 
-    public string Evidence => "puts and deletes";
+    public string Evidence => "puts and deletes of flows";
 
     public bool IsKnown(Snapshot now) =>
         Figures.Has(now, Model.Events.ProbeId.FlowPut) && Figures.Has(now, Model.Events.ProbeId.FlowDel) && now.Revalidator.FlowLimit is not null;

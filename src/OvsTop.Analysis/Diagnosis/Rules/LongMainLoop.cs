@@ -7,7 +7,7 @@ internal sealed class LongMainLoop : IDiagnosisRule
 {
     public string Id => "long_main_loop";
 
-    public string Evidence => "main loop";
+    public string Evidence => "the main loop";
 
     public bool IsKnown(Snapshot now) => now.MainLoop.Run is not null;
 

@@ -7,7 +7,7 @@ internal sealed class RevalidatorBehind : IDiagnosisRule
 {
     public string Id => "revalidator_behind";
 
-    public string Evidence => "duration of rounds";
+    public string Evidence => "how long rounds of the revalidators take";
 
     public bool IsKnown(Snapshot now) => now.Revalidator.DumpDurationMs is not null;
 

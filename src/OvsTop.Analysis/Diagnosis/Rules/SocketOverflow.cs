@@ -8,7 +8,7 @@ internal sealed class SocketOverflow : IDiagnosisRule
 {
     public string Id => "socket_overflow";
 
-    public string Evidence => "upcalls that the kernel could not send";
+    public string Evidence => "why upcalls were lost";
 
     public bool IsKnown(Snapshot now) => now.Upcalls.Total.LostPerSecond is not null;
 

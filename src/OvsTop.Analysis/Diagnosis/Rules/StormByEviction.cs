@@ -7,7 +7,7 @@ internal sealed class StormByEviction : IDiagnosisRule
 {
     public string Id => "storm_by_eviction";
 
-    public string Evidence => "what comes back after its delete";
+    public string Evidence => "flows put again after their delete";
 
     public bool IsKnown(Snapshot now) => now.Flows.ChurnIsKnown;
 

@@ -28,10 +28,10 @@ internal sealed class DiagnosisSection : IReportSection
 
         if (last.Diagnosis.Since.Count == 0)
         {
-            text.WriteLine(last.Diagnosis.Unknown.Count == 0 ? "  nothing unusual" : "  nothing unusual in what is known");
+            text.WriteLine(last.Diagnosis.Unknown.Count == 0 ? "  nothing unusual" : "  nothing unusual in what this recording tells");
         }
 
-        foreach (string line in last.Diagnosis.Unknown.Count == 0 ? [] : Plain.Wrap($"not known: {string.Join(", ", last.Diagnosis.Unknown)}", Plain.Width - 2))
+        foreach (string line in last.Diagnosis.Unknown.Count == 0 ? [] : Plain.Wrap($"not judged, as this recording does not tell it: {string.Join(", ", last.Diagnosis.Unknown)}", Plain.Width - 2))
         {
             text.WriteLine($"  {line}");
         }

@@ -1,5 +1,8 @@
 using System.Text.Json;
+using OvsTop.Analysis.Diagnosis;
 using OvsTop.Analysis.Snapshots;
+using OvsTop.Model.Events;
+using OvsTop.Model.Sources;
 
 namespace OvsTop.Analysis.Reports.Sections;
 
@@ -7,6 +10,8 @@ namespace OvsTop.Analysis.Reports.Sections;
 internal sealed class FlowsSection : IReportSection
 {
     private const int MaxRows = 10;
+
+    private static readonly ProbeId[] ToldDeletes = [.. PrimaryProbes.Usdt.Deletes, .. PrimaryProbes.Kernel.Deletes];
 
     /// <inheritdoc/>
     public void WriteText(TextWriter text, Snapshot last, ReportOptions options)
@@ -19,7 +24,9 @@ internal sealed class FlowsSection : IReportSection
 
         string atLeast = flows.ChurnIsAtLeast ? "at least " : "";
         text.WriteLine();
-        text.WriteLine($"Flows: {flows.Puts:N0} put, {flows.Modifies:N0} modified, {flows.Deletes:N0} deleted{(flows.UnexplainedIsKnown ? $", {flows.Unexplained:N0} of them unexplained" : "")}");
+        string deleted = flows.Deletes == 0 && !ToldDeletes.Any(probe => Figures.Has(last, probe)) ? "deletes not recorded"
+            : $"{flows.Deletes:N0} deleted{(flows.UnexplainedIsKnown ? $", {flows.Unexplained:N0} of them unexplained" : "")}";
+        text.WriteLine($"Flows: {flows.Puts:N0} put, {flows.Modifies:N0} modified, {deleted}");
         if (flows.ChurnIsKnown)
         {
             text.WriteLine($"  put again within {flows.ChurnSeconds:0.###} s of a delete {atLeast}{flows.Churn:N0}, {Plain.Percent(Share(flows.Churn, flows.Puts))} of puts{(flows.ChurnLabel.Length > 0 ? $", {flows.ChurnLabel}" : "")}");

@@ -19,7 +19,12 @@ internal sealed class LatencySection : IReportSection
         Plain.Summary(text, "overhead", last.Latency.Overhead?.Total);
         foreach (var (stage, why) in last.Latency.Missing)
         {
-            text.WriteLine(Plain.Safe($"  {stage,-20} - {why}", Plain.Width));
+            string name = $"  {stage,-20} - ";
+            foreach (string line in Plain.Wrap(why, Plain.Width - name.Length))
+            {
+                text.WriteLine(name + line);
+                name = new string(' ', name.Length);
+            }
         }
     }
 

@@ -9,19 +9,15 @@ internal sealed class RevalidatorSection : IReportSection
     /// <inheritdoc/>
     public void WriteText(TextWriter text, Snapshot last, ReportOptions options)
     {
-        if (last.OnlyHandlers is not null)
+        var revalidator = last.Revalidator;
+        if (last.OnlyHandlers is not null
+            || revalidator.Rounds + revalidator.Keep + revalidator.Modify + revalidator.Delete + revalidator.Deletes + revalidator.Retranslations == 0)
         {
             return;
         }
 
-        var revalidator = last.Revalidator;
         text.WriteLine();
         text.WriteLine($"Revalidator: {revalidator.Rounds:N0} rounds, {revalidator.Retranslations:N0} retranslations");
-        if (revalidator.Rounds + revalidator.Keep + revalidator.Modify + revalidator.Delete + revalidator.Deletes + revalidator.Retranslations == 0)
-        {
-            return;
-        }
-
         if (revalidator.Dump is { } dump)
         {
             text.WriteLine(Plain.SummaryHead("  time in us"));

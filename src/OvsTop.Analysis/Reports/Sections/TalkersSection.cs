@@ -13,7 +13,7 @@ internal sealed class TalkersSection : IReportSection
     /// <inheritdoc/>
     public void WriteText(TextWriter text, Snapshot last, ReportOptions options)
     {
-        foreach (var list in last.Talkers.Lists)
+        foreach (var list in last.Talkers.Lists.Where(IsReadable))
         {
             text.WriteLine();
             text.WriteLine($"{$"Upcalls by {list.Dimension.Info().Title}",-50}{"upcalls",11}{"at most +",11}{"share",8}");
@@ -64,6 +64,9 @@ internal sealed class TalkersSection : IReportSection
 
         json.WriteEndObject();
     }
+
+    /// <summary>Recordings without flow keys have one row, of all, that names nobody.</summary>
+    private static bool IsReadable(TalkerList list) => list.Rows is not [{ Key.Kind: TalkerKind.Unreadable } all] || all.Total < list.All.Total;
 
     private static void WriteOf(Utf8JsonWriter json, string name, TalkersSnapshot talkers, Func<TalkerList, ulong> of)
     {
