@@ -17,13 +17,46 @@ public sealed class ReportComparisonTests
     [InlineData("  dump_ms_max", "36", "7", "-29", "-80.6%")]
     [InlineData("  deletes FLOW_IDLE", "400", "315", "-85", "-21.3%")]
     [InlineData("  2", "1", "0", "-1", "-100.0%")]
-    [InlineData("  queue min", "447.839", "308.28", "-139.559", "-31.2%")]
+    [InlineData("  queue min", "447.8", "308.3", "-139.6", "-31.2%")]
+    [InlineData("  handler1 share, %", "52.3", "53", "+0.75")]
+    [InlineData("  in_port 2", "400", "600", "+200", "+50.0%")]
     [InlineData("upcalls_without_put", "0", "246", "+246")]
     public void A_line_has_both_the_difference_and_the_change(string name, params string[] columns) =>
         Assert.Contains(Lines, line => line.StartsWith(name + " ", StringComparison.Ordinal) && line[name.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries).SequenceEqual(columns));
 
     [Fact]
     public void Every_line_fits_80_columns() => Assert.All(Lines, line => Assert.InRange(line.Length, 0, 80));
+
+    /// <summary>The idle recording is four times as long as the storm: only by second it shows that the main loop turns as often.</summary>
+    [Fact]
+    public void Recordings_of_different_length_are_compared_by_second()
+    {
+        string[] lines = Text(new ReportComparison(Captures.Report("l4-udp-idle"), Captures.Report("l4-storm"))).Split('\n');
+        int seconds = Array.IndexOf(lines, "counts per second"), counts = Array.IndexOf(lines, "counts");
+        Assert.InRange(seconds, 1, counts);
+        Assert.Equal(["recv_upcall", "18.7", "727.3", "+708.6", "+3790.9%"], Words(lines[seconds..counts].Single(line => line.StartsWith("  recv_upcall ", StringComparison.Ordinal))));
+        Assert.Equal(["run_start", "2.43", "2.91", "+0.48", "+19.7%"], Words(lines[seconds + 1]));
+        Assert.Equal(["run_start", "52", "16", "-36", "-69.2%"], Words(lines[counts + 1]));
+    }
+
+    [Fact]
+    public void Findings_are_words_and_what_says_nothing_is_left_out()
+    {
+        string text = Text(new ReportComparison(Captures.Report("l4-udp-idle"), Captures.Report("l4-storm")));
+        Assert.Contains("\n  A  nothing unusual in what it tells\n  B  storm by miss: 1,976 upcalls/s for packets that never had a flow, 1,948\n     flows/s put", text);
+        Assert.DoesNotMatch(@"(?m) first_s |handlers_other|links lost| bound|flow udp|^  \S.* 0 +0 +0$", text);
+    }
+
+    /// <summary>A name too long for its column has a line of its own.</summary>
+    [Fact]
+    public void Long_names_are_whole()
+    {
+        string[] lines = Text(new ReportComparison(Captures.Report("ct1-tcp"), Captures.Report("ct2-one"))).Split('\n');
+        int at = Array.FindIndex(lines, line => line.StartsWith("  flow tcp ", StringComparison.Ordinal));
+        Assert.DoesNotContain('~', lines[at]);
+        Assert.Equal(["3", "0", "-3", "-100.0%"], Words(lines[at + 1]));
+        Assert.Contains(lines, line => Words(line) is ["source", "10.88.0.1", "3", "4", "+1", "+33.3%"]);
+    }
 
     [Fact]
     public void The_json_has_both_reports_and_the_difference()
@@ -50,6 +83,8 @@ public sealed class ReportComparisonTests
         Assert.Equal(-20, difference.GetProperty("revalidator").GetProperty("deletes").GetProperty("PURGE").GetInt32());
         Assert.Equal(5, difference.GetProperty("batch_sizes").GetProperty("64").GetInt32());
     }
+
+    private static string[] Words(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static string Text(ReportComparison comparison)
     {
