@@ -81,8 +81,12 @@ public static class TraceWords
     /// <param name="round">The round.</param>
     /// <param name="replay">The replay of its rebuilt key; null when there is none.</param>
     /// <param name="ascii">Signs in ASCII.</param>
-    public static string Of(CachedRound round, RoundReplay? replay, bool ascii = false)
+    public static string Of(CachedRound round, RoundReplay? replay, bool ascii = false) => $"recirc 0x{round.RecircId:x} {Handling(round, replay, ascii)}";
+
+    /// <summary>As <see cref="Of(CachedRound, RoundReplay?, bool)"/> without the id: handled by ...</summary>
+    public static string Handling(CachedRound round, RoundReplay? replay, bool ascii = false)
     {
+        ArgumentNullException.ThrowIfNull(round);
         string flow = round.Ufid is { } ufid ? $"flow {ufid.ToString()[..8]}" : round.Flows == 1 ? "a flow" : $"one of {round.Flows} flows";
         string perhaps = round.Ways > 1 ? $", or another of {round.Ways} ways to 0x{round.LeadsTo:x}" : "";
         string verified = (round, replay, round.Verified(replay)) switch
@@ -93,7 +97,7 @@ public static class TraceWords
             (_, { } refused, _) => $"  {Sign(Agreement.None, ascii)} not verified: {Of(refused)}",
             _ => "",
         };
-        return $"recirc 0x{round.RecircId:x} handled by {flow}{perhaps}{verified}";
+        return $"handled by {flow}{perhaps}{verified}";
     }
 
     private static string Ids(TraceReply reply) =>

@@ -1,4 +1,5 @@
 using System.Text;
+using OvsTop.Analysis.Traces;
 using OvsTop.Model.Traces;
 using OvsTop.Screen.Hosts;
 using OvsTop.Screen.Panes.Traces;
@@ -25,6 +26,20 @@ public sealed class TraceLineTests
             ("ct_tuple4 src", "10.0.0.7"), ("ct_tuple4 dst", "10.0.0.8"), ("eth_type", "0x0800"), ("odd", ""),
         ],
         KeyFields.Of("recirc_id(0x4),tunnel(tun_id=0x2a,src=10.0.0.1,geneve={class=0x102,type=0x80,len=4,0x1},flags=(-df+csum)),ct_tuple4(src=10.0.0.7,dst=10.0.0.8),eth_type(0x0800),odd"));
+
+    [Theory]
+    [InlineData("ct(zone=1),recirc(0x4)", "R0 –   recirc 0x0 only of #1; #99 handled by one of 2 flows  ✔ verified: the rebuilt key leads to 0x4")]
+    [InlineData("drop", "R0 –   recirc 0x0 only of #1; #99 handled by one of 2 flows  ✗ not verified: the rebuilt key leads to no recirculation")]
+    public void Of_a_round_that_the_other_packet_went_through_without_an_upcall_it_is_said_what_handled_that(string replayed, string text)
+    {
+        var marked = TraceSamples.Ct2.Packets[^1];
+        var cached = new CachedRound { Number = -1, RecircId = 0, LeadsTo = 4, Flows = 2, Key = new byte[4] };
+        var selected = marked with { Number = 99, Rounds = [marked.Rounds[1] with { Cached = [cached] }] };
+        var replay = new RoundReplay { Reply = new TraceReply { Flow = "", Nodes = [], FinalFlow = "", Megaflow = "", DatapathActions = replayed } };
+        var lines = CompareLines.Of(marked, selected, round => round == -1 ? replay : null, port => $"{port}");
+        Assert.Contains(lines, line => line.Text == text);
+        Assert.Contains(lines, line => line.Text == "R2 –   recirc 0x5 only of #1: cached flows handled the other, or it did not come here");
+    }
 
     [Fact]
     public void Where_an_offline_trace_guesses_wrong_the_first_difference_is_said()

@@ -24,8 +24,10 @@ internal static class CompareLines
         {
             if (left < 0 || right < 0)
             {
-                var only = left < 0 ? selected.Rounds[right] : marked.Rounds[left];
-                pairs.Head($"{(left < 0 ? "– " : $"R{left}")} {(right < 0 ? "– " : $"R{right}")}  recirc 0x{only.RecircId:x} only of #{(left < 0 ? selected : marked).Number}: cached flows handled the other, or it did not come here");
+                var (only, owner, other) = left < 0 ? (selected.Rounds[right], selected, marked) : (marked.Rounds[left], marked, selected);
+                var cached = other.Rounds.SelectMany(round => round.Cached).FirstOrDefault(cached => cached.RecircId == only.RecircId);
+                string why = cached is null ? ": cached flows handled the other, or it did not come here" : $"; #{other.Number} {TraceWords.Handling(cached, replayOf(cached.Number))}";
+                pairs.Head($"{(left < 0 ? "– " : $"R{left}")} {(right < 0 ? "– " : $"R{right}")}  recirc 0x{only.RecircId:x} only of #{owner.Number}{why}");
                 continue;
             }
 
