@@ -61,8 +61,64 @@ public sealed class FrameDiffTests
         var diff = new FrameDiff(new TerminalTraits(ColorDepth.Ansi16, false));
         diff.Update(frame);
         frame.Write(0, 0, Green, "on off");
-        frame.Write(6, 0, default, "    x");
-        Assert.Equal("\e[?2026h\e[1H\e[32mon off\e[4C\e[0mx\e[?2026l", Text(diff.Update(frame)));
+        frame.Write(6, 0, default, "     x");
+        Assert.Equal("\e[?2026h\e[1H\e[32mon off\e[5C\e[0mx\e[?2026l", Text(diff.Update(frame)));
+    }
+
+    [Fact]
+    public void A_rendition_is_set_once_for_a_frame_wherever_it_is_needed()
+    {
+        var frame = new Frame(20, 2);
+        var diff = new FrameDiff(new TerminalTraits(ColorDepth.Ansi16, false));
+        diff.Update(frame);
+        frame.Write(0, 0, Green, "green");
+        frame.Write(5, 0, default, " plain");
+        frame.Write(2, 1, Green, "green");
+        frame.Write(7, 1, default, "plain");
+        Assert.Equal("\e[?2026h\e[1H\e[32mgreen\e[2;3Hgreen\e[1;7H\e[0mplain\e[2;8Hplain\e[?2026l", Text(diff.Update(frame)));
+    }
+
+    [Fact]
+    public void Many_blanks_are_erased_and_few_written_beside_what_is_written_anyway()
+    {
+        var frame = new Frame(40, 1);
+        frame.Write(0, 0, Green, "0123456789012345678901234567890123456789");
+        var diff = new FrameDiff(new TerminalTraits(ColorDepth.Ansi16, false));
+        diff.Update(frame);
+        frame.Write(4, 0, default, "   ");
+        frame.Write(20, 0, default, "x          ");
+        Assert.Equal("\e[?2026h\e[1;21H\e[0mx\e[10X\e[17D   \e[?2026l", Text(diff.Update(frame)));
+    }
+
+    [Fact]
+    public void The_column_below_is_a_step_away()
+    {
+        var frame = new Frame(20, 4);
+        var diff = new FrameDiff(new TerminalTraits(ColorDepth.Ansi16, false));
+        diff.Update(frame);
+        frame.Write(3, 0, default, "ab");
+        frame.Write(5, 1, default, "c");
+        frame.Write(6, 3, default, "d");
+        Assert.Equal("\e[?2026h\e[1;4Hab\e[Bc\e[2Bd\e[?2026l", Text(diff.Update(frame)));
+    }
+
+    [Fact]
+    public void More_renditions_than_a_set_holds_arrive_too()
+    {
+        var frame = new Frame(100, 2);
+        var terminal = new TerminalModel(100, 2);
+        var diff = new FrameDiff(new TerminalTraits(ColorDepth.TrueColor, false));
+        for (int round = 0; round < 2; round++)
+        {
+            for (int x = 0; x < 100; x++)
+            {
+                frame.Put(x, round, 'x', new Style(Color.Ansi(1).WithRgb((byte)x, 0, 0)));
+                frame.Put(x, 1 - round, x % 3 == 0 ? ' ' : '日', new Style(Color.Ansi(2).WithRgb((byte)x, 0, 9), default, x % 2 == 0 ? Modifiers.Underline : default));
+            }
+
+            terminal.Feed(diff.Update(frame).Span);
+            AssertShown(frame, terminal, ColorDepth.TrueColor);
+        }
     }
 
     [Fact]

@@ -102,17 +102,25 @@ internal sealed class TerminalModel(int width, int height)
                 break;
             case 'C':
                 Assert.False(_pendingWrap);
-                _x += numbers[0];
+                _x += Math.Max(1, numbers[0]);
                 Assert.True(_x < width);
                 break;
+            case 'D':
+                Assert.False(_pendingWrap);
+                _x -= Math.Max(1, numbers[0]);
+                Assert.True(_x >= 0);
+                break;
+            case 'B':
+                Assert.False(_pendingWrap);
+                _y += Math.Max(1, numbers[0]);
+                Assert.True(_y < height);
+                break;
             case 'K':
-                Assert.Equal(default, _pen.Background ?? default);
-                for (int x = _x; x < width; x++)
-                {
-                    Clear(x);
-                    _cells[x, _y] = (' ', default);
-                }
-
+                Erase(width);
+                break;
+            case 'X':
+                Assert.True(_x + numbers[0] <= width);
+                Erase(_x + numbers[0]);
                 break;
             case 'J':
                 Assert.Equal(2, numbers[0]);
@@ -128,6 +136,19 @@ internal sealed class TerminalModel(int width, int height)
             default:
                 Assert.Fail($"unexpected CSI {parameters}{final}");
                 break;
+        }
+    }
+
+    // Terminals erase with the background, some also with what marks blanks.
+    private void Erase(int end)
+    {
+        Assert.Null(_pen.Background);
+        Assert.DoesNotContain('7', _pen.Modifiers ?? "");
+        Assert.DoesNotContain('4', _pen.Modifiers ?? "");
+        for (int x = _x; x < end; x++)
+        {
+            Clear(x);
+            _cells[x, _y] = (' ', default);
         }
     }
 

@@ -19,7 +19,7 @@ public sealed class HostileScreenTests
     {
         var frame = Shot.Draw(Hostile(Samples.Storm()), new UiState { View = view, Drilled = view is 2 or 4, Message = view == 8 ? Evil : null }, 120, 35);
         string sent = Encoding.UTF8.GetString(new FrameDiff(new TerminalTraits(ColorDepth.TrueColor, false)).Update(frame).Span);
-        Assert.DoesNotMatch("\e(?!\\[[0-9;?]*[hlmHCKJ])", sent);
+        Assert.DoesNotMatch("\e(?!\\[[0-9;?]*[hlmHBCDKXJ])", sent);
         Assert.DoesNotMatch("[\\x00-\\x1a\\x1c-\\x1f\\x7f-\\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufffe]", sent);
         Assert.DoesNotContain("\e]", sent, StringComparison.Ordinal);
     }
