@@ -6,7 +6,7 @@ namespace OvsTop.Model;
 /// <summary>Makes untrusted text fit for a terminal or a line of a file.</summary>
 public static class PlainText
 {
-    /// <summary>Control, format (bidi and zero width) and lone surrogate characters become '?'; text without any is given back as it is.</summary>
+    /// <summary>Control, format (bidi and zero width), unassigned and lone surrogate characters become '?'; text without any is given back as it is.</summary>
     public static string Of(string text)
     {
         int bad = IndexOfBad(text, 0);
@@ -43,7 +43,7 @@ public static class PlainText
                 i++;
             }
             else if (CharUnicodeInfo.GetUnicodeCategory(text[i]) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
-                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+                or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
             {
                 return i;
             }

@@ -9,6 +9,7 @@ internal sealed unsafe partial class Pty : IDisposable
 {
     private const int O_RDWR = 2, O_NOCTTY = 0x100, O_CLOEXEC = 0x80000;
     private const nuint TIOCSWINSZ = 0x5414;
+    private const string CtrlC = "\x03";
     private readonly int _master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
     private readonly Process _process;
     private readonly Lock _lock = new();
@@ -80,7 +81,7 @@ internal sealed unsafe partial class Pty : IDisposable
 
     public void Dispose()
     {
-        Write("q");
+        Write(CtrlC);
         _process.WaitForExit();
         _process.Dispose();
         new SafeFileHandle(_master, ownsHandle: true).Dispose();

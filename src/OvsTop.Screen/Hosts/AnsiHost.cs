@@ -10,7 +10,7 @@ namespace OvsTop.Screen.Hosts;
 public sealed class AnsiHost : IHost
 {
     /// <summary>A lone escape is the Escape key when nothing follows for so long.</summary>
-    private const int EscapeTimeoutMs = 50;
+    private const int EscapeTimeoutMs = 25;
 
     private const int RestoreTimeoutMs = 1000;
 

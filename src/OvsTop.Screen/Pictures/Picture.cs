@@ -1,4 +1,5 @@
 using OvsTop.Analysis.Snapshots;
+using OvsTop.Model;
 using OvsTop.Screen.Frames;
 using OvsTop.Screen.Themes;
 
@@ -8,5 +9,9 @@ namespace OvsTop.Screen.Pictures;
 /// <param name="Frame">The frame.</param>
 /// <param name="Snapshot">Its numbers; null before the first interval.</param>
 /// <param name="Theme">Its colours.</param>
-/// <param name="Title">A line that says what it shows.</param>
-public sealed record Picture(Frame Frame, Snapshot? Snapshot, Theme Theme, string Title);
+/// <param name="Title">A line that says what it shows. Untrusted text.</param>
+public sealed record Picture(Frame Frame, Snapshot? Snapshot, Theme Theme, string Title)
+{
+    /// <summary>The line, without anything that is not text.</summary>
+    public string Title { get; } = PlainText.Of(Title);
+}
