@@ -14,7 +14,7 @@ internal static class Keypress
 
     private static readonly (string What, string[] Keys)[] Kinds =
     [
-        ("views", ["2", "3", "4", "5", "6", "7", "8", "1"]), ("rows", ["3", "j", "k", "j", "k", "j", "k", "1"]), ("palette", [":", "v", "i", "e", "w", "\x15", "\t", "\e"]), ("help", ["?", "s", "o", "r", "t", "\e", "\e"]),
+        ("views", ["2", "3", "4", "5", "6", "7", "8", "1"]), ("rows", ["4", "j", "k", "j", "k", "j", "k", "1"]), ("palette", [":", "v", "i", "e", "w", "\x15", "\t", "\e"]), ("help", ["?", "s", "o", "r", "t", "\e", "\e"]),
     ];
 
     public static int Run(int keys)
