@@ -49,7 +49,8 @@ internal static class Keypress
     {
         string root = BenchDouble.RepositoryRoot();
         vswitchd = Process.Start(new ProcessStartInfo(
-            Path.Combine(root, "tests", "vswitchd-double", "run"), $"--handlers 4 --revalidators 2 --rate {rate} --for 600 --flows 20000 --json /dev/null") { RedirectStandardOutput = true })!;
+            Path.Combine(root, "tests", "vswitchd-double", "run"), $"--handlers 4 --revalidators 2 --rate {rate} --for 600 --flows 20000 --json /dev/null")
+        { RedirectStandardOutput = true })!;
         int pid = JsonDocument.Parse(vswitchd.StandardOutput.ReadLine()!).RootElement.GetProperty("pid").GetInt32();
         return new Pty(120, 35, Path.Combine(root, ".artifacts", "bin", "OvsTop", "release", "ovstop"), "--pid", $"{pid}");
     }

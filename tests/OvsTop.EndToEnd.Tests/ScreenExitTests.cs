@@ -46,6 +46,22 @@ public sealed class ScreenExitTests
     }
 
     [TmuxFact]
+    public void When_only_the_shell_that_runs_it_is_killed_the_one_above_has_its_terminal_back()
+    {
+        using var terminal = TmuxSession.StartShell(80, 24);
+        terminal.WaitFor("shell>");
+        terminal.Type("stty -g >modes-before");
+        terminal.Type($"bash --norc -c 'echo $$ >inner; {OvsTopProgram.Path} demo; true'");
+        terminal.WaitFor("handler1", "q quit");
+        Signals.Send(int.Parse(File.ReadAllText(Path.Combine(terminal.Folder, "inner"))), "KILL");
+        terminal.WaitUntil(_ => !terminal.OnAlternateScreen, "the main screen");
+        Assert.True(terminal.CursorVisible);
+        terminal.Type("stty -g >modes-after; echo $((6 * 7)) modes");
+        terminal.WaitFor("42 modes");
+        Assert.Equal(File.ReadAllText(Path.Combine(terminal.Folder, "modes-before")), File.ReadAllText(Path.Combine(terminal.Folder, "modes-after")));
+    }
+
+    [TmuxFact]
     public void Quitting_with_a_capital_keeps_the_last_frame_on_the_main_screen()
     {
         using var terminal = TmuxSession.Start(80, 24, "demo", "--view", "upcalls", "--interval", "200ms");
@@ -86,7 +102,7 @@ public sealed class ScreenExitTests
     }
 
     [TmuxTheory]
-    [InlineData("--theme", "nosuch", "unknown theme 'nosuch', known are colour-blind, dark, high-contrast, light, mono")]
+    [InlineData("--theme", "nosuch", "unknown theme 'nosuch', known are auto, colour-blind, dark, high-contrast, light, mono")]
     [InlineData("--interval", "never", "interval is 'never'")]
     public void A_mistake_is_told_before_the_screen_is_taken(string option, string value, string complaint)
     {

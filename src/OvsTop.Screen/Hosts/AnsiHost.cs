@@ -70,6 +70,12 @@ public sealed class AnsiHost : IHost
                 return;
             }
 
+            if (!_terminal.IsOurs)
+            {
+                _signals.HangUp();
+                return;
+            }
+
             if (!_unsent.IsEmpty)
             {
                 _dropped = true;

@@ -80,6 +80,9 @@ internal sealed unsafe class Terminal : IDisposable
         return Libc.ioctl(_output, Libc.TIOCGWINSZ, &size) == 0 && size is { Columns: > 0, Rows: > 0 } ? (size.Columns, size.Rows) : (80, 24);
     }
 
+    /// <summary>False when a shell has taken the terminal back while we run: only when ours was killed, for in the background we would be stopped.</summary>
+    public bool IsOurs => Libc.tcgetpgrp(_input) is var group && (group < 0 || group == Libc.getpgrp());
+
     /// <summary>Writes what the terminal takes now. Returns the bytes written, or -1 when the terminal is gone.</summary>
     public int Write(ReadOnlySpan<byte> bytes)
     {

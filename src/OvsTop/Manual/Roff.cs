@@ -6,6 +6,7 @@ namespace OvsTop.Manual;
 internal sealed class Roff
 {
     private readonly StringBuilder _out = new();
+    private bool _isHeading;
 
     /// <summary>The page so far.</summary>
     public override string ToString() => _out.ToString();
@@ -20,16 +21,19 @@ internal sealed class Roff
     public Roff Subsection(string heading) => Line($".SS {Quoted(heading)}");
 
     /// <summary>A paragraph.</summary>
-    public Roff Paragraph(string text) => Line(".PP").Text(text);
+    public Roff Paragraph(string text) => Break().Text(text);
 
     /// <summary>A term and what it is.</summary>
     public Roff Item(string term, string text) => Line(".TP").Line($".B {Quoted(term)}").Text(text);
 
     /// <summary>A line set as it is.</summary>
-    public Roff Example(string text, string remark) => Line(".PP").Line($".B {Quoted(text)}").Line(".br").Text(remark);
+    public Roff Example(string text, string remark) => Break().Line($".B {Quoted(text)}").Line(".br").Text(remark);
 
     /// <summary>Text that goes on.</summary>
     public Roff Text(string text) => Line((text.StartsWith('.') || text.StartsWith('\'') ? "\\&" : "") + Escaped(text));
+
+    // A heading begins a paragraph already.
+    private Roff Break() => _isHeading ? this : Line(".PP");
 
     private static string Quoted(string text) => $"\"{Escaped(text).Replace("\"", "\\(dq")}\"";
 
@@ -57,6 +61,7 @@ internal sealed class Roff
     private Roff Line(string line)
     {
         _out.Append(line).Append('\n');
+        _isHeading = line.StartsWith(".S", StringComparison.Ordinal);
         return this;
     }
 }

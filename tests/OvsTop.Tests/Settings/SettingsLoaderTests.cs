@@ -132,6 +132,15 @@ public sealed class SettingsLoaderTests
     }
 
     [Fact]
+    public void The_example_in_the_complaint_about_keys_is_allowed()
+    {
+        using var wrong = new SettingsFile("""{ "keys": "x" }""");
+        string message = Complaint(new SettingsLoader().AddFile(wrong.Path, required: true));
+        using var right = new SettingsFile($$"""{ "keys": { {{message[message.IndexOf('"')..]}} } }""");
+        Assert.Single(new SettingsLoader().AddFile(right.Path, required: true).Load().Keys);
+    }
+
+    [Fact]
     public void Settings_that_nothing_overlays_are_checked_too()
     {
         using var file = new SettingsFile("""{ "interval": "soon" }""");
