@@ -29,7 +29,7 @@ public sealed record PrimaryProbes(IReadOnlyList<ProbeId> Upcalls, IReadOnlyList
     }
 
     /// <summary>
-    /// Recordings do not say what counts: upcalls, puts and executes that no probe of the daemon has told so far are counted by the kernel's.
+    /// Raw captures and old recordings do not say what counts: upcalls, puts and executes that no probe of the daemon has told so far are counted by the kernel's.
     /// </summary>
     /// <param name="hits">Hits of a probe so far.</param>
     public PrimaryProbes Seen(Func<ProbeId, ulong> hits)

@@ -1,4 +1,5 @@
 using OvsTop.Model.Events;
+using OvsTop.Model.Sources;
 using OvsTop.Model.Tallies;
 
 namespace OvsTop.Recording.Container;
@@ -29,6 +30,9 @@ public sealed record RecordingSession
 
     /// <summary>Probes attached; null when unknown.</summary>
     public IReadOnlyCollection<ProbeId>? Probes { get; init; }
+
+    /// <summary>Which probes give the primary counts; null when not known.</summary>
+    public PrimaryProbes? Primary { get; init; }
 
     /// <summary>Names of datapath ports by number.</summary>
     public IReadOnlyDictionary<uint, string> Ports { get; init; } = new Dictionary<uint, string>();

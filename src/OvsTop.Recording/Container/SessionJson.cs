@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using OvsTop.Model;
 using OvsTop.Model.Events;
+using OvsTop.Model.Sources;
 
 namespace OvsTop.Recording.Container;
 
@@ -13,7 +14,7 @@ internal static class SessionJson
     public const int Version = 1;
 
     /// <summary>Counts what was added since without harm to readers that do not know it.</summary>
-    private const int Revision = 1;
+    private const int Revision = 2;
 
     private const int MaxText = 1000;
     private const int MaxPorts = 65536;
@@ -46,7 +47,8 @@ internal static class SessionJson
             json.WriteString("payload", session.Payload.ToString());
             json.WriteBoolean("redacted", session.Redacted);
             json.WriteNumber("record_header", EventHeader.Size);
-            WriteProbes(json, session.Probes);
+            WriteProbes(json, "probes", session.Probes);
+            WritePrimary(json, session.Primary);
             json.WriteStartObject("ports");
             foreach (var (number, name) in session.Ports)
             {
@@ -104,7 +106,8 @@ internal static class SessionJson
                 Payload = Enum.TryParse<PayloadLevel>(Text(root, "payload"), out var level) ? level : PayloadLevel.Full,
                 Redacted = root.TryGetProperty("redacted", out var redacted) && redacted.ValueKind == JsonValueKind.True,
                 ChurnSeconds = root.TryGetProperty("churn_s", out var churn) && churn.ValueKind == JsonValueKind.Number && churn.TryGetDouble(out double seconds) && seconds is > 0 and < 1e6 ? seconds : 5,
-                Probes = Probes(root),
+                Probes = Probes(root, "probes"),
+                Primary = Primary(root),
                 Ports = Ports(root),
             };
             return null;
@@ -115,15 +118,30 @@ internal static class SessionJson
         }
     }
 
-    private static void WriteProbes(Utf8JsonWriter json, IReadOnlyCollection<ProbeId>? probes)
+    private static void WritePrimary(Utf8JsonWriter json, PrimaryProbes? primary)
     {
-        if (probes is null)
+        if (primary is null)
         {
-            json.WriteNull("probes");
             return;
         }
 
-        json.WriteStartArray("probes");
+        json.WriteStartObject("primary");
+        WriteProbes(json, "upcalls", primary.Upcalls);
+        WriteProbes(json, "puts", primary.Puts);
+        WriteProbes(json, "executes", primary.Executes);
+        WriteProbes(json, "deletes", primary.Deletes);
+        json.WriteEndObject();
+    }
+
+    private static void WriteProbes(Utf8JsonWriter json, string name, IReadOnlyCollection<ProbeId>? probes)
+    {
+        if (probes is null)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteStartArray(name);
         foreach (var probe in ProbeTable.All.Where(p => probes.Contains(p.Id)))
         {
             json.WriteStringValue(probe.EventName);
@@ -141,8 +159,15 @@ internal static class SessionJson
         return count is > 0 and <= 4096 ? new TallyField(field[0].GetString()!, 0, 0, count) : throw new FormatException("a tally field has no size");
     }
 
-    private static List<ProbeId>? Probes(JsonElement root) =>
-        root.TryGetProperty("probes", out var probes) && probes.ValueKind == JsonValueKind.Array
+    private static PrimaryProbes? Primary(JsonElement root) =>
+        root.TryGetProperty("primary", out var primary) && primary.ValueKind == JsonValueKind.Object
+            && Probes(primary, "upcalls") is { Count: > 0 } upcalls && Probes(primary, "puts") is { Count: > 0 } puts
+            && Probes(primary, "executes") is { Count: > 0 } executes && Probes(primary, "deletes") is { Count: > 0 } deletes
+            ? new PrimaryProbes(upcalls, puts, executes, deletes)
+            : null;
+
+    private static List<ProbeId>? Probes(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var probes) && probes.ValueKind == JsonValueKind.Array
             ? [.. probes.EnumerateArray().Select(p => ProbeTable.Find(p.GetString() ?? "")).OfType<ProbeInfo>().Select(p => p.Id).Distinct()]
             : null;
 

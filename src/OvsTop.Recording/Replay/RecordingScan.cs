@@ -116,7 +116,7 @@ internal sealed class RecordingScan : IDisposable
             second = now;
             if (batch.Tallies is { } tallies)
             {
-                var primary = PrimaryProbes.Usdt.Seen(tallies.Hits);
+                var primary = (reader.Session?.Primary ?? PrimaryProbes.Usdt).Seen(tallies.Hits);
                 foreach (var probe in UpcallProbes)
                 {
                     ulong hits = tallies.Hits(probe), before = counted[(int)probe];

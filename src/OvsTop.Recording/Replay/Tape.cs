@@ -227,6 +227,7 @@ internal sealed class Tape : IDisposable
             Title = _reader.Session?.Source is { Length: > 0 } subject ? $"{_recording.Title} · {subject}" : _recording.Title,
             Epoch = _reader.Epoch,
             ChurnSeconds = _reader.Session?.ChurnSeconds ?? _info.ChurnSeconds,
+            Primary = _reader.Session?.Primary ?? _info.Primary,
             OvsVersion = _reader.Session?.OvsVersion,
             KernelRelease = _reader.Session?.KernelRelease,
             ProbesAttached = BitOperations.PopCount(_reader.ProbesAttached ?? _reader.ProbesSeen),

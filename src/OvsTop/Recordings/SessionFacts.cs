@@ -48,6 +48,7 @@ internal sealed record SessionFacts(string? OvsVersion, string? Layout, IReadOnl
         Epoch = info.Epoch,
         ChurnSeconds = info.ChurnSeconds,
         Probes = info.Attached,
+        Primary = info.Primary,
         Ports = Ports,
     };
 

@@ -59,6 +59,7 @@ public sealed class OvscapRoundTripTests : IDisposable
             Filter = "udp",
             Epoch = new DateTimeOffset(2026, 7, 23, 1, 2, 3, TimeSpan.Zero),
             Probes = [ProbeId.RecvUpcall, ProbeId.DpUpcall],
+            Primary = PrimaryProbes.Kernel with { Executes = [ProbeId.FlowExecute] },
             Ports = new Dictionary<uint, string> { [2] = "vm-42" },
         };
         Recorded.Convert(Captures.PathOf("ct2-one"), _path, new RecordingOptions { Payload = PayloadLevel.None }, session);
@@ -74,6 +75,14 @@ public sealed class OvscapRoundTripTests : IDisposable
         Assert.Equal($"{Path.GetFileName(_path)} · {session.Source}", source.Info.Title);
         Assert.Equal(session.Epoch, source.Info.Epoch);
         Assert.Equal(session.Probes, source.Info.Attached);
+        foreach (var (mine, its) in new[] { (session.Primary, read.Primary!), (session.Primary, source.Info.Primary) })
+        {
+            Assert.Equal((mine.Upcalls, mine.Puts), (its.Upcalls, its.Puts), ByElements);
+            Assert.Equal((mine.Executes, mine.Deletes), (its.Executes, its.Deletes), ByElements);
+        }
+
+        static bool ByElements((IReadOnlyList<ProbeId>, IReadOnlyList<ProbeId>) a, (IReadOnlyList<ProbeId>, IReadOnlyList<ProbeId>) b) =>
+            a.Item1.SequenceEqual(b.Item1) && a.Item2.SequenceEqual(b.Item2);
     }
 
     [Theory]
