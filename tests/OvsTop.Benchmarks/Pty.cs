@@ -26,7 +26,7 @@ internal sealed unsafe partial class Pty : IDisposable
 
         string path = Marshal.PtrToStringUTF8((nint)name)!;
         var start = new ProcessStartInfo("sh", ["-c", $"exec setsid --ctty \"$0\" \"$@\" <{path} >{path}", program, .. arguments]);
-        foreach (var (variable, value) in (ReadOnlySpan<(string, string)>)[("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), ("LC_ALL", "C.UTF-8"), ("XDG_CONFIG_HOME", "/nonexistent")])
+        foreach (var (variable, value) in (ReadOnlySpan<(string, string)>)[("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), ("LC_ALL", "C.UTF-8"), ("XDG_CONFIG_HOME", "/proc/nonexistent")])
         {
             start.Environment[variable] = value;
         }

@@ -131,7 +131,7 @@ public sealed class BatchTests
     [Theory]
     [InlineData("--format csv -o /tmp/x", 2, "--output is for --format openmetrics and prometheus, not for csv")]
     [InlineData("-o /tmp/x", 2, "not for text")]
-    [InlineData("--format prometheus -o /nonexistent/x.prom", 1, "cannot write /nonexistent/x.prom")]
+    [InlineData("--format prometheus -o /proc/nonexistent/x.prom", 1, "cannot write /proc/nonexistent/x.prom")]
     [InlineData("--format xml", 2, "--format is 'xml', allowed is text or json or csv or openmetrics or prometheus")]
     public void A_bad_option_is_one_line(string options, int exitCode, string complaint) =>
         OvsTopProgram.Run(["batch", "--from", FlowLimit, .. options.Split(' ')]).AssertRefused(exitCode, complaint);

@@ -77,7 +77,7 @@ public sealed class ExportTests : IDisposable
     [Theory]
     [InlineData("-o out.txt", 2, "--output is 'out.txt', allowed is a name that ends in .ovscap")]
     [InlineData("-o out.json --format xml", 2, "--format is 'xml', allowed is ovscap or jsonl or pcapng or retis")]
-    [InlineData("-o /nonexistent/out.json", 1, "cannot write /nonexistent/out.json")]
+    [InlineData("-o /proc/nonexistent/out.json", 1, "cannot write /proc/nonexistent/out.json")]
     public void A_bad_option_is_one_line(string options, int exitCode, string complaint) =>
         OvsTopProgram.Run(["export", Captures.PathOf("ct2-one"), .. options.Split(' ')]).AssertRefused(exitCode, complaint);
 

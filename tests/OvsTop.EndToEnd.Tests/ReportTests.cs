@@ -103,7 +103,7 @@ public sealed class ReportTests
     [Theory]
     [InlineData("--bins 0", 2, "--bins is '0'")]
     [InlineData("--handler nobody", 1, "no handler 'nobody'; there are handler1 (518), handler2 (519)")]
-    [InlineData("--compare /nonexistent", 1, "cannot read /nonexistent: no such file")]
+    [InlineData("--compare /proc/nonexistent", 1, "cannot read /proc/nonexistent: no such file")]
     public void A_bad_option_is_one_line(string options, int exitCode, string complaint) =>
         OvsTopProgram.Run(["report", Captures.PathOf("l4-flow-limit"), .. options.Split(' ')]).AssertRefused(exitCode, complaint);
 

@@ -32,7 +32,7 @@ public sealed record LiveOptions
     /// <summary>A put of a flow that was deleted no longer ago is churn.</summary>
     public TimeSpan ChurnWindow { get; init; } = TimeSpan.FromTicks((long)DeletedFlows.DefaultChurnNs / 100);
 
-    /// <summary>Time between two looks into the ring.</summary>
+    /// <summary>Time between two looks into the ring, at the least; longer where <see cref="DetailsPerSecond"/> are few.</summary>
     public TimeSpan Poll { get; init; } = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Time between two readings of the counts.</summary>

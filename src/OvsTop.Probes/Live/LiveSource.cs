@@ -18,6 +18,8 @@ namespace OvsTop.Probes.Live;
 /// </summary>
 public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring, ITalkerSource
 {
+    private const int LongestRecordBytes = 2688;
+
     private static readonly TimeSpan AliveEvery = TimeSpan.FromMilliseconds(500);
 
     private readonly DaemonFinder _finder;
@@ -27,7 +29,7 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring, ITalkerS
     private readonly ProbeTimes _times = new();
     private readonly TalkerTable _talkers = new();
     private readonly List<string> _notices = [];
-    private readonly ManualResetEventSlim _stop = new();
+    private readonly ManualResetEventSlim _stop = new(initialState: false, spinCount: 0);
     private Daemon _daemon;
     private KernelSession _session;
     private AttachDriver _driver;
@@ -165,9 +167,10 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring, ITalkerS
         try
         {
             long nextTallies = 0, nextAlive = 0;
+            var patience = PatienceOf(_options);
             for (bool running = true; running;)
             {
-                running = !_stop.Wait(_options.Poll);
+                running = !_stop.Wait(patience);
                 long now = Stopwatch.GetTimestamp();
                 if (Due(ref nextAlive, now, AliveEvery) && !_daemon.IsAlive())
                 {
@@ -213,6 +216,21 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring, ITalkerS
             _facts.Dispose();
             _session.Dispose();
         }
+    }
+
+    /// <summary>
+    /// How long the ring is left alone: waking up is most of what watching an idle switch costs. Where details are limited it is as long as they take to
+    /// fill half of it, at most as long as between two readings of the counts.
+    /// </summary>
+    private static TimeSpan PatienceOf(LiveOptions options)
+    {
+        if (options.DetailsPerSecond is not { } details)
+        {
+            return options.Poll;
+        }
+
+        double fills = options.RingBytes / 2.0 / Math.Max(1.0, (double)details * LongestRecordBytes);
+        return TimeSpan.FromSeconds(Math.Clamp(fills, options.Poll.TotalSeconds, Math.Max(options.Poll.TotalSeconds, options.TallyEvery.TotalSeconds)));
     }
 
     private static bool Due(ref long next, long now, TimeSpan every)

@@ -71,7 +71,7 @@ internal static class OvsTopProgram
     {
         // Who runs the tests in the background has them ignore interrupts, and so would the program.
         var start = new ProcessStartInfo("env", ["--default-signal=HUP,INT,QUIT", program, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["XDG_CONFIG_HOME"] = "/nonexistent";
+        start.Environment["XDG_CONFIG_HOME"] = "/proc/nonexistent";
         start.Environment["TERM"] = "xterm-256color";
         RemoveSettings(start);
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())

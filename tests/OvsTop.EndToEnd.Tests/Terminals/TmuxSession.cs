@@ -23,7 +23,7 @@ internal sealed class TmuxSession : IDisposable
 
     private TmuxSession(int width, int height, Func<TemporaryFolder, string> command, params string[] variables)
     {
-        string[] set = ["LANG=C.UTF-8", "LC_ALL=C.UTF-8", "COLORTERM=truecolor", "NO_COLOR=", "XDG_CONFIG_HOME=/nonexistent", .. variables];
+        string[] set = ["LANG=C.UTF-8", "LC_ALL=C.UTF-8", "COLORTERM=truecolor", "NO_COLOR=", "XDG_CONFIG_HOME=/proc/nonexistent", .. variables];
         string[] environment = [.. set.SelectMany(variable => (string[])["-e", variable])];
         string[] place = ["-c", _folder.Path, .. environment];
         Tmux(
