@@ -43,24 +43,13 @@ internal sealed class CachedRounds(LeadingFlows flows)
     private uint? Add(Round round, uint target, uint? from, int at)
     {
         uint? id = null;
-        int ways = 0, first = at;
-        foreach (var flow in flows.To(target))
-        {
-            // A flow put later has not handled it.
-            if ((from ?? flow.RecircId) == flow.RecircId && flow.FirstNs < round.RecvNs)
-            {
-                ways++;
-            }
-        }
-
+        int first = at;
         bool several = false;
-        foreach (var flow in flows.To(target))
-        {
-            if ((from ?? flow.RecircId) != flow.RecircId || flow.FirstNs >= round.RecvNs)
-            {
-                continue;
-            }
 
+        // A flow put later has not handled it.
+        var candidates = flows.To(target).Where(flow => (from ?? flow.RecircId) == flow.RecircId && flow.FirstNs < round.RecvNs).ToList();
+        foreach (var flow in candidates)
+        {
             several |= id is { } other && other != flow.RecircId;
             id = flow.RecircId;
             byte[] key = [];
@@ -73,7 +62,7 @@ internal sealed class CachedRounds(LeadingFlows flows)
                 CtState = flow.CtState,
                 Ufid = flow is { HasUfid: true, Flows: 1 } ? flow.Ufid : null,
                 Flows = flow.Flows,
-                Ways = ways,
+                Ways = candidates.Count,
                 Key = key,
                 Problem = problem,
             });

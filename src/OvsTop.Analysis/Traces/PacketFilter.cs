@@ -1,3 +1,5 @@
+using OvsTop.Model;
+using OvsTop.Model.Events;
 using OvsTop.Model.Filters;
 using OvsTop.Model.Filters.Evaluation;
 using OvsTop.Model.Filters.Fields;
@@ -26,18 +28,7 @@ public sealed class PacketFilter(CompiledFilter? filter, Func<uint, string> port
         Learn(packet, replayOf);
         foreach (var round in packet.Rounds)
         {
-            FlowKey.Decode(round.Key.Span, out var key);
-            var subject = new FilterSubject(ref key)
-            {
-                PacketLength = (int)Math.Min(round.PacketLength, int.MaxValue),
-                UpcallType = (int)round.Type,
-                Tid = round.Tid,
-                HandlerName = round.Handler,
-                Ufid = round.Ufid,
-                Packet = round.Packet.Span,
-                Facts = _facts,
-            };
-            if (filter.Program.Evaluate(subject) == Truth.True)
+            if (Evaluate(round.Key.Span, round.PacketLength, round.Type, round.Tid, round.Handler, round.Ufid, round.Packet.Span, _facts) == Truth.True)
             {
                 return true;
             }
@@ -58,23 +49,29 @@ public sealed class PacketFilter(CompiledFilter? filter, Func<uint, string> port
                 continue;
             }
 
-            FlowKey.Decode(round.Key, out var key);
-            var subject = new FilterSubject(ref key)
-            {
-                PacketLength = (int)Math.Min(round.PacketLength, int.MaxValue),
-                UpcallType = (int)round.Type,
-                Tid = round.Tid,
-                HandlerName = nameOf(round.Tid),
-                Ufid = round.HasUfid ? round.Ufid : null,
-                Packet = round.PacketBytes,
-            };
-            if (filter?.Program.Evaluate(subject) != Truth.False)
+            if (Evaluate(round.Key, round.PacketLength, round.Type, round.Tid, nameOf(round.Tid), round.HasUfid ? round.Ufid : null, round.PacketBytes, facts: null) != Truth.False)
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    private Truth Evaluate(ReadOnlySpan<byte> attributes, uint packetLength, UpcallType type, uint tid, string handler, Ufid? ufid, ReadOnlySpan<byte> packet, TraceFacts? facts)
+    {
+        FlowKey.Decode(attributes, out var key);
+        var subject = new FilterSubject(ref key)
+        {
+            PacketLength = (int)Math.Min(packetLength, int.MaxValue),
+            UpcallType = (int)type,
+            Tid = tid,
+            HandlerName = handler,
+            Ufid = ufid,
+            Packet = packet,
+            Facts = facts,
+        };
+        return filter is null ? Truth.True : filter.Program.Evaluate(subject);
     }
 
     private void Learn(TracePacket packet, Func<long, RoundReplay?> replayOf)

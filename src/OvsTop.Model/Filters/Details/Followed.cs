@@ -43,6 +43,11 @@ internal sealed class Followed
     /// <summary>Whether an upcall has an id that leads on from a round that passed.</summary>
     public bool LeadsTo(in ProbeEvent upcall)
     {
+        if (_ids.Count == 0)
+        {
+            return false;
+        }
+
         FlowKey.Decode(upcall.Key, out var key);
         return key.RecircId != 0 && _ids.TryGet(key.RecircId, out ulong givenNs) && upcall.Header.TimeNs < givenNs + FollowNs;
     }
