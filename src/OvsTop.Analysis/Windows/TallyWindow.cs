@@ -145,9 +145,7 @@ internal sealed class TallyWindow
     {
         if (HitsOf(Now) == (ulong)batch.Records.Count)
         {
-            Base.Resize(1);
-            Base.Shared = default;
-            Base.SetTimes(null);
+            Base.Clear();
             BaseNs = FirstNs(batch);
             StartNs = Math.Min(StartNs, BaseNs);
         }

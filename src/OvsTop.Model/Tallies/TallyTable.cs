@@ -62,6 +62,14 @@ public sealed class TallyTable
         return sum;
     }
 
+    /// <summary>Nothing counted, no threads, no times.</summary>
+    public void Clear()
+    {
+        Resize(1);
+        Shared = default;
+        SetTimes(null);
+    }
+
     /// <summary>Sets the number of slots in use (1 .. <see cref="Capacity"/>); new ones are zero.</summary>
     public void Resize(int count)
     {

@@ -26,8 +26,8 @@ internal sealed class CountBase
         if (batch.Discontinuity)
         {
             // Another daemon: its counts began with it.
-            Clear(_base);
-            Clear(_now);
+            _base.Clear();
+            _now.Clear();
             _talkersBase.Dimensions = _talkersNow.Dimensions = TalkerDimensions.None;
             _losses = _lossesNow = default;
             _begun = true;
@@ -115,12 +115,5 @@ internal sealed class CountBase
         }
 
         return _since;
-    }
-
-    private static void Clear(TallyTable table)
-    {
-        table.Resize(1);
-        table.Shared = default;
-        table.SetTimes(null);
     }
 }

@@ -39,9 +39,7 @@ internal sealed class CountSum
             _before.CopyFrom(_now);
         }
 
-        _now.Resize(1);
-        _now.Shared = default;
-        _now.SetTimes(null);
+        _now.Clear();
         TalkerMath.Add(_talkersBefore, _talkersNow, _talkersSum);
         _talkersBefore.CopyFrom(_talkersSum);
         _talkersNow.Clear();
