@@ -119,7 +119,7 @@ public sealed class ScreenExitTests
         Signals.Send(terminal.Pid, "STOP");
         terminal.Press("2");
         Signals.Send(terminal.Pid, "CONT");
-        terminal.WaitUntil(screen => ScreenText.Views(screen) == "2", "view 2");
+        terminal.WaitUntil(screen => ScreenText.Shows(screen, "2"), "view 2");
         terminal.Press("q");
         Assert.Equal(0, terminal.WaitForExit());
     }

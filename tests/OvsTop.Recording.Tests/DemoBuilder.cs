@@ -1,6 +1,10 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using OvsTop.Model.Sources;
+using OvsTop.Recording.Container;
+using OvsTop.Recording.Json;
+using OvsTop.Recording.Replay;
 
 namespace OvsTop.Recording.Tests;
 
@@ -10,7 +14,8 @@ internal static partial class DemoBuilder
     private const ulong GapNs = 300_000_000;
     private const ulong Millisecond = 1_000_000;
 
-    public static byte[] Build()
+    /// <summary>All events of the captures, one capture behind the other.</summary>
+    public static byte[] Lines()
     {
         var result = new StringBuilder();
         ulong startNs = 0, endNs = 0;
@@ -32,6 +37,20 @@ internal static partial class DemoBuilder
         }
 
         return Encoding.UTF8.GetBytes(result.ToString());
+    }
+
+    /// <summary>Records them, packed as small as it gets.</summary>
+    public static void Write(byte[] lines, string path)
+    {
+        var names = new NameTable();
+        var session = new RecordingSession { Source = "the captures of tests/data" };
+        var batch = new ProbeBatch();
+        using var reader = new SlicingReader(new JsonLinesReader(new MemoryStream(lines), null, names), names, new ReplayOptions().Slice);
+        using var writer = RecordingWriter.Create(path, session, new RecordingOptions { Mode = RecordingMode.Overwrite, Payload = PayloadLevel.Full, Quality = 11 });
+        while (reader.Read(batch))
+        {
+            writer.Write(batch);
+        }
     }
 
     private static ulong TimeOf(string line) => ulong.Parse(Time().Match(line).Groups[1].ValueSpan, CultureInfo.InvariantCulture);

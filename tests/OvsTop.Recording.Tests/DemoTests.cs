@@ -1,27 +1,31 @@
-using System.IO.Compression;
 using System.Reactive.Concurrency;
 using OvsTop.Model.Events;
 using OvsTop.Recording.Demo;
+using OvsTop.Recording.Export;
 using OvsTop.Recording.Replay;
+using OvsTop.Tests.Support;
 
 namespace OvsTop.Recording.Tests;
 
 public sealed class DemoTests
 {
     [Fact]
-    public void The_embedded_recording_is_what_the_captures_give()
+    public void The_embedded_recording_is_what_the_captures_give_event_for_event()
     {
-        byte[] built = DemoBuilder.Build();
-        if (Environment.GetEnvironmentVariable("OVSTOP_REBUILD_DEMO") == "1")
+        byte[] lines = DemoBuilder.Lines();
+        if (Environment.GetEnvironmentVariable("REBUILD_DEMO") == "1")
         {
-            Rebuild(built);
+            DemoBuilder.Write(lines, RepositoryRoot.Combine("src", "OvsTop.Recording", "Demo", "demo.ovscap"));
             return;
         }
 
-        using var embedded = DemoRecording.OpenLines();
-        var lines = new MemoryStream();
-        embedded.CopyTo(lines);
-        Assert.True(built.AsSpan().SequenceEqual(lines.ToArray()), "rebuild the demo as its README says");
+        using var demo = DemoSource.Open(new ReplayOptions { Speed = double.PositiveInfinity }, ImmediateScheduler.Instance);
+        using var stream = new MemoryStream();
+        using var export = new JsonLinesExport(stream);
+        demo.Batches.Subscribe(export.Write);
+        export.Flush();
+        Assert.Equal(0, export.Result.LeftOut);
+        Assert.True(lines.AsSpan().SequenceEqual(stream.ToArray()), "rebuild the demo as its README says");
     }
 
     [Fact]
@@ -37,18 +41,5 @@ public sealed class DemoTests
         Assert.Equal(315UL + 20 + 400, batches.Hits(ProbeId.FlowDel));
         Assert.Equal(["handler1", "handler2", "ovs-vswitchd", "revalidator3"], batches.ThreadNames);
         Assert.False(batches.Discontinuities > 0);
-    }
-
-    private static void Rebuild(byte[] built)
-    {
-        string root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "OvsTop.sln")))
-        {
-            root = Path.GetDirectoryName(root) ?? throw new InvalidOperationException("run it inside the repository");
-        }
-
-        byte[] target = new byte[built.Length];
-        Assert.True(BrotliEncoder.TryCompress(built, target, out int length, quality: 11, window: 24));
-        File.WriteAllBytes(Path.Combine(root, "src/OvsTop.Recording/Demo/demo.jsonl.br"), target.AsSpan(0, length));
     }
 }

@@ -17,9 +17,9 @@ internal sealed class DimensionTalkers
     private readonly History _all = new();
     private readonly Dictionary<TalkerKey, Track> _tracks = [];
     private readonly Dictionary<TalkerKey, string> _texts = [];
-    private readonly HashSet<int> _listed = [];
     private ulong[] _in = [];
-    private int[] _order = [];
+    private int[] _order = [], _active = [];
+    private int _listed;
     private long _tick;
 
     /// <summary>The window in rows.</summary>
@@ -32,17 +32,12 @@ internal sealed class DimensionTalkers
         _tick++;
         double seconds = window.Seconds;
         ulong allIn = Difference.Of(now.Total, before?.Total ?? 0);
-        ulong otherIn = Sort(now, before, allIn);
+        ulong otherIn = Choose(now, before, allIn);
         Follow(now, window);
-        var rows = new List<TalkerRow>();
+        var rows = new List<TalkerRow>(_listed);
         ulong listed = 0, listedIn = 0;
-        foreach (int i in _order.AsSpan(0, now.Count))
+        foreach (int i in _order.AsSpan(0, _listed))
         {
-            if (!_listed.Contains(i))
-            {
-                continue;
-            }
-
             ref readonly var row = ref now.Rows[i];
             listed += row.Count;
             listedIn += _in[i];
@@ -79,50 +74,50 @@ internal sealed class DimensionTalkers
     }
 
     /// <summary>
-    /// Finds what each row had in the window, the order by that, and who is listed. A row that made room and came back seems to have had all of it now: no more is
+    /// Finds what each row had in the window, and who is listed, in order. A row that made room and came back seems to have had all of it now: no more is
     /// believed than what is left of the window.
     /// </summary>
     /// <returns>What is left in the window for nobody.</returns>
-    private ulong Sort(TalkerColumn now, TalkerColumn? before, ulong allIn)
+    private ulong Choose(TalkerColumn now, TalkerColumn? before, ulong allIn)
     {
         if (_in.Length < now.Count)
         {
             _in = new ulong[TalkerColumn.Capacity];
             _order = new int[TalkerColumn.Capacity];
+            _active = new int[TalkerColumn.Capacity];
         }
 
         var rows = now.Rows;
+        int active = 0;
         for (int i = 0; i < rows.Length; i++)
         {
             int at = before?.IndexOf(rows[i].Key) ?? -1;
             _in[i] = at < 0 ? rows[i].Count : Difference.Of(rows[i].Count, before!.Rows[at].Count);
             _order[i] = i;
+            if (_in[i] > 0)
+            {
+                _active[active++] = i;
+            }
         }
 
-        _listed.Clear();
-        var order = _order.AsSpan(0, rows.Length);
-        order.Sort((a, b) => now.Rows[b].Count.CompareTo(now.Rows[a].Count) is var byCount and not 0 ? byCount : TalkerKey.Order.Compare(now.Rows[a].Key, now.Rows[b].Key));
-        foreach (int i in order[..Math.Min(MostOfEach, order.Length)])
+        // Among those that had nothing in the window the loudest of the window are the loudest since the beginning, and these are listed anyway.
+        Comparison<int> byCount = (a, b) => now.Rows[b].Count.CompareTo(now.Rows[a].Count) is var order and not 0 ? order : TalkerKey.Order.Compare(now.Rows[a].Key, now.Rows[b].Key);
+        Comparison<int> byIn = (a, b) => _in[b].CompareTo(_in[a]) is var order and not 0 ? order : byCount(a, b);
+        _listed = Best.First(_order.AsSpan(0, rows.Length), MostOfEach, byCount);
+        var loudest = _order.AsSpan(0, _listed);
+        foreach (int i in _active.AsSpan(0, Best.First(_active.AsSpan(0, active), MostOfEach, byIn)))
         {
-            _listed.Add(i);
+            if (!loudest.Contains(i))
+            {
+                _order[_listed++] = i;
+            }
         }
 
-        order.Sort((a, b) => (_in[b].CompareTo(_in[a]), now.Rows[b].Count.CompareTo(now.Rows[a].Count)) switch
-        {
-            (0, 0) => TalkerKey.Order.Compare(now.Rows[a].Key, now.Rows[b].Key),
-            (0, var byCount) => byCount,
-            var (byIn, _) => byIn,
-        });
-        foreach (int i in order[..Math.Min(MostOfEach, order.Length)])
-        {
-            _listed.Add(i);
-        }
-
+        _order.AsSpan(0, _listed).Sort(byIn);
         ulong left = allIn;
-        foreach (int i in order)
+        foreach (int i in _active.AsSpan(0, active))
         {
-            _in[i] = Math.Min(_in[i], left);
-            left -= _in[i];
+            left -= _in[i] = Math.Min(_in[i], left);
         }
 
         return left;
@@ -130,7 +125,7 @@ internal sealed class DimensionTalkers
 
     private void Follow(TalkerColumn now, TallyWindow window)
     {
-        foreach (int i in _order.AsSpan(0, Math.Min(Followed, now.Count)))
+        foreach (int i in _order.AsSpan(0, Math.Min(Followed, _listed)))
         {
             var key = now.Rows[i].Key;
             if (!_tracks.TryGetValue(key, out var track))

@@ -153,13 +153,14 @@ public sealed class FlightRecorder
         }
 
         var packets = traces.Packets.Take(Packets).ToList();
-        var rounds = packets.SelectMany(packet => packet.Rounds).Select(round => round.Number).ToHashSet();
-        var slim = traces with { Packets = packets, Replays = Of(traces.Replays), Stories = Of(traces.Stories), DaemonTraces = Of(traces.DaemonTraces) };
+        var rounds = packets.SelectMany(packet => packet.Rounds).ToList();
+        var numbers = rounds.Select(round => round.Number).ToHashSet();
+        var slim = traces with { Packets = packets, Replays = Of(traces.Replays), Stories = traces.Stories.Only(rounds), DaemonTraces = Of(traces.DaemonTraces) };
         snapshot = snapshot with { Traces = slim, Unfiltered = snapshot.Unfiltered is { } all ? all with { Traces = slim } : null };
         _kept[at] = (snapshot, SnapshotSize.Of(snapshot));
         _bytes += _kept[at].Bytes - bytes;
 
-        Dictionary<long, T> Of<T>(IReadOnlyDictionary<long, T> all) => all.Where(pair => rounds.Contains(pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value);
+        Dictionary<long, T> Of<T>(IReadOnlyDictionary<long, T> all) => all.Where(pair => numbers.Contains(pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value);
     }
 
     private void Forget()

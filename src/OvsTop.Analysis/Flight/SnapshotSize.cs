@@ -52,7 +52,7 @@ public static class SnapshotSize
 
     private static long Of(FlowRow flow) => 160 + 2 * Text + sizeof(char) * (flow.Id.Length + flow.Key.Length) + flow.Lives.Count * 104;
 
-    private static long Of(TracesSnapshot traces) => traces.Packets.Sum(Of) + traces.Stories.Values.Sum(Of) + traces.Replays.Count * 64L;
+    private static long Of(TracesSnapshot traces) => traces.Packets.Sum(Of) + traces.Stories.All.Count * IntPtr.Size + traces.Stories.All.Sum(Of) + traces.Replays.Count * 64L;
 
     private static long Of(TracePacket packet) => Packet + sizeof(char) * packet.Summary.Length + packet.Rounds.Sum(Of);
 

@@ -48,8 +48,8 @@ public sealed record TracesSnapshot
     /// <summary>What keeps rounds from being replayed, in one line; empty when nothing does.</summary>
     public string Trouble { get; init; } = "";
 
-    /// <summary>What became of the flow that a round installed, by the round's number, as far as it is known.</summary>
-    public IReadOnlyDictionary<long, FlowStory> Stories { get; init; } = ImmutableDictionary<long, FlowStory>.Empty;
+    /// <summary>What became of the flows that rounds installed, as far as it is known.</summary>
+    public FlowStoryTable Stories { get; init; } = FlowStoryTable.Empty;
 
     /// <summary>Lives of flows that gave way to newer ones.</summary>
     public long StoriesEvicted { get; init; }

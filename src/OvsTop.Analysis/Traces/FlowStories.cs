@@ -82,16 +82,17 @@ internal sealed class FlowStories(int capacity)
         }
     }
 
-    /// <summary>Puts all lives that are kept to the rounds that began them: a screen may hold on to packets long after newer ones.</summary>
-    public void AddTo(Dictionary<long, FlowStory> stories)
+    /// <summary>All lives that are kept, those of rounds long gone too: a screen may hold on to packets long after newer ones.</summary>
+    public FlowStoryTable ToTable()
     {
-        for (long number = Evicted + 1; number <= _taken; number++)
+        var stories = new FlowStory[Count];
+        int at = (int)((Evicted + 1) % _entries.Length);
+        for (int i = 0; i < stories.Length; i++, at = at + 1 == _entries.Length ? 0 : at + 1)
         {
-            if (Find(number)?.ToStory() is { } story)
-            {
-                stories.TryAdd(story.Round, story);
-            }
+            stories[i] = _entries[at]!.ToStory();
         }
+
+        return new FlowStoryTable(stories);
     }
 
     private StoryEntry? Latest(Ufid ufid) => _latest.TryGetValue(ufid, out long number) ? Find(number) : null;

@@ -8,6 +8,9 @@ namespace OvsTop.Analysis.Traces;
 /// </summary>
 public sealed record FlowStory
 {
+    /// <summary>1, 2, 3, ... over the life of the engine.</summary>
+    public required long Number { get; init; }
+
     /// <summary>The flow.</summary>
     public required Ufid Ufid { get; init; }
 

@@ -6,7 +6,9 @@ internal sealed class PacketEntry
     /// <summary>Rounds of one packet that are kept; a loop has more.</summary>
     public const int MaxRounds = 32;
 
-    private readonly RoundRef[] _rounds = new RoundRef[MaxRounds];
+    private const int FewRounds = 4;
+
+    private RoundRef[] _rounds = new RoundRef[FewRounds];
 
     /// <summary>1, 2, 3, ...; 0 in a fresh entry.</summary>
     public long Number { get; private set; }
@@ -37,6 +39,11 @@ internal sealed class PacketEntry
     {
         if (Count < MaxRounds)
         {
+            if (Count == _rounds.Length)
+            {
+                Array.Resize(ref _rounds, 2 * Count);
+            }
+
             _rounds[Count] = RoundRef.To(round);
         }
 

@@ -82,6 +82,7 @@ internal sealed class StoryEntry
     /// <summary>A copy that does not change.</summary>
     public FlowStory ToStory() => _shown ??= new FlowStory
     {
+        Number = Number,
         Ufid = Ufid,
         Generation = _generation,
         Round = _round,

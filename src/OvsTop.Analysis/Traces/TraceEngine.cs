@@ -106,7 +106,6 @@ public sealed class TraceEngine
     {
         long looked = 0;
         var packets = new List<TracePacket>(Math.Min(_shown, (int)Math.Min(_packets.Count, int.MaxValue)));
-        var stories = new Dictionary<long, FlowStory>();
         for (long number = _packets.Count; number > 0 && packets.Count < _shown && _packets.Find(number) is { } entry; number--)
         {
             if (entry.IsStranger)
@@ -118,11 +117,9 @@ public sealed class TraceEngine
             if (filter?.MayMatch(entry, nameOf) != false && _maker.Make(entry, nameOf, _timeNs) is { } packet)
             {
                 packets.Add(packet);
-                TakeStories(entry, stories);
             }
         }
 
-        _stories.AddTo(stories);
         return new TracesSnapshot
         {
             Packets = packets,
@@ -134,7 +131,7 @@ public sealed class TraceEngine
             WindowNs = _stitcher.WindowNs,
             LossEvents = _lossEvents,
             KernelLinks = _stitcher.ExecutesSeen && _stitcher.Kernel.Seen,
-            Stories = stories,
+            Stories = _stories.ToTable(),
             StoriesEvicted = _stories.Evicted,
             Strangers = _packets.Strangers,
         };
@@ -164,17 +161,6 @@ public sealed class TraceEngine
         }
 
         return packets;
-    }
-
-    private void TakeStories(PacketEntry entry, Dictionary<long, FlowStory> stories)
-    {
-        foreach (var reference in entry.Rounds)
-        {
-            if (reference.Value is { Story: > 0 } round && _stories.Find(round.Story) is { } story)
-            {
-                stories[round.Number] = story.ToStory();
-            }
-        }
     }
 
     private void Settle(ulong nowNs)

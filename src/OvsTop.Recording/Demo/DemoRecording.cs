@@ -1,14 +1,11 @@
-using System.IO.Compression;
-using OvsTop.Recording.Json;
+using OvsTop.Recording.Container;
 using OvsTop.Recording.Replay;
 
 namespace OvsTop.Recording.Demo;
 
-/// <summary>The recording inside this assembly: JSON lines under Brotli.</summary>
-internal sealed class DemoRecording(TimeSpan slice) : IRecording
+/// <summary>The recording inside this assembly.</summary>
+internal sealed class DemoRecording : IRecording
 {
-    private readonly NameTable _names = new();
-
     /// <inheritdoc/>
     public string Kind => "demo";
 
@@ -22,12 +19,8 @@ internal sealed class DemoRecording(TimeSpan slice) : IRecording
     public bool IsReady => true;
 
     /// <inheritdoc/>
-    public IRecording Twin() => new DemoRecording(slice);
-
-    /// <summary>The JSON lines.</summary>
-    public static Stream OpenLines() =>
-        new BrotliStream(typeof(DemoRecording).Assembly.GetManifestResourceStream("demo.jsonl.br")!, CompressionMode.Decompress);
+    public IRecording Twin() => this;
 
     /// <inheritdoc/>
-    public IBatchReader Open() => new SlicingReader(new JsonLinesReader(OpenLines(), null, _names), _names, slice);
+    public IBatchReader Open() => new OvscapReader(typeof(DemoRecording).Assembly.GetManifestResourceStream("demo.ovscap")!);
 }

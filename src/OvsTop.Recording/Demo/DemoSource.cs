@@ -11,7 +11,7 @@ public static class DemoSource
     /// <param name="scheduler">Time and thread of the replay; a thread of its own if null.</param>
     public static ReplaySource Open(ReplayOptions? options = null, IScheduler? scheduler = null)
     {
-        options ??= new ReplayOptions { Loop = true, LooksAhead = true };
-        return new ReplaySource(new DemoRecording(options.Slice), options, scheduler);
+        options ??= new ReplayOptions { Loop = true };
+        return new ReplaySource(new DemoRecording(), options, scheduler);
     }
 }

@@ -24,7 +24,7 @@ public sealed class ReplaySource : IProbeSource, IFilterable, ITalkerSource, IPl
     private readonly ReplayFilter _filter;
     private readonly ProbeBatch _resting = new();
     private readonly IScheduler _scheduler;
-    private readonly EventLoopScheduler? _ownScheduler;
+    private readonly WaitingThread? _ownThread;
     private readonly BatchPump _pump;
 
     private TimeSpan? _seek;
@@ -45,8 +45,8 @@ public sealed class ReplaySource : IProbeSource, IFilterable, ITalkerSource, IPl
         }
 
         _overview = new RecordingOverview(recording, options.Follow);
-        _ownScheduler = scheduler is null ? new EventLoopScheduler(run => new Thread(run) { IsBackground = true, Name = "replay" }) : null;
-        _scheduler = scheduler ?? _ownScheduler!;
+        _ownThread = scheduler is null ? new WaitingThread("replay") : null;
+        _scheduler = scheduler ?? _ownThread!;
         _pump = new BatchPump(_gate, _scheduler, Advance, _tape.Close);
         _clock = new PlaybackClock { Hurries = options.Follow };
         _clock.SetSpeed(options.Speed, _scheduler.Now);
@@ -213,7 +213,7 @@ public sealed class ReplaySource : IProbeSource, IFilterable, ITalkerSource, IPl
     {
         _pump.Dispose();
         _overview.Dispose();
-        _ownScheduler?.Dispose();
+        _ownThread?.Dispose();
     }
 
     private static void RequirePositive(double speed)

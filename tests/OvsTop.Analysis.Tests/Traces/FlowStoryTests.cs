@@ -105,8 +105,8 @@ public sealed class FlowStoryTests
 
         script.Verdict(new Ufid(1, 0, 0, 0), RevalidationResult.Keep, 1);
         var snapshot = script.Take();
-        Assert.Equal((8, 12), (snapshot.Stories.Count, snapshot.StoriesEvicted));
-        Assert.All(snapshot.Stories.Values, story => Assert.Equal(0u, story.Keeps));
+        Assert.Equal((8, 12), (snapshot.Stories.All.Count, snapshot.StoriesEvicted));
+        Assert.All(snapshot.Stories.All, story => Assert.Equal(0u, story.Keeps));
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class FlowStoryTests
         Install(Flow);
         Keep(Other, 7, 3);
         Assert.Equal(0u, Story(1).Keeps);
-        Assert.Single(_script.Take().Stories);
+        Assert.Single(_script.Take().Stories.All);
     }
 
     private void Install(Ufid flow) => _script.Round(1, Tcp(flow.Word0), 0, Output(3), ufid: flow);
@@ -141,6 +141,6 @@ public sealed class FlowStoryTests
     private FlowStory Story(int packet)
     {
         var snapshot = _script.Take();
-        return snapshot.Stories[snapshot.Packets.Single(p => p.Number == packet).Rounds[0].Number];
+        return snapshot.Stories.Of(snapshot.Packets.Single(p => p.Number == packet).Rounds[0])!;
     }
 }

@@ -10,6 +10,7 @@ public sealed class StoryTextTests
         const ulong Second = 1_000_000_000;
         var story = new FlowStory
         {
+            Number = 1,
             Ufid = default,
             Generation = 2,
             IsOver = true,

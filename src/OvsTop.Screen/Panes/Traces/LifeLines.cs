@@ -30,7 +30,7 @@ internal static class LifeLines
     public static void Draw(Frame frame, Rect rect, TracePacket packet, TraceRound round, Snapshot snapshot, Theme theme)
     {
         var traces = snapshot.Traces;
-        var story = traces.Stories.GetValueOrDefault(round.Number);
+        var story = traces.Stories.Of(round);
         int x = Rule.Draw(frame, rect, 0, "Life of flow", theme);
         int index = packet.Rounds.TakeWhile(other => other.Number != round.Number).Count();
         x = frame.Write(x, rect.Y, theme[Role.Accent], $"{round.Ufid?.ToString()[..8]} (R{index})  ");

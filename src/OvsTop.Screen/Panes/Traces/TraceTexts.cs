@@ -15,7 +15,7 @@ internal static class TraceTexts
 
     /// <summary>As <c>ovstop trace</c> prints it.</summary>
     public static string Text(TracePacket packet, TracesSnapshot traces) =>
-        string.Concat(PacketText.Lines(packet, traces.Replays.GetValueOrDefault, traces.PortName, round => traces.Stories.GetValueOrDefault(round.Number), round => traces.DaemonTraces.GetValueOrDefault(round.Number)).Select(line => PlainText.Of(line) + "\n"));
+        string.Concat(PacketText.Lines(packet, traces.Replays.GetValueOrDefault, traces.PortName, traces.Stories.Of, round => traces.DaemonTraces.GetValueOrDefault(round.Number)).Select(line => PlainText.Of(line) + "\n"));
 
     /// <summary>As <c>ovstop trace --json</c> prints it, indented.</summary>
     public static string Json(TracePacket packet, TracesSnapshot traces)
@@ -23,7 +23,7 @@ internal static class TraceTexts
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Indented))
         {
-            PacketJson.Write(json, packet, traces.Replays.GetValueOrDefault, traces.PortName, round => traces.Stories.GetValueOrDefault(round.Number), round => traces.DaemonTraces.GetValueOrDefault(round.Number));
+            PacketJson.Write(json, packet, traces.Replays.GetValueOrDefault, traces.PortName, traces.Stories.Of, round => traces.DaemonTraces.GetValueOrDefault(round.Number));
         }
 
         return Encoding.UTF8.GetString(buffer.ToArray()) + "\n";
