@@ -31,6 +31,8 @@ need_to_test() {
     need 'has tshark' tshark wireshark-cli
     need 'has ovs-vswitchd || exists /usr/sbin/ovs-vswitchd' openvswitch-switch openvswitch
     need 'has ip' iproute2 iproute
+    need 'has zsh' zsh zsh
+    need 'has fish' fish fish
 }
 
 # without_services VARIABLE=... COMMAND...: packages bring services (Open vSwitch); none is started on a machine that only builds and tests

@@ -7,34 +7,6 @@ namespace OvsTop.EndToEnd.Tests;
 public sealed class ShellTests
 {
     [Theory]
-    [InlineData("ovstop re", "replay record report")]
-    [InlineData("ovstop record --fs", "--fsync")]
-    [InlineData("ovstop --view ma", "mainloop")]
-    [InlineData("ovstop export x.ovscap --format ", "jsonl ovscap pcapng retis")]
-    [InlineData("ovstop --filter tcp,nw_sr", "tcp,nw_src")]
-    [InlineData("ovstop --filter 'tcp and nw_sr", "tcp and nw_src")]
-    [InlineData("ovstop demo --theme da", "dark")]
-    public void Bash_completes(string line, string expected)
-    {
-        // Words as bash cuts them when nothing but blanks stands between them.
-        string script = $"""
-            PATH="$1:$PATH"
-            eval "$(ovstop completion bash)"
-            COMP_LINE="$2" COMP_POINT=${"{#2}"}
-            IFS=' ' read -ra COMP_WORDS <<< "$2"
-            [[ $2 == *' ' ]] && COMP_WORDS+=('')
-            COMP_CWORD=$(({"${#COMP_WORDS[@]}"} - 1))
-            _ovstop
-            printf '%s\n' "{"${COMPREPLY[@]}"}"
-            """;
-        string[] proposals = OvsTopProgram.RunAs("bash", "-c", script, "bash", Path.GetDirectoryName(OvsTopProgram.Path)!, line).AssertDone().Lines;
-        string last = line[(line.LastIndexOf(' ') + 1)..];
-        string kept = expected.StartsWith("tcp and ", StringComparison.Ordinal) ? "tcp and " : "";
-        Assert.Equal(kept.Length > 0 ? [expected[kept.Length..]] : expected.Split(' '), proposals);
-        Assert.All(proposals, proposal => Assert.StartsWith(last.TrimStart('\''), proposal, StringComparison.Ordinal));
-    }
-
-    [Theory]
     [InlineData("bash", "complete -o default")]
     [InlineData("zsh", "#compdef ovstop")]
     [InlineData("fish", "complete -c ovstop")]

@@ -18,14 +18,22 @@ internal static class Proposals
 
     private static IEnumerable<Proposal> Candidates(Command command, ParseResult before, IReadOnlyList<string> words, string typed)
     {
-        if (words.Count > 1 && command.Options.FirstOrDefault(o => o.Name == words[^2] || o.Aliases.Contains(words[^2])) is { Arity.MaximumNumberOfValues: > 0 } option
-            && option.ValueType != typeof(bool))
+        if (words.Count > 1 && TakesValue(command, words[^2]) is { } option)
         {
             return KnownWords.Of(option, typed);
+        }
+
+        int value = typed.IndexOf('=', StringComparison.Ordinal) + 1;
+        if (value > 0 && TakesValue(command, typed[..(value - 1)]) is { } assigned)
+        {
+            return KnownWords.Of(assigned, typed[value..]).Select(known => known with { Word = typed[..value] + known.Word });
         }
 
         return typed.StartsWith('-')
             ? command.Options.Where(o => !o.Hidden && before.GetResult(o) is null or { Implicit: true }).Select(o => new Proposal(o.Name, o.Description))
             : command.Subcommands.Where(c => !c.Hidden).Select(c => new Proposal(c.Name, c.Description)).Concat(command.Arguments.SelectMany(a => KnownWords.Of(a, typed)));
     }
+
+    private static Option? TakesValue(Command command, string name) => command.Options.FirstOrDefault(option =>
+        (option.Name == name || option.Aliases.Contains(name)) && option.Arity.MaximumNumberOfValues > 0 && option.ValueType != typeof(bool));
 }

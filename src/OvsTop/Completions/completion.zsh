@@ -3,7 +3,8 @@
 _ovstop() {
     local -a typed values shown
     local line
-    typed=("${(@Q)words[2,CURRENT]}")
+    # PREFIX is the word up to the cursor without a quote that is still open.
+    typed=("${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}")
     for line in "${(@f)$("${words[1]}" complete -- "${typed[@]}" 2>/dev/null)}"; do
         [[ -n $line ]] || continue
         values+=("${line%%$'\t'*}")

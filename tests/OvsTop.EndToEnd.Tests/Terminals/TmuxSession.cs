@@ -81,7 +81,11 @@ internal sealed class TmuxSession : IDisposable
         new(width, height, folder => Script(folder, string.Join(' ', command.Select(Quote)), ""));
 
     /// <summary>Starts an interactive shell with job control.</summary>
-    public static TmuxSession StartShell(int width, int height) => new(width, height, _ => "PS1='shell> ' exec bash --norc --noprofile -i");
+    public static TmuxSession StartShell(int width, int height) => StartShell(width, height, "PS1='shell> ' exec bash --norc --noprofile -i");
+
+    /// <summary>Starts a shell by its command, with ovstop in its path.</summary>
+    public static TmuxSession StartShell(int width, int height, string command) =>
+        new(width, height, _ => $"export PATH={Quote(Path.GetDirectoryName(OvsTopProgram.Path)!)}:$PATH; {command}");
 
     /// <summary>What the program gave to the clipboard (OSC 52) since <see cref="TakeClipboard"/>; tmux keeps it in a buffer.</summary>
     public string Clipboard => Tmux("show-buffer");
