@@ -31,10 +31,11 @@ public static class LineKeys
         [new(KeyCode.Backspace, 0, KeyModifiers.Alt)] = line => line.CutWord(),
     }.ToFrozenDictionary();
 
-    /// <summary>The line after a key; the same line after a key that edits nothing.</summary>
+    /// <summary>The line after a key; an equal one after a key that edits nothing.</summary>
     public static LineEdit Apply(LineEdit line, Key key)
     {
         ArgumentNullException.ThrowIfNull(line);
+        line = line with { LeftOut = 0 };
         return key switch
         {
             { Code: KeyCode.Paste, Text: { } text } => line.Insert(text),

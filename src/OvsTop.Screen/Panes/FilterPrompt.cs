@@ -31,7 +31,11 @@ internal static class FilterPrompt
         frame.Write(rect.X + 1, row.Y, theme[Role.Key], "/");
         var input = new InputLine(row, line.Edit.Text, line.Edit.Cursor);
         Text(line, input, theme, frame);
-        if (line.Result.Error is { } error)
+        if (line.Edit.Complaint is { } complaint)
+        {
+            Message(complaint, row.X, theme[Role.Crit], theme, rect, frame);
+        }
+        else if (line.Result.Error is { } error)
         {
             int x = Math.Clamp(input.ColumnOf(error.Span.Start), row.X, row.Right - 1);
             int end = Math.Clamp(input.ColumnOf(error.Span.End), x + 1, row.Right);

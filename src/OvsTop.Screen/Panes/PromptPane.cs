@@ -26,8 +26,9 @@ internal static class PromptPane
         frame.Fill(rect with { Height = 1 }, '─', theme[Role.Border]);
         var command = LineCommands.Find(line.Edit.Text, state);
         string hint = command is null ? "Enter runs  Tab ↑ ↓ complete  Esc closes" : $"{command.Name}  {(command.Arguments.Length > 0 ? command.Arguments : command.Help)}";
-        string message = $" {line.Complaint ?? hint} ";
-        frame.WriteFit(rect.X + 1, rect.Y, Math.Min(TextWidth.Of(message), rect.Width - 2), theme[line.Complaint is null ? Role.Dim : Role.Crit], message);
+        string? complaint = line.Complaint ?? line.Edit.Complaint;
+        string message = $" {complaint ?? hint} ";
+        frame.WriteFit(rect.X + 1, rect.Y, Math.Min(TextWidth.Of(message), rect.Width - 2), theme[complaint is null ? Role.Dim : Role.Crit], message);
         frame.Write(rect.X + 1, rect.Y + 1, theme[Role.Key], ":");
         var input = new InputLine(new Rect(rect.X + 2, rect.Y + 1, rect.Width - 3, 1), line.Edit.Text, line.Edit.Cursor);
         input.Piece(frame, 0, line.Edit.Text.Length, theme[Role.Text]);

@@ -8,11 +8,17 @@ namespace OvsTop.Screen.State;
 /// <param name="Cursor">Offset of the cursor, 0 .. length.</param>
 public sealed record LineEdit(string Text, int Cursor)
 {
-    /// <summary>Longest line, in UTF-16 units; what does not fit is not inserted.</summary>
+    /// <summary>Longest line, in UTF-16 units; what does not fit is not inserted, and <see cref="LeftOut"/> tells.</summary>
     public const int MaxLength = 4096;
 
     /// <summary>An empty line.</summary>
     public static LineEdit Empty { get; } = new("", 0);
+
+    /// <summary>Length of what the last key would have inserted, had it fitted; 0 when it did.</summary>
+    public int LeftOut { get; init; }
+
+    /// <summary>What to say about that; null when there is nothing.</summary>
+    public string? Complaint => LeftOut == 0 ? null : FormattableString.Invariant($"left out {LeftOut:N0} more: a line takes {MaxLength:N0} characters");
 
     /// <summary>A line with the cursor at its end.</summary>
     public static LineEdit Of(string text) => Empty.Insert(text);
@@ -26,7 +32,7 @@ public sealed record LineEdit(string Text, int Cursor)
             clean.Append(Rune.IsControl(rune) ? " " : rune.ToString());
         }
 
-        return Text.Length + clean.Length > MaxLength ? this : new(Text.Insert(Cursor, clean.ToString()), Cursor + clean.Length);
+        return Text.Length + clean.Length > MaxLength ? this with { LeftOut = clean.Length } : new(Text.Insert(Cursor, clean.ToString()), Cursor + clean.Length);
     }
 
     /// <summary>Other text in the place of some.</summary>

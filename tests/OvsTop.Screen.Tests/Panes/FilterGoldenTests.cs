@@ -54,6 +54,15 @@ public sealed class FilterGoldenTests
         Assert.StartsWith(" filter tcp  kernel  …  details lost", line, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_paste_that_does_not_fit_is_told_and_loses_nothing_of_what_was_typed()
+    {
+        var state = Typed("udp", new Key(KeyCode.Paste, Text: new string('1', 5000)));
+        string[] rows = FrameText.Of(Shot.Draw(Samples.Storm(), state, 80, 24)).Split('\n');
+        Assert.Contains(" left out 5,000 more: a line takes 4,096 characters ", rows[21], StringComparison.Ordinal);
+        Assert.StartsWith(" / udp", rows[22], StringComparison.Ordinal);
+    }
+
     private static UiState State(string filter) => new() { Filter = Filters.Applied(filter) };
 
     private static UiState Typed(string text, params Key[] keys) => Filters.Type(new UiState(), new FilterContext(), [new Key(KeyCode.Paste, Text: text), .. keys]);

@@ -1,3 +1,4 @@
+using OvsTop.Screen.Input;
 using OvsTop.Screen.State;
 
 namespace OvsTop.Screen.Tests.State;
@@ -41,11 +42,15 @@ public sealed class LineEditTests
         Assert.Equal(new LineEdit("tcp or udp \u00e9 [2J", 16), LineEdit.Of("tcp\nor\tudp é\e[2J\r\n"));
 
     [Fact]
-    public void What_would_be_too_long_is_not_inserted()
+    public void What_would_be_too_long_is_not_inserted_and_that_is_said_until_the_next_key()
     {
         var line = LineEdit.Of(new string('a', LineEdit.MaxLength - 1));
         Assert.Equal(LineEdit.MaxLength, line.Insert("b").Text.Length);
-        Assert.Same(line, line.Insert("bc"));
+        var full = line.Insert("bc");
+        Assert.Equal((line.Text, line.Cursor), (full.Text, full.Cursor));
+        Assert.Equal("left out 2 more: a line takes 4,096 characters", full.Complaint);
+        Assert.Null(LineKeys.Apply(full, new Key(KeyCode.Left)).Complaint);
+        Assert.Null(line.Insert("b").Complaint);
         Assert.Equal("", LineEdit.Of(new string('a', LineEdit.MaxLength + 1)).Text);
     }
 
