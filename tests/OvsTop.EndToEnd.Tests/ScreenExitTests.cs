@@ -35,6 +35,19 @@ public sealed class ScreenExitTests
     }
 
     [TmuxFact]
+    public void Without_an_alternate_screen_the_shell_goes_on_below_the_last_frame()
+    {
+        using var terminal = TmuxSession.StartShell(80, 24);
+        terminal.WaitFor("shell>");
+        terminal.TakeAwayAlternateScreen();
+        terminal.Type("ovstop demo");
+        terminal.WaitFor("handler1", "? help  q quit");
+        terminal.Press("q");
+        string screen = terminal.WaitUntil(screen => !screen.Contains("q quit", StringComparison.Ordinal) && ScreenText.Rows(screen)[^1] == "shell>", "the shell in the last row");
+        Assert.StartsWith(" ovstop  ", ScreenText.Rows(screen)[0], StringComparison.Ordinal);
+    }
+
+    [TmuxFact]
     public void It_ends_with_the_shell_that_runs_it()
     {
         using var terminal = TmuxSession.Start(80, 24, "demo");

@@ -45,7 +45,8 @@ public sealed class AnsiHost : IHost
 
     private static ReadOnlySpan<byte> MouseSequence => "\e[?1000h\e[?1006h"u8;
 
-    private static ReadOnlySpan<byte> LeaveSequence => "\e[?2026l\e[0m\e[?1006l\e[?1000l\e[?2004l\e[?7h\e[?25h\e[?1049l"u8;
+    /// <summary>Where there is no alternate screen, as in GNU screen until it is told, the last frame stays: what comes then begins below it, not inside.</summary>
+    private static ReadOnlySpan<byte> LeaveSequence => "\e[?2026l\e[0m\e[?1006l\e[?1000l\e[?2004l\e[?7h\e[?25h\e[999;1H\e[K\e[?1049l"u8;
 
     /// <summary>Takes the terminal over.</summary>
     /// <param name="keysFromControllingTerminal">True when standard input carries data: keys then come from /dev/tty.</param>

@@ -99,6 +99,9 @@ internal sealed class TmuxSession : IDisposable
     /// <summary>From now on the terminal takes texts for its clipboard.</summary>
     public void TakeClipboard() => Tmux("set-option", "-s", "set-clipboard", "on");
 
+    /// <summary>From now on there is one screen only, as in GNU screen until it is told otherwise.</summary>
+    public void TakeAwayAlternateScreen() => Tmux("set-option", "-w", "alternate-screen", "off");
+
     /// <summary>Types keys: names of tmux, as <c>Tab</c>, or characters.</summary>
     public void Press(params string[] keys) => Tmux(["send-keys", .. keys]);
 
