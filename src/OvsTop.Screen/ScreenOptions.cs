@@ -3,7 +3,6 @@ using OvsTop.Model.Filters;
 using OvsTop.Model.Sources;
 using OvsTop.Model.Talkers;
 using OvsTop.Screen.Input;
-using OvsTop.Screen.Panes;
 using OvsTop.Screen.Recordings;
 using OvsTop.Screen.Session;
 using OvsTop.Screen.State;
@@ -32,20 +31,11 @@ public sealed record ScreenOptions
     /// <summary>Names of actions, and the keys they have instead of the built-in ones (<see cref="KeyTable.Complaint"/>).</summary>
     public IReadOnlyDictionary<string, string> Keys { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Strips of the overview.</summary>
-    public OverviewStrips Overview { get; init; } = OverviewStrips.Default;
-
-    /// <summary>Key of the first view.</summary>
-    public int View { get; init; } = 1;
-
-    /// <summary>The first interval in ms.</summary>
-    public int IntervalMs { get; init; } = Intervals.DefaultMs;
+    /// <summary>What the screen begins with: view, interval, filter and filters of before, strips, columns.</summary>
+    public UiState Start { get; init; } = new();
 
     /// <summary>Called on the screen's thread when the user changes the interval.</summary>
     public Action<TimeSpan>? IntervalChanged { get; init; }
-
-    /// <summary>The filter in force at the start; null without one.</summary>
-    public AppliedFilter? Filter { get; init; }
 
     /// <summary>
     /// Called on the screen's thread when the user sets another filter, or none (null). Returns why that cannot be, or null; then the old one stays
@@ -64,9 +54,6 @@ public sealed record ScreenOptions
 
     /// <summary>What filters are typed against.</summary>
     public FilterContext Filters { get; init; } = new();
-
-    /// <summary>Filters typed in earlier runs, oldest first.</summary>
-    public IReadOnlyList<string> FilterHistory { get; init; } = [];
 
     /// <summary>Called with the text of each filter that was put in force.</summary>
     public Action<string>? FilterApplied { get; init; }

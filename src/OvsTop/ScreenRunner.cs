@@ -5,7 +5,6 @@ using OvsTop.Model.Sources;
 using OvsTop.Model.Talkers;
 using OvsTop.Screen;
 using OvsTop.Screen.Hosts;
-using OvsTop.Screen.Panes;
 using OvsTop.Screen.Recordings;
 using OvsTop.Screen.Session;
 using OvsTop.Screen.State;
@@ -39,8 +38,8 @@ internal static class ScreenRunner
         var player = source as IPlayback;
         using var replayer = replays?.Invoke();
         var replayed = replayer is null ? null : new SnapshotReplays(replayer, replayer.Inspector, replayer.Tracer);
-        int view = Views.All.First(v => v.Name == settings.View).Key;
-        SetNeeds(Needs.Of(new UiState { View = view, Filter = filter, Overview = settings.Overview }));
+        var start = settings.Start(filter) with { FilterHistory = [.. history.Read()] };
+        SetNeeds(Needs.Of(start));
         SetInterval(settings.Interval);
         using var host = openHost(keysFromTerminal, settings);
         var app = new ScreenApp(host, new ScreenOptions
@@ -51,14 +50,11 @@ internal static class ScreenRunner
             LoadTheme = name => ThemeStore.Load(name, ThemeFolders.All),
             ThemeNames = () => ThemeStore.Names(ThemeFolders.All),
             Keys = settings.Keys,
-            Overview = settings.Overview,
-            View = view,
-            IntervalMs = (int)settings.Interval.TotalMilliseconds,
+            Start = start,
             IntervalChanged = SetInterval,
             Player = player,
             Flight = new FlightRecorder(settings.Flight, settings.FlightBytes),
             SnapshotFolder = settings.SnapshotFolder,
-            Filter = filter,
             FilterChanged = changed => SourceFilter.TrySet(source, changed),
             NeedsChanged = SetNeeds,
             TalkersChanged = shown => ShowTalkers(source, shown),
@@ -70,7 +66,6 @@ internal static class ScreenRunner
             Filters = new FilterContext { Saved = settings.Filters, Ports = ports },
             Recorder = source as IScreenRecorder,
             Bundle = bundle is null ? null : request => bundle(source, request),
-            FilterHistory = history.Read(),
             FilterApplied = history.Add,
         });
         ShowTalkers(source, null);

@@ -3,6 +3,7 @@ using OvsTop.Model.Talkers;
 using OvsTop.Screen;
 using OvsTop.Screen.Input;
 using OvsTop.Screen.Panes;
+using OvsTop.Screen.State;
 using OvsTop.Screen.Themes;
 
 namespace OvsTop.Benchmarks;
@@ -62,7 +63,7 @@ internal static class FrameCost
         IReadOnlyList<Key> keys = [.. Enumerable.Repeat(Key.Of('d'), steps), new Key(KeyCode.Down), new Key(KeyCode.Down)];
         var host = new FrameHost(width, height, keys, snapshots);
         var player = new FramePlayer(TimeSpan.FromSeconds(snapshots[^1].ElapsedSeconds)) { Host = host };
-        new ScreenApp(host, new ScreenOptions { Theme = Dark, View = view.Key, Player = player }).Run(host);
+        new ScreenApp(host, new ScreenOptions { Theme = Dark, Start = new UiState { View = view.Key }, Player = player }).Run(host);
         return host;
     }
 

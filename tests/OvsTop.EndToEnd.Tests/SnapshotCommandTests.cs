@@ -18,6 +18,19 @@ public sealed class SnapshotCommandTests
     }
 
     [Fact]
+    public void Strips_and_columns_are_those_of_the_settings()
+    {
+        using var folder = new TemporaryFolder();
+        string config = folder.Write("mine.json", """{ "overview": "flows mainloop", "columns": { "upcalls": "/s all_puts" } }""");
+        string[] upcalls = OvsTopProgram.Run("snapshot", "--from", FlowLimit, "--config", config, "--view", "upcalls").AssertDone().Lines;
+        Assert.Matches("^ handler +▼/s +all puts$", upcalls[3]);
+        string overview = OvsTopProgram.Run("snapshot", "--from", FlowLimit, "--config", config).AssertDone().Out;
+        Assert.Contains("─ 6 Flows ", overview, StringComparison.Ordinal);
+        Assert.Contains("─ 8 Main loop ", overview, StringComparison.Ordinal);
+        Assert.DoesNotContain("─ 2 Upcalls ", overview, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_form_follows_the_name_of_the_file()
     {
         using var folder = new TemporaryFolder();

@@ -43,7 +43,7 @@ internal static partial class DemoBuilder
     public static void Write(byte[] lines, string path)
     {
         var names = new NameTable();
-        var session = new RecordingSession { Source = "the captures of tests/data" };
+        var session = new RecordingSession { Source = "recorded storm on Linux 6.12, OVS 4.0.90" };
         var batch = new ProbeBatch();
         using var reader = new SlicingReader(new JsonLinesReader(new MemoryStream(lines), null, names), names, new ReplayOptions().Slice);
         using var writer = RecordingWriter.Create(path, session, new RecordingOptions { Mode = RecordingMode.Overwrite, Payload = PayloadLevel.Full, Quality = 11 });

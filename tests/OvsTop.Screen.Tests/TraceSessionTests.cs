@@ -26,7 +26,7 @@ public sealed class TraceSessionTests : IDisposable
         _session = new ScreenSession(_host, new ScreenOptions
         {
             Theme = Shot.Dark,
-            View = 7,
+            Start = new UiState { View = 7 },
             SnapshotFolder = _folder,
             TracesChanged = _wants.Add,
             Clock = new FixedClock(),

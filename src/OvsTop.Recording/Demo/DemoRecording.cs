@@ -10,7 +10,7 @@ internal sealed class DemoRecording : IRecording
     public string Kind => "demo";
 
     /// <inheritdoc/>
-    public string Title => "demo · recorded storm on Linux 6.12, OVS 4.0.90";
+    public string Title => "demo";
 
     /// <inheritdoc/>
     public bool CanReopen => true;

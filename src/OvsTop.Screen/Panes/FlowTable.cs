@@ -16,6 +16,9 @@ internal static class FlowTable
         new("keeps", 5, Align.Right, (Frame f, Rect c, in FlowLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Count(r.Flow.Keeps)), Rank: 1) { By = r => r.Flow.Keeps },
         new("flow", 20, Align.Left, (Frame f, Rect c, in FlowLine r, Style s, Theme t) => Key(f, c, r, s), Grow: 1) { ByText = r => r.Flow.Key });
 
+    /// <summary>Names of all columns.</summary>
+    public static IReadOnlyList<string> Columns => Table.ColumnNames;
+
     /// <summary>Draws what the rows are of, the header and the flows that fit, scrolled to the selected one.</summary>
     public static void Draw(Frame frame, Rect rect, Snapshot snapshot, int selected, TableState state, Theme theme)
     {

@@ -47,6 +47,9 @@ internal static class HandlerTable
         SortedBy = ByRate,
     };
 
+    /// <summary>Names of all columns.</summary>
+    public static IReadOnlyList<string> Columns => Table.ColumnNames;
+
     /// <summary>Rows that show everything: header, handlers, other, total, under a filter all.</summary>
     public static int Height(Snapshot snapshot) => 1 + snapshot.Upcalls.Handlers.Count + Sums(snapshot);
 

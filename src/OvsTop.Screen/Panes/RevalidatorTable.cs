@@ -20,6 +20,9 @@ internal static class RevalidatorTable
         new("verdicts", 8, Align.Right, (Frame f, Rect c, in RevalidatorLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Count(r.Results)), Rank: 4) { By = r => r.Results },
         new("deletes", 7, Align.Right, (Frame f, Rect c, in RevalidatorLine r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.Count(r.Deletes)), Rank: 3) { By = r => r.Deletes });
 
+    /// <summary>Names of all columns.</summary>
+    public static IReadOnlyList<string> Columns => Table.ColumnNames;
+
     /// <summary>Rows that show everything: header, threads, total.</summary>
     public static int Height(IReadOnlyList<RevalidatorRow> threads) => threads.Count + 2;
 

@@ -40,6 +40,9 @@ internal static class TalkerTable
     private static readonly Table<TalkerLine> Others = new([Key, .. Figures]) { SortedBy = ByRate };
     private static readonly Table<TalkerLine> Brief = new([Port, Bridge, .. Figures[..3]]) { SortedBy = ByRate };
 
+    /// <summary>Names of all columns, by whatever upcalls are counted.</summary>
+    public static IReadOnlyList<string> Columns { get; } = [.. Ports.ColumnNames.Union(Others.ColumnNames)];
+
     /// <summary>Rows that show everything: header, talkers, rest, other, total.</summary>
     public static int Height(TalkerList list) => 1 + list.Rows.Count + Sums(list) + (list.More > 0 ? 1 : 0);
 

@@ -8,4 +8,8 @@ namespace OvsTop.Screen.Panes;
 /// <param name="Title">As on screen.</param>
 /// <param name="Pane">Draws it.</param>
 /// <param name="Needs">What is measured while it is shown.</param>
-public sealed record View(int Key, string Name, string Title, IPane Pane, Measurements Needs);
+public sealed record View(int Key, string Name, string Title, IPane Pane, Measurements Needs)
+{
+    /// <summary>Names of the columns of its table, of which some can be chosen; empty where none can.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+}

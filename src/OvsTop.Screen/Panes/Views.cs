@@ -9,11 +9,11 @@ public static class Views
     public static IReadOnlyList<View> All { get; } =
     [
         new(OverviewPane.Key, "overview", "Overview", new OverviewPane(), OverviewStrips.Default.Needs),
-        new(2, "upcalls", "Upcalls", new UpcallsPane(), Measurements.Rates | Measurements.Losses),
+        new(2, "upcalls", "Upcalls", new UpcallsPane(), Measurements.Rates | Measurements.Losses) { Columns = HandlerTable.Columns },
         new(3, "latency", "Latency", new LatencyPane(), Measurements.KernelLatency | Measurements.Translate | Measurements.Queue | Measurements.Wait),
-        new(4, "revalidator", "Revalidator", new RevalidatorPane(), RevalidatorPane.Needs),
-        new(TalkersPane.Key, "talkers", "Talkers", new TalkersPane(), Measurements.Talkers),
-        new(6, "flows", "Flows", new FlowsPane(), FlowsPane.Needs),
+        new(4, "revalidator", "Revalidator", new RevalidatorPane(), RevalidatorPane.Needs) { Columns = RevalidatorTable.Columns },
+        new(TalkersPane.Key, "talkers", "Talkers", new TalkersPane(), Measurements.Talkers) { Columns = TalkerTable.Columns },
+        new(6, "flows", "Flows", new FlowsPane(), FlowsPane.Needs) { Columns = FlowTable.Columns },
         new(Traces.TracesPane.Key, "traces", "Traces", new Traces.TracesPane(), Measurements.Traces | Measurements.Packets),
         new(8, "mainloop", "Main loop", new MainLoopPane(), Measurements.MainLoop),
     ];

@@ -4,6 +4,7 @@ using OvsTop.Screen.Panes;
 using OvsTop.Screen.Pictures;
 using OvsTop.Screen.Playback;
 using OvsTop.Screen.State;
+using OvsTop.Screen.Widgets;
 
 namespace OvsTop.Screen.Prompts;
 
@@ -22,7 +23,7 @@ public static class LineCommands
         new("sort", "a column", "sort by a column; once more, the other way round", false, (text, _) => (new(CommandKind.SortBy, 0, text), null),
             (context, _) => (context.Table?.SortColumns ?? []).Select(column => (column, ""))),
         new("columns", "names, or nothing for all", "show these columns", false, (text, _) => (new(CommandKind.ShowColumns, 0, text), null),
-            (context, _) => (context.Table?.Columns ?? []).Select(column => (column.Replace(' ', '_'), ""))),
+            (context, _) => (context.Table?.Columns ?? []).Select(column => (ColumnNames.Written(column), ""))),
         new("bundle", "a new .tar.gz, or nothing", "write everything there is to a file", false, (text, _) => (new(CommandKind.Bundle, 0, text.Length == 0 ? null : text), null)),
         new("record", "a new file, or nothing", "record to a file, or end that", false, (text, _) => (new(CommandKind.Record, 0, text.Length == 0 ? null : text), null)),
         new("theme", "a name or a file", "draw with another theme", false, Theme, (context, _) => context.Themes.Select(name => (name, ""))),

@@ -36,14 +36,7 @@ internal sealed class ScreenSession(IHost host, ScreenOptions options)
     public Frame Frame { get; } = new(0, 0);
 
     /// <summary>Everything that is not measured.</summary>
-    public UiState State { get; set; } = new()
-    {
-        View = options.View,
-        IntervalMs = options.IntervalMs,
-        Filter = options.Filter,
-        FilterHistory = [.. options.FilterHistory],
-        Overview = options.Overview,
-    };
+    public UiState State { get; set; } = options.Start;
 
     /// <summary>The snapshot on the screen; null before the first.</summary>
     public Snapshot? Shown { get; set; }

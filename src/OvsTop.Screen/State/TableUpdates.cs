@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using OvsTop.Screen.Input;
 using OvsTop.Screen.Widgets;
 
@@ -37,9 +36,8 @@ internal static class TableUpdates
 
     private static UiState ShowColumns(UiState state, string names, ITableView table)
     {
-        ImmutableArray<string> wanted = [.. names.Split(' ', ',').Where(name => name.Length > 0)];
-        string? unknown = wanted.FirstOrDefault(name => !table.Columns.Contains(name.Replace('_', ' ')));
-        return unknown is not null ? state with { Message = $"there is no column '{unknown}'; columns are {string.Join(", ", table.Columns.Select(column => column.Replace(' ', '_')))}" }
-            : state.With(state.Table with { Columns = [.. wanted.Select(name => name.Replace('_', ' '))] });
+        var wanted = ColumnNames.Read(names, table.Columns, out string? unknown);
+        return unknown is not null ? state with { Message = $"there is no column '{unknown}'; columns are {string.Join(", ", table.Columns.Select(ColumnNames.Written))}" }
+            : state.With(state.Table with { Columns = wanted });
     }
 }

@@ -8,8 +8,6 @@ using OvsTop.Probes.Live;
 using OvsTop.Recording.Container;
 using OvsTop.Recording.Recorders;
 using OvsTop.Recordings;
-using OvsTop.Screen.Panes;
-using OvsTop.Screen.State;
 using OvsTop.Screen.Themes;
 using OvsTop.Settings;
 using OvsTop.Vswitchd.Daemons;
@@ -43,7 +41,7 @@ internal static class BundleCommand
             string capture = folder["incident.ovscap"];
             var live = options.Live(parsed, settings, detailsUnlessTold: null);
             string title = Record(capture, live, parsed.GetValue(time) ?? DefaultTime, redactor);
-            var state = new UiState { View = Views.All[0].Key, IntervalMs = (int)settings.Interval.TotalMilliseconds };
+            var state = settings.Start(null);
             string? complaint = Bundle.Write(
                 path,
                 BundleParts.About(redactor is null ? title : null),

@@ -50,7 +50,7 @@ internal static class SnapshotCommand
             string? recording = parsed.GetValue(from);
             var live = options.Live(parsed, settings);
             var filter = options.Filter(parsed, settings, recording is null ? new DaemonPorts(live).Find : null);
-            var state = new UiState { View = Views.Find(settings.View)!.Key, IntervalMs = (int)settings.Interval.TotalMilliseconds, Filter = filter };
+            var state = settings.Start(filter);
             using var source = recording is null
                 ? (IProbeSource)LiveSource.Open(new DaemonFinder(), live with { Measurements = Needs.Of(state) })
                 : OpenRecording(recording);

@@ -3,7 +3,6 @@ using OvsTop.Bundles;
 using OvsTop.Model.Redaction;
 using OvsTop.Probes.Live;
 using OvsTop.Recordings;
-using OvsTop.Screen.Panes;
 using OvsTop.Screen.State;
 using OvsTop.Traces;
 using OvsTop.Vswitchd.Daemons;
@@ -27,7 +26,7 @@ internal static class WatchCommand
             var live = options.Live(parsed, settings);
             var ports = new DaemonPorts(live);
             var filter = options.Filter(parsed, settings, ports.Find);
-            var needs = Needs.Of(new UiState { View = Views.Find(settings.View)!.Key, Filter = filter, Overview = settings.Overview });
+            var needs = Needs.Of(settings.Start(filter));
             live = live with { Measurements = needs };
             using var redactor = parsed.GetValue(redact) ? new Redactor() : null;
             return ScreenRunner.Run(

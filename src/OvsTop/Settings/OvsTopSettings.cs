@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using OvsTop.Analysis.Diagnosis;
 using OvsTop.Model.Filters;
 using OvsTop.Probes.Live;
 using OvsTop.Screen.Panes;
+using OvsTop.Screen.State;
+using OvsTop.Screen.Widgets;
 
 namespace OvsTop.Settings;
 
@@ -19,6 +22,9 @@ public sealed record OvsTopSettings
 
     /// <summary>Strips of the overview.</summary>
     public OverviewStrips Overview { get; init; } = OverviewStrips.Default;
+
+    /// <summary>Columns of tables by the name of the view, where not all are wanted.</summary>
+    public IReadOnlyDictionary<string, ImmutableArray<string>> Columns { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
 
     /// <summary>Theme name or path.</summary>
     public required string Theme { get; init; }
@@ -67,4 +73,17 @@ public sealed record OvsTopSettings
 
     /// <summary>Filters with names.</summary>
     public required SavedFilters Filters { get; init; }
+
+    /// <summary>What a screen begins with.</summary>
+    /// <param name="filter">The filter in force; null without one.</param>
+    public UiState Start(AppliedFilter? filter)
+    {
+        var state = new UiState { View = Views.Find(View)!.Key, IntervalMs = (int)Interval.TotalMilliseconds, Filter = filter, Overview = Overview };
+        foreach (var (view, columns) in Columns)
+        {
+            state = state with { Tables = state.Tables.SetItem(Views.Find(view)!.Key, new TableState(Columns: columns)) };
+        }
+
+        return state;
+    }
 }

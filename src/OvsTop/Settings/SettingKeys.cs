@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
 using OvsTop.Model.Filters;
 using OvsTop.Screen.Input;
 using OvsTop.Screen.Panes;
+using OvsTop.Screen.Widgets;
 using static OvsTop.Settings.SettingRule;
 
 namespace OvsTop.Settings;
@@ -15,6 +17,7 @@ internal static class SettingKeys
     public const string Ascii = "ascii";
     public const string Mouse = "mouse";
     public const string Overview = "overview";
+    public const string Columns = "columns";
     public const string SnapshotFolder = "snapshotFolder";
     public const string MaxOverheadPercent = "maxOverheadPercent";
     public const string ChurnSeconds = "churnSeconds";
@@ -50,6 +53,10 @@ internal static class SettingKeys
         [View] = OneOf(Views.All.Select(v => v.Name)),
         [Overview] = new(
             $"some of {string.Join(' ', OverviewStrips.Names)}, each once", text => OverviewStrips.Parse(text) is not null, () => new() { ["type"] = "string", ["minLength"] = 1 }),
+        [ColumnsOf("upcalls")] = SomeColumns("upcalls"),
+        [ColumnsOf("revalidator")] = SomeColumns("revalidator"),
+        [ColumnsOf("talkers")] = SomeColumns("talkers"),
+        [ColumnsOf("flows")] = SomeColumns("flows"),
         [Theme] = Text("the name of a theme or the path of a theme file"),
         [Color] = OneOf(["auto", "none", "16", "256", "true"]),
         [Ascii] = OneOf(["auto", "yes", "no"]),
@@ -78,6 +85,9 @@ internal static class SettingKeys
 
     /// <summary>The groups whose keys are names.</summary>
     private static readonly string[] NameGroups = [Filters, Keys];
+
+    /// <summary>The key of a view's columns.</summary>
+    public static string ColumnsOf(string view) => $"{Columns}:{view}";
 
     /// <summary>All keys as users write them.</summary>
     public static IEnumerable<string> Names => All.Keys.Select(Display);
@@ -112,6 +122,20 @@ internal static class SettingKeys
         : key.Equals(Filters, StringComparison.OrdinalIgnoreCase) ? string.IsNullOrEmpty(value) ? null : $"{origin}: {key} is '{value}', allowed is an object with filters by name"
         : IsGroup(key) ? $"{origin}: {Display(key)} is '{value}', allowed is an object with {string.Join(", ", Names.Where(name => name.StartsWith(Display(key) + ".", StringComparison.OrdinalIgnoreCase)))}"
         : $"{origin}: unknown key {Display(key)}; known are {string.Join(", ", Names)}, {Filters}.NAME, {Keys}.ACTION";
+
+    private static SettingRule SomeColumns(string view)
+    {
+        var all = Views.Find(view)!.Columns;
+        var written = all.Select(ColumnNames.Written);
+        return new SettingRule(
+            $"nothing for all, or some of {string.Join(' ', written)}",
+            text =>
+            {
+                ColumnNames.Read(text, all, out string? unknown);
+                return unknown is null;
+            },
+            () => new() { ["type"] = "string", ["pattern"] = $"^(({string.Join('|', written.Select(Regex.Escape))})([ ,]+|$))*$" });
+    }
 
     private static string? FilterComplaint(string name, string? value, string where)
     {

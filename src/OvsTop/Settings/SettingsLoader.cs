@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
@@ -6,6 +7,7 @@ using OvsTop.Model.Filters;
 using OvsTop.Probes.Live;
 using OvsTop.Screen.Input;
 using OvsTop.Screen.Panes;
+using OvsTop.Screen.Widgets;
 
 namespace OvsTop.Settings;
 
@@ -111,6 +113,7 @@ public sealed class SettingsLoader
             Interval = Durations.Parse(merged[SettingKeys.Interval]),
             View = merged[SettingKeys.View],
             Overview = OverviewStrips.Parse(merged[SettingKeys.Overview])!,
+            Columns = Views.All.Where(view => view.Columns.Count > 0 && merged[SettingKeys.ColumnsOf(view.Name)].Length > 0).ToImmutableDictionary(view => view.Name, view => ColumnNames.Read(merged[SettingKeys.ColumnsOf(view.Name)], view.Columns, out _)),
             Theme = merged[SettingKeys.Theme],
             Color = merged[SettingKeys.Color],
             Ascii = merged[SettingKeys.Ascii],

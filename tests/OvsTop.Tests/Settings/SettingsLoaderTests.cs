@@ -53,6 +53,16 @@ public sealed class SettingsLoaderTests
     }
 
     [Fact]
+    public void A_screen_begins_with_the_view_strips_and_columns_of_the_settings()
+    {
+        using var file = new SettingsFile("""{ "view": "flows", "overview": "flows upcalls", "interval": "2s", "columns": { "upcalls": "handler all_puts,/s" } }""");
+        var start = new SettingsLoader().AddFile(file.Path, required: true).Load().Start(null);
+        Assert.Equal((6, 2000, "flows"), (start.View, start.IntervalMs, start.Overview.All[0].Name));
+        Assert.Equal(["handler", "all puts", "/s"], start.Tables[2].Columns.AsEnumerable());
+        Assert.True(start.Tables[6].Shows("key"));
+    }
+
+    [Fact]
     public void Keys_of_actions_come_together_from_all_files()
     {
         using var machine = new SettingsFile("""{ "keys": { "pause": "u", "quit": "F10" } }""");
@@ -103,7 +113,7 @@ public sealed class SettingsLoaderTests
     }
 
     [Theory]
-    [InlineData("""{ "colour": 1 }""", ": unknown key colour; known are interval, view, overview, theme, color, ascii, mouse, snapshotFolder, maxOverheadPercent, churnSeconds, flightMinutes, flightMegabytes, details.perSecond")]
+    [InlineData("""{ "colour": 1 }""", ": unknown key colour; known are interval, view, overview, columns.upcalls, columns.revalidator, columns.talkers, columns.flows, theme, color, ascii, mouse, snapshotFolder, maxOverheadPercent, churnSeconds, flightMinutes, flightMegabytes, details.perSecond")]
     [InlineData("""{ "details": { "color": 1 } }""", ": unknown key details.color; known are")]
     [InlineData("""{ "view": ["overview"] }""", ": view is '', allowed is one of overview")]
     [InlineData("""{ "interval": 0.01 }""", ": interval is '0.01', allowed is a time from 100ms to 60s")]
@@ -121,6 +131,9 @@ public sealed class SettingsLoaderTests
     [InlineData("""{ "keys": { "dance": "p" } }""", ": keys.dance: there is no such action; actions are overview, upcalls,")]
     [InlineData("""{ "keys": { "pause": "Foo" } }""", ": keys.pause: 'Foo' is no key, allowed are characters or Space")]
     [InlineData("""{ "keys": { "pause": "q" } }""", ": keys.pause: q is the key of quit: give quit another one in keys.quit, or take another one here")]
+    [InlineData("""{ "columns": { "upcalls": "handler nothing" } }""", ": columns.upcalls is 'handler nothing', allowed is nothing for all, or some of handler tid /s share bar lost/s")]
+    [InlineData("""{ "columns": { "latency": "p99" } }""", ": unknown key columns.latency; known are")]
+    [InlineData("""{ "columns": "handler" }""", ": columns is 'handler', allowed is an object with columns.upcalls, columns.revalidator, columns.talkers, columns.flows")]
     [InlineData("""{ "overview": "upcalls nothing" }""", ": overview is 'upcalls nothing', allowed is some of upcalls latency revalidator talkers flows mainloop, each once")]
     [InlineData("""{ "keys": "p" }""", ": keys is 'p', allowed is an object with keys by action: \"pause\": \"u\"")]
     [InlineData("""{ "filters": "tcp" }""", ": filters is 'tcp', allowed is an object with filters by name")]
