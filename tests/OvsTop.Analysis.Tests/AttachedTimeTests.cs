@@ -38,6 +38,7 @@ public sealed class AttachedTimeTests
         Tick(101, verdictSeconds: 1, deletes: 40, verdicts: 40);
         var without = Tick(102, verdictSeconds: 0, deletes: 40, verdicts: 0);
         Assert.Equal(40, without.ResultsPerSecond, 1e-6);
+        Assert.Equal(40, without.Threads[0].ResultsPerSecond, 1e-6);
         Assert.Equal("sampled 1/8", without.VerdictsLabel);
         Assert.False(without.Reasons[^1].IsKnown);
     }

@@ -41,6 +41,17 @@ public sealed class SampledChurnTests
     }
 
     [Fact]
+    public void Deletes_and_reasons_keep_their_rates_while_nobody_counts_them()
+    {
+        _info = _info with { Attachment = new Attachment { Sampled = new Dictionary<ProbeId, int> { [ProbeId.FlowDel] = 8 } } };
+        Tick(100, attached: 1, churn: 0);
+        _tallies[1].Hits[(int)ProbeId.FlowDel] += 25;
+        Tick(101, attached: 0.5, churn: 20);
+        var flows = Tick(102, attached: 0, churn: 0);
+        Assert.Equal((50.0, 40.0), (flows.DeletesPerSecond, flows.ChurnReasons[0].PerSecond));
+    }
+
+    [Fact]
     public void Back_to_all_it_stays_at_least()
     {
         _info = _info with { Attachment = new Attachment { Sampled = new Dictionary<ProbeId, int> { [ProbeId.FlowDel] = 2 } } };

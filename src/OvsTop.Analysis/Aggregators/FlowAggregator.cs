@@ -9,10 +9,13 @@ namespace OvsTop.Analysis.Aggregators;
 /// <summary>View 6: how flows come, go and come back. Everything here is counted in the kernel.</summary>
 internal sealed class FlowAggregator
 {
+    private static readonly ProbeId[] Churn = [ProbeId.FlowPut, ProbeId.FlowDel];
+
     private readonly History _puts = new(), _deletes = new(), _churn = new();
     private readonly History[] _churnReasons = [.. Enumerable.Range(0, ThreadTally.ReasonSlots).Select(_ => new History())];
     private readonly Coverage _putCover = new(ProbeId.FlowPut), _deleteCover = new(ProbeId.FlowDel);
-    private double _churnRate;
+    private readonly HeldRate _deleteRate = new(), _churnRate = new();
+    private readonly HeldRate[] _churnReasonRates = [.. Enumerable.Range(0, ThreadTally.ReasonSlots).Select(_ => new HeldRate())];
     private readonly Queue<(ulong TimeNs, ulong Deletes)> _readings = [];
     private int _epoch = -1;
     private bool _isAtLeast, _isSampled;
@@ -36,14 +39,8 @@ internal sealed class FlowAggregator
         double seconds = window.Seconds;
         _putCover.Add(window);
         _deleteCover.Add(window);
-        if (_putCover.HasRate && _deleteCover.HasRate)
-        {
-            _churnRate = Difference.Rate(Difference.Of(now.Churn, before.Churn), Math.Min(_putCover.Seconds, _deleteCover.Seconds));
-        }
-
         bool isReduced = info.Attachment?.Sampled is { } sampled && (sampled.ContainsKey(ProbeId.FlowPut) || sampled.ContainsKey(ProbeId.FlowDel));
         _isSampled |= isReduced;
-        bool isSilent = _putCover.IsSilent(info) || _deleteCover.IsSilent(info);
         double Rate(ulong nowCount, ulong beforeCount) => Difference.Rate(Difference.Of(nowCount, beforeCount), seconds);
         ulong upcallsIn = Difference.Of(now.Upcalls, before.Upcalls), withoutPutIn = Difference.Of(now.WithoutPut, before.WithoutPut);
         var snapshot = new FlowsSnapshot
@@ -53,7 +50,7 @@ internal sealed class FlowAggregator
             Modifies = now.Modifies,
             ModifiesPerSecond = Rate(now.Modifies, before.Modifies),
             Deletes = now.Deletes,
-            DeletesPerSecond = Rate(now.Deletes, before.Deletes),
+            DeletesPerSecond = _deleteRate.Take(window, info, primary.Deletes, now.Deletes, before.Deletes),
             Unexplained = now.Unexplained,
             UnexplainedPerSecond = Rate(now.Unexplained, before.Unexplained),
             WithoutPut = putsKnown ? now.WithoutPut : null,
@@ -62,7 +59,7 @@ internal sealed class FlowAggregator
             ChurnIsKnown = putsKnown && isTold(ProbeId.FlowDel),
             ChurnSeconds = churnSeconds,
             Churn = now.Churn,
-            ChurnPerSecond = isSilent ? 0 : _churnRate,
+            ChurnPerSecond = _churnRate.Take(window, info, Churn, now.Churn, before.Churn),
             ChurnShare = isReduced ? 0 : Difference.Share(Difference.Of(now.Churn, before.Churn), Difference.Of(now.Puts, before.Puts)),
             ChurnIsAtLeast = Forgets(window, now.Deletes, churnSeconds) | _isSampled,
             ChurnLabel = _deleteCover.Label(info) is { Length: > 0 } label ? label : _putCover.Label(info),
@@ -70,7 +67,7 @@ internal sealed class FlowAggregator
         _puts.Add(snapshot.PutsPerSecond, window.Extends);
         _deletes.Add(snapshot.DeletesPerSecond, window.Extends);
         _churn.Add(snapshot.ChurnPerSecond, window.Extends);
-        var reasons = Reasons(window, now, before);
+        var reasons = Reasons(window, info, now, before);
         return snapshot with
         {
             PutsHistory = _puts.ToSeries(),
@@ -81,7 +78,7 @@ internal sealed class FlowAggregator
         };
     }
 
-    private List<ReasonRow> Reasons(TallyWindow window, in FlowCounts now, in FlowCounts before)
+    private List<ReasonRow> Reasons(TallyWindow window, SourceInfo info, in FlowCounts now, in FlowCounts before)
     {
         var rows = new List<ReasonRow>();
         for (int i = 1; i <= ThreadTally.ReasonSlots; i++)
@@ -89,7 +86,7 @@ internal sealed class FlowAggregator
             // What had no verdict is in slot 0 and comes last.
             int reason = i % ThreadTally.ReasonSlots;
             ulong total = now.ChurnReasons[reason];
-            double perSecond = Difference.Rate(Difference.Of(total, before.ChurnReasons[reason]), window.Seconds);
+            double perSecond = _churnReasonRates[reason].Take(window, info, Churn, total, before.ChurnReasons[reason]);
             _churnReasons[reason].Add(perSecond, window.Extends);
             if (total > 0)
             {
@@ -121,7 +118,11 @@ internal sealed class FlowAggregator
         _isAtLeast = _isSampled = false;
         _putCover.Restart();
         _deleteCover.Restart();
-        _churnRate = 0;
+        foreach (var rate in (IEnumerable<HeldRate>)[_deleteRate, _churnRate, .. _churnReasonRates])
+        {
+            rate.Restart();
+        }
+
         _readings.Clear();
         _readings.Enqueue((window.BaseNs, before.Deletes));
         _puts.Clear();

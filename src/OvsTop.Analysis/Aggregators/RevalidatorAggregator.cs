@@ -14,14 +14,17 @@ namespace OvsTop.Analysis.Aggregators;
 /// </summary>
 internal sealed class RevalidatorAggregator
 {
+    private static readonly ProbeId[] Verdict = [ProbeId.FlowResult], Retranslation = [ProbeId.RevalidateEntry];
+
     private readonly StageWindows _dump = new(StageInfo.Dump);
     private readonly History _flowsHistory = new(), _dumpHistory = new(), _unexplainedHistory = new();
     private readonly History[] _reasonHistories = [.. Enumerable.Range(0, ThreadTally.ReasonSlots).Select(_ => new History())];
-    private readonly double[] _reasonRates = new double[ThreadTally.ReasonSlots];
+    private readonly HeldRate[] _reasonRates = [.. Enumerable.Range(0, ThreadTally.ReasonSlots).Select(_ => new HeldRate())];
+    private readonly HeldRate _resultsRate = new(), _deletesRate = new(), _retranslationsRate = new();
+    private readonly Dictionary<uint, ThreadRates> _threadRates = [];
     private readonly Coverage _verdicts = new(ProbeId.FlowResult), _retranslations = new(ProbeId.RevalidateEntry);
     private readonly UnexplainedDeletes _unexplained = new();
     private RoundDetails _round;
-    private double _resultsRate, _deletesRate;
     private int _epoch = -1;
 
     /// <summary>Reads the details of rounds.</summary>
@@ -57,12 +60,6 @@ internal sealed class RevalidatorAggregator
         _verdicts.Add(window);
         _retranslations.Add(window);
         _unexplained.Add(window, now, before, deletes);
-        if (_verdicts.HasRate)
-        {
-            _resultsRate = Difference.Rate(Difference.Of(now.Results, before.Results), _verdicts.Seconds);
-        }
-
-        double seconds = window.Seconds;
         if (_round.HasFlows)
         {
             _flowsHistory.Add(_round.Flows, window.Extends);
@@ -73,18 +70,10 @@ internal sealed class RevalidatorAggregator
             _dumpHistory.Add(_round.DurationMs, window.Extends);
         }
 
-        double DeletesRate(ulong nowCount, ulong beforeCount, IReadOnlyList<ProbeId> probes)
-        {
-            double covered = probes.Min(window.SecondsOf);
-            _deletesRate = covered >= Coverage.ShortestShare * seconds ? Difference.Rate(Difference.Of(nowCount, beforeCount), covered) : _deletesRate;
-            return _verdicts.IsSilent(info) && covered == 0 ? 0 : _deletesRate;
-        }
-
-        double Rate(ulong nowCount, ulong beforeCount) => Difference.Rate(Difference.Of(nowCount, beforeCount), seconds);
         return new RevalidatorSnapshot
         {
             Rounds = now.Rounds,
-            RoundsPerSecond = Rate(now.Rounds, before.Rounds),
+            RoundsPerSecond = Difference.Rate(Difference.Of(now.Rounds, before.Rounds), window.Seconds),
             Dump = _dump.Take(window, Stage.Dump),
             DumpDurationMs = _round.HasDuration ? _round.DurationMs : null,
             DumpDurationMaxMs = _round.DurationMaxMs,
@@ -97,30 +86,25 @@ internal sealed class RevalidatorAggregator
             Delete = now.Delete,
             VerdictsLabel = _verdicts.Label(info),
             RetranslationsLabel = _retranslations.Label(info),
-            ResultsPerSecond = _verdicts.IsSilent(info) ? 0 : _resultsRate,
+            ResultsPerSecond = _resultsRate.Take(window, info, Verdict, now.Results, before.Results),
             Deletes = now.Deletes,
-            DeletesPerSecond = DeletesRate(now.Deletes, before.Deletes, deletes),
+            DeletesPerSecond = _deletesRate.Take(window, info, deletes, now.Deletes, before.Deletes),
             Retranslations = now.Retranslations,
-            RetranslationsPerSecond = Difference.Rate(Difference.Of(now.Retranslations, before.Retranslations), _retranslations.Seconds),
-            Reasons = Reasons(window, now, before, _verdicts.IsSilent(info)),
-            Threads = Threads(window, deletes),
+            RetranslationsPerSecond = _retranslationsRate.Take(window, info, Retranslation, now.Retranslations, before.Retranslations),
+            Reasons = Reasons(window, info, now, before),
+            Threads = Threads(window, info, deletes),
             FlowsHistory = _flowsHistory.ToSeries(),
             DumpHistory = _dumpHistory.ToSeries(),
         };
     }
 
-    private List<ReasonRow> Reasons(TallyWindow window, in VerdictCounts now, in VerdictCounts before, bool isSilent)
+    private List<ReasonRow> Reasons(TallyWindow window, SourceInfo info, in VerdictCounts now, in VerdictCounts before)
     {
         var rows = new List<ReasonRow>();
         for (int reason = 0; reason < ThreadTally.ReasonSlots; reason++)
         {
             ulong total = now.Reasons[reason];
-            if (_verdicts.HasRate)
-            {
-                _reasonRates[reason] = Difference.Rate(Difference.Of(total, before.Reasons[reason]), _verdicts.Seconds);
-            }
-
-            double perSecond = isSilent ? 0 : _reasonRates[reason];
+            double perSecond = _reasonRates[reason].Take(window, info, Verdict, total, before.Reasons[reason]);
             _reasonHistories[reason].Add(perSecond, window.Extends);
             if (total > 0)
             {
@@ -136,7 +120,7 @@ internal sealed class RevalidatorAggregator
     private static ReasonRow Row(string name, ulong total, double perSecond, History history) =>
         new() { Name = name, Total = total, PerSecond = perSecond, History = history.ToSeries() };
 
-    private List<RevalidatorRow> Threads(TallyWindow window, IReadOnlyList<ProbeId> deletes)
+    private List<RevalidatorRow> Threads(TallyWindow window, SourceInfo info, IReadOnlyList<ProbeId> deletes)
     {
         var rows = new List<RevalidatorRow>();
         for (int slot = 1; slot < window.Now.Count; slot++)
@@ -149,15 +133,21 @@ internal sealed class RevalidatorAggregator
                 continue;
             }
 
+            uint tid = window.Now[slot].Tid;
+            if (!_threadRates.TryGetValue(tid, out var rates))
+            {
+                _threadRates.Add(tid, rates = new ThreadRates());
+            }
+
             rows.Add(new RevalidatorRow
             {
-                Tid = window.Now[slot].Tid,
+                Tid = tid,
                 Name = window.Now[slot].Name,
                 Results = now.Results,
                 Deletes = now.Deletes,
-                ResultsPerSecond = Difference.Rate(Difference.Of(now.Results, before.Results), _verdicts.Seconds),
-                DeletesPerSecond = Difference.Rate(Difference.Of(now.Deletes, before.Deletes), deletes.Min(window.SecondsOf)),
-                RetranslationsPerSecond = Difference.Rate(Difference.Of(now.Retranslations, before.Retranslations), _retranslations.Seconds),
+                ResultsPerSecond = rates.Results.Take(window, info, Verdict, now.Results, before.Results),
+                DeletesPerSecond = rates.Deletes.Take(window, info, deletes, now.Deletes, before.Deletes),
+                RetranslationsPerSecond = rates.Retranslations.Take(window, info, Retranslation, now.Retranslations, before.Retranslations),
             });
         }
 
@@ -171,8 +161,12 @@ internal sealed class RevalidatorAggregator
         _verdicts.Restart();
         _retranslations.Restart();
         _unexplained.Restart();
-        _resultsRate = _deletesRate = 0;
-        Array.Clear(_reasonRates);
+        foreach (var rate in (IEnumerable<HeldRate>)[_resultsRate, _deletesRate, _retranslationsRate, .. _reasonRates])
+        {
+            rate.Restart();
+        }
+
+        _threadRates.Clear();
         _flowsHistory.Clear();
         _dumpHistory.Clear();
         _unexplainedHistory.Clear();
@@ -180,5 +174,14 @@ internal sealed class RevalidatorAggregator
         {
             history.Clear();
         }
+    }
+
+    private sealed class ThreadRates
+    {
+        public HeldRate Results { get; } = new();
+
+        public HeldRate Deletes { get; } = new();
+
+        public HeldRate Retranslations { get; } = new();
     }
 }

@@ -4,28 +4,18 @@ using OvsTop.Model.Sources;
 
 namespace OvsTop.Analysis.Windows;
 
-/// <summary>In which part of the time a probe was attached, and how numbers that come from it are to be labelled.</summary>
+/// <summary>In which part of the time a probe was attached, and how numbers that come from it are to be labelled. Rates: <see cref="HeldRate"/>.</summary>
 internal sealed class Coverage(ProbeId probe)
 {
-    /// <summary>A window of which less is covered says nothing about a rate.</summary>
-    public const double ShortestShare = 0.2;
-
     private double _covered;
     private double _elapsed;
     private ulong _sinceNs;
     private bool _hasGap;
 
-    /// <summary>The part of the window in which it was attached, s.</summary>
-    public double Seconds { get; private set; }
-
-    /// <summary>True when enough of the window is covered to give a rate; otherwise the last one stands.</summary>
-    public bool HasRate { get; private set; }
-
     /// <summary>Takes over a window, once before it ends or is looked at.</summary>
     public void Add(TallyWindow window)
     {
-        Seconds = window.SecondsOf(probe);
-        HasRate = Seconds >= ShortestShare * window.Seconds;
+        double seconds = window.SecondsOf(probe);
         _covered = window.Now.AttachedNs is { } now ? now.At(probe, window.TimeNs) / 1e9 : double.PositiveInfinity;
         _elapsed = (window.TimeNs - window.StartNs) / 1e9;
         if (window.Covers(probe))
@@ -34,17 +24,14 @@ internal sealed class Coverage(ProbeId probe)
         }
 
         _hasGap |= _sinceNs != 0;
-        if (Seconds > 0 && _sinceNs == 0)
+        if (seconds > 0 && _sinceNs == 0)
         {
-            _sinceNs = window.TimeNs - (ulong)(Seconds * 1e9);
+            _sinceNs = window.TimeNs - (ulong)(seconds * 1e9);
         }
     }
 
     /// <summary>A window of another epoch comes.</summary>
     public void Restart() => (_sinceNs, _hasGap) = (0, false);
-
-    /// <summary>True when it is given up for its cost: there is no rate, not even an old one.</summary>
-    public bool IsSilent(SourceInfo info) => info.Attachment?.Sampled is { } sampled && sampled.TryGetValue(probe, out int every) && every == 0;
 
     /// <summary>The label; empty when everything since start is counted.</summary>
     public string Label(SourceInfo info)

@@ -38,7 +38,7 @@ internal sealed class ReasonList(string title)
         }
 
         int count = Math.Max(0, reasons.Count - last);
-        double all = total.PerSecond;
+        double all = Math.Max(total.PerSecond, Sum(reasons));
         var rows = new ReasonRows(reasons, count, all);
         var order = _table.Order(rows, TableState.Default);
         var layout = _table.Fit(rect.Width);
@@ -62,6 +62,18 @@ internal sealed class ReasonList(string title)
         }
 
         _table.Row(frame, rect.X, y, layout, theme, total, theme[Role.Total]);
+    }
+
+    // Sampled, the total and its reasons are of different moments: shares are of the larger, so that none is more than all.
+    private static double Sum(IReadOnlyList<ReasonRow> reasons)
+    {
+        double sum = 0;
+        for (int i = 0; i < reasons.Count; i++)
+        {
+            sum += reasons[i].IsKnown ? reasons[i].PerSecond : 0;
+        }
+
+        return sum;
     }
 
     private static void Name(Frame frame, Rect cell, in ReasonLine row, Style style)
