@@ -19,6 +19,7 @@ internal sealed class KernelTalkers : IDisposable
     private readonly TalkerMap _wide;
     private readonly TalkerTable _taken = new();
     private readonly Start[] _starts = new Start[TalkerDimensionTable.Count];
+    private readonly TalkerEpochs _epochs = new();
     private long _raised;
     private byte _generation;
     private uint _insertedNarrow;
@@ -117,7 +118,8 @@ internal sealed class KernelTalkers : IDisposable
 
     private void RaiseEpoch()
     {
-        Volatile.Write(ref Shared.Epoch, Shared.Epoch + 1);
+        _epochs.Raise();
+        Volatile.Write(ref Shared.Epoch, _epochs.Current);
         _raised = Stopwatch.GetTimestamp();
     }
 
@@ -127,14 +129,15 @@ internal sealed class KernelTalkers : IDisposable
         {
             if (dimensions.Has((TalkerDimension)i))
             {
-                _starts[i] = new Start((byte)Shared.Epoch, Shared.Missed[i], upcalls, unattributed);
+                _epochs.Start((TalkerDimension)i);
+                _starts[i] = new Start(Shared.Missed[i], upcalls, unattributed);
             }
         }
     }
 
     private void TakeOut(TalkerMap map, bool isSettled)
     {
-        byte epoch = (byte)Shared.Epoch;
+        byte epoch = _epochs.Current;
         for (int i = 0; isSettled && i < map.Count; i++)
         {
             var key = map.KeyAt(i);
@@ -157,7 +160,7 @@ internal sealed class KernelTalkers : IDisposable
     /// <returns>How much that is.</returns>
     private int AddTo(TalkerTable view, TalkerMap map, bool isSettled)
     {
-        byte epoch = (byte)Shared.Epoch;
+        byte epoch = _epochs.Current;
         int stay = 0;
         for (int i = 0; i < map.Count; i++)
         {
@@ -178,8 +181,7 @@ internal sealed class KernelTalkers : IDisposable
     }
 
     /// <summary>Counted under the filter in force, and since its dimension is wanted.</summary>
-    private bool IsWanted(in TalkerKey key) =>
-        key.Generation == _generation && (int)key.Dimension < _starts.Length && (byte)(key.Epoch - _starts[(int)key.Dimension].Epoch) < 128;
+    private bool IsWanted(in TalkerKey key) => key.Generation == _generation && _epochs.IsSinceStart(key.Dimension, key.Epoch);
 
-    private readonly record struct Start(byte Epoch, ulong Missed, ulong Upcalls, ulong Unattributed);
+    private readonly record struct Start(ulong Missed, ulong Upcalls, ulong Unattributed);
 }
