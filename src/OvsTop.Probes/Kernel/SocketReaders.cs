@@ -75,6 +75,7 @@ internal sealed class SocketReaders : IDisposable
         if (wanted && _link is null)
         {
             _link = Attach(programs);
+            _available = _link is not null;
         }
         else if (!wanted && _link is not null)
         {
@@ -120,15 +121,23 @@ internal sealed class SocketReaders : IDisposable
         _link = null;
     }
 
+    /// <summary>Null when the kernel refuses: then sockets are shown, not who reads them.</summary>
     private BpfLink? Attach(BpfObject programs)
+    {
+        bool isFentry = _functions.MechanismOf(Function) == ProbeMechanism.Fentry;
+        return (isFentry ? TryAttach(programs, FentryProgram) : null)
+            ?? (!isFentry || _functions.CanKprobe(Function) ? TryAttach(programs, KprobeProgram) : null);
+    }
+
+    private static BpfLink? TryAttach(BpfObject programs, string program)
     {
         try
         {
-            return programs.Attach(_functions.MechanismOf(Function) == ProbeMechanism.Fentry ? FentryProgram : KprobeProgram);
+            return programs.Attach(program);
         }
-        catch (BpfException) when (_functions.MechanismOf(Function) == ProbeMechanism.Fentry && _functions.CanKprobe(Function))
+        catch (BpfException)
         {
-            return programs.Attach(KprobeProgram);
+            return null;
         }
     }
 }
