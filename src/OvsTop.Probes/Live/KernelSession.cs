@@ -194,7 +194,7 @@ public sealed class KernelSession : IDisposable
 
     /// <summary>
     /// Follows packets through all their rounds, whatever the filter makes of the later ones, and the flows they put to their end; from the next hit
-    /// on. From any thread.
+    /// on.
     /// </summary>
     public void SetFollow(bool follow) => Volatile.Write(ref Shared.Follow, follow ? 1u : 0);
 

@@ -18,7 +18,7 @@ namespace OvsTop.Probes.Live;
 /// </summary>
 public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring, ITalkerSource
 {
-    private const int LongestRecordBytes = 2688;
+    private const int LongestRecordBytes = 2688, MostNotices = 8;
 
     private static readonly TimeSpan AliveEvery = TimeSpan.FromMilliseconds(500);
 
@@ -93,12 +93,11 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring, ITalkerS
         return new LiveSource(finder, options, daemon, session, driver);
     }
 
-    /// <summary>What is to be measured from now on; probes are attached and detached on a thread of their own.</summary>
+    /// <summary>What is to be measured from now on; probes are attached and detached on a thread of their own. No error after the end.</summary>
     public void Measure(Measurements needed)
     {
         _needed = (int)needed;
         _driver.Measure(needed);
-        _session.SetFollow((needed & Measurements.Traces) != 0);
     }
 
     private static (KernelSession Session, AttachDriver Driver) Attach(Daemon daemon, LiveOptions options, Measurements needed)
@@ -107,7 +106,7 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring, ITalkerS
         var driver = new AttachDriver(session, daemon, options, needed);
         try
         {
-            session.SetFollow((needed & Measurements.Traces) != 0);
+            session.SetFollow(Follows(needed));
             driver.Start();
             return (session, driver);
         }
@@ -185,6 +184,7 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring, ITalkerS
                     StartFilter();
                 }
 
+                _session.SetFollow(Follows((Measurements)_needed));
                 if (_dimensionsWanted is var dimensions && dimensions != _dimensions)
                 {
                     _dimensions = dimensions;
@@ -272,6 +272,8 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring, ITalkerS
         _batch.Discontinuity = false;
     }
 
+    private static bool Follows(Measurements needed) => (needed & Measurements.Traces) != 0;
+
     private void StartFilter()
     {
         _filter = LiveFilter.Start(_session, _wanted);
@@ -337,6 +339,7 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring, ITalkerS
         if (_notices.Count == 0 || _notices[^1] != text)
         {
             _notices.Add(text);
+            _notices.RemoveRange(0, Math.Max(0, _notices.Count - MostNotices));
         }
 
         _info = Describe();

@@ -65,6 +65,23 @@ public sealed class LivePlanTests
     }
 
     [LiveFact]
+    public void A_need_after_the_end_is_no_error()
+    {
+        using var vswitchd = VswitchdDouble.Start("--handlers 1 --revalidators 1 --rate 1000 --for 60 --seed 14");
+        using var source = LiveSource.Open(new DaemonFinder(), new LiveOptions { Pid = vswitchd.Pid, Measurements = Measurements.None });
+        using var begun = new ManualResetEventSlim();
+        var watching = source.Batches.Subscribe(_ => begun.Set());
+        Assert.True(begun.Wait(TimeSpan.FromSeconds(30)));
+        source.Measure(Measurements.Traces);
+
+        // Returns when nothing is loaded any more.
+        watching.Dispose();
+        source.Measure(Measurements.All);
+        source.Measure(Measurements.None);
+        Assert.DoesNotContain(source.Probes, probe => probe.Attached);
+    }
+
+    [LiveFact]
     public void A_probe_counts_exactly_while_its_time_runs()
     {
         using var vswitchd = VswitchdDouble.Start("--handlers 1 --revalidators 1 --rate 20000 --for 4 --seed 12 --flows 100");
