@@ -53,6 +53,21 @@ public sealed class FollowTests : IDisposable
     }
 
     [Fact]
+    public void An_empty_file_has_a_place_from_which_one_can_step()
+    {
+        File.WriteAllText(_path, "");
+        using var source = ReplaySource.Open(_path, Following, _time);
+        var log = new BatchLog(source);
+        _time.AdvanceBy(TimeSpan.FromSeconds(1));
+        Assert.InRange(source.State.Position, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        source.StepBy(TimeSpan.FromSeconds(1));
+        source.StepBy(TimeSpan.MaxValue);
+        Append(Captures.Lines("ct1-tcp"));
+        _time.AdvanceBy(TimeSpan.FromSeconds(1));
+        Assert.Equal(249UL, log.Events);
+    }
+
+    [Fact]
     public void A_container_is_followed_to_its_end_mark_where_it_holds()
     {
         var writer = RecordingWriter.Create(_path, new RecordingSession { Source = "x" }, new RecordingOptions { Sync = SyncPolicy.Never });

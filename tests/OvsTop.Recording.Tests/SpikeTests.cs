@@ -1,4 +1,5 @@
 using System.Reactive.Concurrency;
+using NSubstitute;
 using OvsTop.Model.Sources;
 using OvsTop.Recording.Demo;
 using OvsTop.Recording.Replay;
@@ -30,6 +31,16 @@ public sealed class SpikeTests : IDisposable
 
     [Fact]
     public void After_calm_there_is_another() => Assert.Equal([3, 6], Find(10, 10, 500, 10, 10, 500, 10));
+
+    [Fact]
+    public async Task A_recording_whose_reader_fails_in_whatever_way_has_no_length_and_no_spikes()
+    {
+        var recording = Substitute.For<IRecording>();
+        recording.Open().Returns(_ => throw new InvalidOperationException("defect"));
+        using var scan = new RecordingScan(recording);
+        Assert.Null(await scan.FindLength());
+        Assert.Null(await scan.Find(TimeSpan.Zero, forth: true));
+    }
 
     [Fact]
     public void The_first_second_is_none() => Assert.Empty(Find(5000, 5000, 10));

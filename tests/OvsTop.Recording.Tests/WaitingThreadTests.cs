@@ -60,6 +60,17 @@ public sealed class WaitingThreadTests
     }
 
     [Fact]
+    public void It_counts_time_itself_whatever_the_clock_of_the_machine_says()
+    {
+        var began = new DateTimeOffset(2001, 2, 3, 4, 5, 6, TimeSpan.Zero);
+        using var thread = new WaitingThread("test", began);
+        var first = thread.Now;
+
+        Assert.InRange(first, began, began.AddDays(1));
+        Assert.True(SpinWait.SpinUntil(() => thread.Now > first, Patience));
+    }
+
+    [Fact]
     public void After_its_end_nothing_is_taken()
     {
         var thread = new WaitingThread("test");

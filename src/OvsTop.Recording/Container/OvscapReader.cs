@@ -259,6 +259,12 @@ internal sealed class OvscapReader : IBatchReader
             CountFromZero(_session!.Part, goesOn: false);
         }
 
+        if ((header.Flags & ChunkFlags.Discontinuity) != 0)
+        {
+            // Another daemon, or another recording: such a batch is a key and brings all its names.
+            _names.Clear();
+        }
+
         string? filter = (header.Flags & ChunkFlags.Key) != 0 ? null : _filters.Now;
         _facts = (header.Flags & ChunkFlags.Key) != 0 ? null : _facts;
         var source = new ByteSource(_chunks.Payload.Span);
@@ -389,7 +395,8 @@ internal sealed class OvscapReader : IBatchReader
 
             var copy = records.Append(record);
             MemoryMarshal.AsRef<EventHeader>(copy).TimeNs += _sum?.ShiftNs ?? 0;
-            ProbesSeen |= 1u << (int)new ProbeEvent(record).Header.Probe;
+            var probe = new ProbeEvent(record).Header.Probe;
+            ProbesSeen |= (int)probe < ProbeTable.Slots ? 1u << (int)probe : 0;
             _sessionRecords++;
         }
 

@@ -19,6 +19,9 @@ internal static class SessionJson
     private const int MaxText = 1000;
     private const int MaxPorts = 65536;
 
+    /// <summary>A clock that counts ns in 64 bits does not run beyond the last year there is from here.</summary>
+    private const int MaxYear = 9000;
+
     /// <summary>Writes a session.</summary>
     public static byte[] Write(RecordingSession session)
     {
@@ -95,14 +98,14 @@ internal static class SessionJson
             layout = new TallyLayout([.. root.GetProperty("tally").EnumerateArray().Take(1000).Select(Field)]);
             session = new RecordingSession
             {
-                Id = ulong.Parse(root.GetProperty("id").GetString()!, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
+                Id = ulong.Parse(root.GetProperty("id").GetString() ?? "", NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
                 Part = root.TryGetProperty("part", out var part) && part.ValueKind == JsonValueKind.Number && part.TryGetInt32(out int file) ? file : 0,
                 Source = Text(root, "source") ?? "",
                 OvsVersion = Text(root, "ovs"),
                 KernelRelease = Text(root, "kernel"),
                 Layout = Text(root, "layout"),
                 Filter = Text(root, "filter"),
-                Epoch = DateTimeOffset.TryParse(Text(root, "epoch"), CultureInfo.InvariantCulture, out var epoch) ? epoch : null,
+                Epoch = DateTimeOffset.TryParse(Text(root, "epoch"), CultureInfo.InvariantCulture, out var epoch) && epoch.Year < MaxYear ? epoch : null,
                 Payload = Enum.TryParse<PayloadLevel>(Text(root, "payload"), out var level) ? level : PayloadLevel.Full,
                 Redacted = root.TryGetProperty("redacted", out var redacted) && redacted.ValueKind == JsonValueKind.True,
                 ChurnSeconds = root.TryGetProperty("churn_s", out var churn) && churn.ValueKind == JsonValueKind.Number && churn.TryGetDouble(out double seconds) && seconds is > 0 and < 1e6 ? seconds : 5,
@@ -155,8 +158,9 @@ internal static class SessionJson
 
     private static TallyField Field(JsonElement field)
     {
-        int count = field[1].GetInt32();
-        return count is > 0 and <= 4096 ? new TallyField(field[0].GetString()!, 0, 0, count) : throw new FormatException("a tally field has no size");
+        return field.GetArrayLength() >= 2 && field[0].GetString() is { } name && field[1].GetInt32() is > 0 and <= 4096 and var count
+            ? new TallyField(name, 0, 0, count)
+            : throw new FormatException("a tally field has no name or no size");
     }
 
     private static PrimaryProbes? Primary(JsonElement root) =>

@@ -36,6 +36,8 @@ public static class OvscapExport
         RecordingWriter Create()
         {
             var session = source.Session ?? new RecordingSession { Source = source.Info.Title, Epoch = source.Info.Epoch };
+            // The name of a file may tell what pseudonyms are to hide.
+            session = redactor is null ? session : session with { Source = "" };
             return RecordingWriter.Create(path, session, new RecordingOptions { Payload = session.Payload, Sync = SyncPolicy.Never, Redactor = redactor, Quality = 4 });
         }
     }

@@ -16,8 +16,8 @@ public sealed class RedactedBatches
     /// <param name="redactor">Gives the pseudonyms; the caller's.</param>
     public RedactedBatches(Redactor redactor) => (_redactor, _redaction) = (redactor, new BatchRedaction(redactor, []));
 
-    /// <summary>The head of the recording.</summary>
-    public RecordingSession? Session(RecordingSession? session) => session is null ? null : SessionRedactor.Redact(_redactor, session);
+    /// <summary>The head of the recording; what was recorded is left out, for it may be the name of a file.</summary>
+    public RecordingSession? Session(RecordingSession? session) => session is null ? null : SessionRedactor.Redact(_redactor, session with { Source = "" });
 
     /// <summary>What of a batch exports write: its details, names and names of threads. Valid until the next call.</summary>
     public ProbeBatch Of(ProbeBatch batch)
@@ -34,7 +34,7 @@ public sealed class RedactedBatches
             _batch.Records.Append(_redaction.Record(record.Bytes));
         }
 
-        if (batch.Names.Count < _names.Count)
+        if (batch.Discontinuity || batch.Names.Count < _names.Count)
         {
             _names.Clear();
         }

@@ -22,8 +22,14 @@ internal sealed class RecordQueue
     public byte[] Record { get; private set; } = [];
 
     /// <summary>Adds a record.</summary>
+    /// <exception cref="FormatException">The packet or the key is longer than any of a record.</exception>
     public void Add(in EventHeader header, ReadOnlySpan<byte> packet = default, ReadOnlySpan<byte> key = default)
     {
+        if (Math.Max(packet.Length, key.Length) > ushort.MaxValue)
+        {
+            throw new FormatException($"a packet or key of more than {ushort.MaxValue:N0} bytes");
+        }
+
         Seen |= 1u << (int)header.Probe;
         _one.Clear();
         _one.Append(header, packet, key, [], []);

@@ -81,9 +81,10 @@ internal sealed class RecordingScan : IDisposable
             using var reader = _recording.Open();
             Read(reader);
         }
-        catch (SourceException)
+#pragma warning disable CA1031 // Whatever it is: the player reads the same file and tells the user, a thread of its own would end the process.
+        catch (Exception)
+#pragma warning restore CA1031
         {
-            // The player opens the same file and tells the user.
             _lengthNs = 0;
         }
         finally

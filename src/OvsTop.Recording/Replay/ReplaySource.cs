@@ -134,8 +134,9 @@ public sealed class ReplaySource : IProbeSource, IFilterable, ITalkerSource, IPl
     {
         get
         {
-            var here = _seek ?? Since(_tape.StartNs, _clock.At(_scheduler.Now));
-            return here > _overview.Length ? _overview.Length.Value : here;
+            // An end that is sought and not known yet is no place.
+            var here = _seek is { } place && place < TimeSpan.MaxValue ? place : Since(_tape.StartNs, _clock.At(_scheduler.Now));
+            return (_seek ?? here) > _overview.Length ? _overview.Length.Value : here;
         }
     }
 
@@ -160,7 +161,8 @@ public sealed class ReplaySource : IProbeSource, IFilterable, ITalkerSource, IPl
     public void StepBy(TimeSpan time) => _pump.Change(() =>
     {
         _clock.SetPaused(true, _scheduler.Now);
-        _seek = NotNegative(Here + time);
+        var here = Here;
+        _seek = time > TimeSpan.MaxValue - here ? TimeSpan.MaxValue : NotNegative(here + time);
     });
 
     /// <summary>

@@ -13,16 +13,23 @@ internal sealed class WaitingThread : LocalScheduler, IDisposable
     private readonly object _gate = new();
     private readonly PriorityQueue<(Func<IDisposable> Run, SingleAssignmentDisposable Handle), (TimeSpan Due, long Number)> _queue = new();
     private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly DateTimeOffset _began;
     private readonly Thread _thread;
     private long _number;
     private bool _disposed;
 
     /// <summary>Starts the thread, which does not keep the process alive.</summary>
-    public WaitingThread(string name)
+    /// <param name="name">Name of the thread.</param>
+    /// <param name="began">Time of day when it starts, now if null; from there it counts itself.</param>
+    public WaitingThread(string name, DateTimeOffset? began = null)
     {
+        _began = began ?? DateTimeOffset.UtcNow;
         _thread = new Thread(Work) { IsBackground = true, Name = name };
         _thread.Start();
     }
+
+    /// <summary>Goes on evenly where the clock of the machine is set.</summary>
+    public override DateTimeOffset Now => _began + _clock.Elapsed;
 
     /// <inheritdoc/>
     public override IDisposable Schedule<TState>(TState state, TimeSpan dueTime, Func<IScheduler, TState, IDisposable> action)

@@ -63,7 +63,7 @@ internal sealed class RetisParser(NameTable names) : ILineParser
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            FaultDetail = e is JsonException ? "damaged" : "a section lacks a field or has one of another kind";
+            FaultDetail = e is JsonException ? "damaged" : "a section lacks a field or has one of another kind or size";
             return LineFault.NotUnderstood;
         }
     }
@@ -105,7 +105,7 @@ internal sealed class RetisParser(NameTable names) : ILineParser
         {
             // What retis calls tgid is the thread (retis-events, common.rs and the BPF side swap the two).
             header.Tid = (uint)task.GetProperty("tgid").GetInt32();
-            header.Value3 = Name(task.GetProperty("comm"));
+            header.Value3 = Name(task, "comm");
         }
 
         if (item.TryGetProperty("userspace", out var userspace))
@@ -183,7 +183,7 @@ internal sealed class RetisParser(NameTable names) : ILineParser
         header.Argument = ovs.GetProperty("cmd").GetByte();
         header.Value1 = ovs.GetProperty("port").GetUInt32();
         header.Subject = item.TryGetProperty("skb-tracking", out var tracking) ? tracking.GetProperty("skb").GetUInt64() : 0;
-        header.Owner = item.TryGetProperty("dev", out var device) ? Name(device.GetProperty("name")) << 32 : 0;
+        header.Owner = item.TryGetProperty("dev", out var device) ? Name(device, "name") << 32 : 0;
         _records.Add(header, packet);
     }
 
@@ -200,8 +200,8 @@ internal sealed class RetisParser(NameTable names) : ILineParser
     /// <summary>An event without a section of its own says that its probe was hit.</summary>
     private void AddBare(JsonElement item, JsonElement userspace, EventHeader header)
     {
-        header.Probe = userspace.ValueKind == JsonValueKind.Object ? RetisNames.FindUsdt(userspace.GetProperty("symbol").GetString()!)
-            : item.TryGetProperty("kernel", out var kernel) ? RetisNames.FindKernel(kernel.GetProperty("symbol").GetString()!, kernel.GetProperty("probe_type").GetString()!)
+        header.Probe = userspace.ValueKind == JsonValueKind.Object ? RetisNames.FindUsdt(Text(userspace, "symbol"))
+            : item.TryGetProperty("kernel", out var kernel) ? RetisNames.FindKernel(Text(kernel, "symbol"), Text(kernel, "probe_type"))
             : ProbeId.None;
         if (header.Probe == ProbeId.None)
         {
@@ -214,18 +214,20 @@ internal sealed class RetisParser(NameTable names) : ILineParser
 
     private void Start(JsonElement startup)
     {
-        _version = PlainText.Brief(startup.GetProperty("retis_version").GetString()!, 20);
+        _version = PlainText.Brief(Text(startup, "retis_version"), 20);
         var offset = startup.GetProperty("clock_monotonic_offset");
         long seconds = offset.GetProperty("sec").GetInt64(), ns = offset.GetProperty("nsec").GetInt64();
         Session = new RecordingSession
         {
             Source = "",
-            Epoch = seconds is > 0 and < 253_000_000_000 && ns is >= 0 and < 1_000_000_000
+            Epoch = seconds is > 0 and < 200_000_000_000 && ns is >= 0 and < 1_000_000_000
                 ? DateTimeOffset.UnixEpoch.AddSeconds(seconds).AddTicks(ns / TimeSpan.NanosecondsPerTick) : null,
             KernelRelease = startup.TryGetProperty("machine", out var machine) && machine.GetProperty("kernel_release").GetString() is { Length: > 0 } release
                 ? PlainText.Brief(release, 60) : null,
         };
     }
 
-    private ulong Name(JsonElement text) => (ulong)names.Intern(Encoding.UTF8.GetBytes(text.GetString()!));
+    private static string Text(JsonElement section, string field) => section.GetProperty(field).GetString() ?? throw new FormatException($"no {field}");
+
+    private ulong Name(JsonElement section, string field) => (ulong)names.Intern(Encoding.UTF8.GetBytes(Text(section, field)));
 }

@@ -28,9 +28,9 @@ internal sealed class CostThread(RecordQueue records)
             _closed = false;
         }
 
-        _batch.Add(upcall);
         header.Subject = header.Value2 = upcall.Id;
         records.Add(header, upcall.Packet, upcall.Key);
+        _batch.Add(upcall);
     }
 
     /// <summary>A put: held until the next event of the thread tells whose it is.</summary>

@@ -65,7 +65,7 @@ internal ref struct PythonDict
 
     private byte[] Bytes()
     {
-        byte quote = _text[_at] is (byte)'\'' or (byte)'"' ? _text[_at++] : throw Unexpected();
+        byte quote = At() is (byte)'\'' or (byte)'"' ? _text[_at++] : throw Unexpected();
         var bytes = new List<byte>();
         while (At() != quote)
         {

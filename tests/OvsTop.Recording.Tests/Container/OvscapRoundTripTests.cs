@@ -38,6 +38,21 @@ public sealed class OvscapRoundTripTests : IDisposable
     }
 
     [Fact]
+    public void An_event_of_a_probe_of_a_newer_ovstop_stands_for_none_of_this_one()
+    {
+        var batch = new ProbeBatch { TimeNs = 2 };
+        batch.Records.Append(new EventHeader { Probe = (ProbeId)(ProbeTable.Slots + (int)ProbeId.FlowPut), TimeNs = 1 }, [], [], [], []);
+        using (var writer = RecordingWriter.Create(_path, new RecordingSession { Source = "x" }))
+        {
+            Assert.True(writer.Write(batch));
+        }
+
+        using var reader = new OvscapReader(File.OpenRead(_path));
+        Assert.True(reader.Read(batch));
+        Assert.Equal((1, 0U), (batch.Records.Count, reader.ProbesSeen));
+    }
+
+    [Fact]
     public void It_is_much_smaller_than_the_json_lines()
     {
         Recorded.Convert(Captures.PathOf("l4-storm"), _path);

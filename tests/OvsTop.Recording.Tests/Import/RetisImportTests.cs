@@ -91,7 +91,19 @@ public sealed class RetisImportTests : IDisposable
         ]);
         var log = Play(text, out var source);
         Assert.Equal(2ul, log.Hits(ProbeId.RecvUpcall));
-        Assert.Contains(source.Info.Notices, n => n == "line 4 is no event: a section lacks a field or has one of another kind; 5 lines skipped");
+        Assert.Contains(source.Info.Notices, n => n == "line 4 is no event: a section lacks a field or has one of another kind or size; 5 lines skipped");
+    }
+
+    [Theory]
+    [InlineData("\"comm\":\"handler4\"", "\"comm\":null")]
+    [InlineData("\"name\":\"p1_l\"", "\"name\":null")]
+    [InlineData("\"symbol\":\"skb:kfree_skb\"", "\"symbol\":null")]
+    [InlineData("\"retis_version\":\"v1.6.0\"", "\"retis_version\":null")]
+    [InlineData("AgAAAAALAgAAAAAKCAA=", null)]
+    public void Text_that_is_null_and_a_packet_longer_than_any_are_bad_lines(string text, string? by)
+    {
+        Play(HandWritten().Replace(text, by ?? Convert.ToBase64String(new byte[65_536]), StringComparison.Ordinal), out var source);
+        Assert.Contains(source.Info.Notices, n => n.Contains(" is no event: a section lacks a field or has one of another kind or size; ", StringComparison.Ordinal));
     }
 
     [Fact]

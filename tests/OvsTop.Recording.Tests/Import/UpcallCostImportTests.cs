@@ -72,6 +72,20 @@ public sealed class UpcallCostImportTests : IDisposable
         Assert.Contains(source.Info.Notices, n => n.StartsWith("line 2 is no event: not as Python prints it at byte", StringComparison.Ordinal) && n.EndsWith("; 3 lines skipped", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_key_longer_than_any_is_a_bad_line_and_no_puts()
+    {
+        string[] lines = [.. Text("ct2-one").TrimEnd('\n').Split('\n').Where(line => !line.StartsWith("event = {'event': 3", StringComparison.Ordinal))];
+        string received = Array.Find(lines, line => line.StartsWith("event = {'event': 0", StringComparison.Ordinal))!;
+        string put = Array.Find(lines, line => line.StartsWith("event = {'event': 2", StringComparison.Ordinal))!;
+        int key = received.IndexOf("'key': b", StringComparison.Ordinal) + 9;
+        string tooLong = received[..key] + new string('k', 65_536) + received[received.IndexOf(received[key - 1], key)..];
+        tooLong = System.Text.RegularExpressions.Regex.Replace(tooLong, "'key_size': [0-9]+", "'key_size': 65536");
+        var log = Play($"{lines[0]}\n{tooLong}\n{put}\n", out var source);
+        Assert.Equal((0ul, 1ul), (log.Hits(ProbeId.RecvUpcall), log.Hits(ProbeId.FlowPut)));
+        Assert.Contains("line 2 is no event: a packet or key of more than 65,535 bytes; 1 line skipped", source.Info.Notices);
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("{'a': 1, 'b': -20, 'c': 'text', \"d'\": b'\\x00\\\\\\'\\n', 0: {'x': {}}}")]
@@ -89,6 +103,7 @@ public sealed class UpcallCostImportTests : IDisposable
     [InlineData("{'a': b'\\q'}")]
     [InlineData("{'a': b'\\x0'}")]
     [InlineData("{'a': b'")]
+    [InlineData("{'a': b")]
     [InlineData("{'a': 99999999999999999999}")]
     [InlineData("{'a': {'a': {'a': {'a': {'a': {'a': 1}}}}}}")]
     public void Anything_else_is_refused(string text) => Assert.Throws<FormatException>(() => PythonDict.Parse(Encoding.Latin1.GetBytes(text)));

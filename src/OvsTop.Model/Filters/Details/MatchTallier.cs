@@ -17,6 +17,12 @@ internal sealed class MatchTallier
     /// <summary>Counts a record that matches.</summary>
     public void Add(in EventHeader header, string? threadName)
     {
+        if ((int)header.Probe >= ProbeTable.Slots)
+        {
+            // An event of a newer ovstop.
+            return;
+        }
+
         if (Slot(header.Tid) is not (var slot and > 0))
         {
             Table.Shared.Hits[(int)header.Probe]++;
