@@ -16,6 +16,9 @@ public sealed class ScreenApp : IObserver<Snapshot>
 {
     private const int SignalExitCode = 128;
 
+    /// <summary>How long what is being written may take when a signal ends the screen.</summary>
+    private static readonly TimeSpan BriefPatience = TimeSpan.FromSeconds(5);
+
     private readonly IHost _host;
     private readonly ScreenOptions _options;
     private readonly ScreenSession _session;
@@ -65,8 +68,12 @@ public sealed class ScreenApp : IObserver<Snapshot>
         finally
         {
             _host.Leave(null);
+            LastWords = _session.Bundle.Finish(_session.ExitCode is 0 ? Timeout.InfiniteTimeSpan : BriefPatience);
         }
     }
+
+    /// <summary>What is to be said on the shell when the screen is over: what came of a bundle that was still being written. Null for nothing.</summary>
+    public string? LastWords { get; private set; }
 
     /// <inheritdoc/>
     void IObserver<Snapshot>.OnNext(Snapshot value)

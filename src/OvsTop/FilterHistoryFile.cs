@@ -6,30 +6,23 @@ namespace OvsTop;
 /// Filters typed in earlier runs, one per line, oldest first. The file is only a convenience: whatever is wrong with it, the program goes on
 /// without.
 /// </summary>
-internal sealed class FilterHistoryFile(string path)
+/// <param name="path">The file; null keeps nothing.</param>
+internal sealed class FilterHistoryFile(string? path)
 {
     /// <summary>Most filters kept.</summary>
     public const int Kept = 200;
 
     private const int MaxBytes = 1 << 20;
 
-    /// <summary>Where it is kept by default: $XDG_STATE_HOME/ovstop/filter-history, or below ~/.local/state.</summary>
-    public static string DefaultPath
-    {
-        get
-        {
-            string? state = Environment.GetEnvironmentVariable("XDG_STATE_HOME");
-            string home = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state");
-            return Path.Combine(string.IsNullOrEmpty(state) ? home : state, "ovstop", "filter-history");
-        }
-    }
+    /// <summary>Where it is kept by default; null when nowhere.</summary>
+    public static string? DefaultPath => UserFolders.State("filter-history");
 
     /// <summary>The filters; none if the file cannot be read.</summary>
     public IReadOnlyList<string> Read()
     {
         try
         {
-            return new FileInfo(path) is { Exists: true, Length: <= MaxBytes }
+            return path is not null && new FileInfo(path) is { Exists: true, Length: <= MaxBytes }
                 ? [.. File.ReadLines(path).Where(line => line.Length > 0).TakeLast(Kept)]
                 : [];
         }
@@ -42,6 +35,11 @@ internal sealed class FilterHistoryFile(string path)
     /// <summary>Adds a filter as the newest one. Another one of the same text goes.</summary>
     public void Add(string filter)
     {
+        if (path is null)
+        {
+            return;
+        }
+
         try
         {
             string folder = Path.GetDirectoryName(path)!;

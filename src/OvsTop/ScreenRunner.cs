@@ -70,7 +70,13 @@ internal static class ScreenRunner
         });
         ShowTalkers(source, null);
         var snapshots = Pipeline.Snapshots(source, clock, settings.Diagnosis);
-        return app.Run(replayed is null ? snapshots : snapshots.Select(replayed.Apply));
+        int exitCode = app.Run(replayed is null ? snapshots : snapshots.Select(replayed.Apply));
+        if (app.LastWords is { } words)
+        {
+            Console.Error.WriteLine($"ovstop: {words}");
+        }
+
+        return exitCode;
 
         void SetNeeds(Measurements needs)
         {

@@ -6,7 +6,7 @@ internal static class ThemeFolders
     /// <summary>The user's, the machine's, and the ones beside the program.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), "ovstop", "themes"),
+        .. (string[])(UserFolders.Config("themes") is { } own ? [own] : []),
         "/etc/ovstop/themes",
         Path.Combine(AppContext.BaseDirectory, "themes"),
     ];

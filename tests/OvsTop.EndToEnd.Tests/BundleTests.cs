@@ -56,6 +56,46 @@ public sealed class BundleTests : IDisposable
         Assert.Contains("ready: ", File.ReadAllText(Path.Combine(folder, "check.txt")), StringComparison.Ordinal);
     }
 
+    [LiveFact]
+    public void What_the_screen_holds_on_to_is_not_in_a_redacted_one()
+    {
+        var addresses = Addresses(Make("plain"));
+        using var vswitchd = VswitchdDouble.Start("--handlers 2 --revalidators 1 --rate 2000 --for 60 --seed 5 --flows 200");
+        using var terminal = TmuxSession.Start(120, 35, "--pid", $"{vswitchd.Pid}", "--redact", "--view", "traces");
+        terminal.WaitFor("● live", "▾ R0 · first");
+        terminal.Press("Down");
+        terminal.WaitUntil(screen => Regex.IsMatch(screen, "held, [1-9][0-9]* newer"), "a list that holds still");
+        terminal.Press("b");
+        terminal.WaitFor("written: ./ovstop-incident-");
+        string folder = Extract(Assert.Single(Directory.GetFiles(terminal.Folder, "*.tar.gz")));
+        Assert.Contains("pseudonyms", File.ReadAllText(Path.Combine(folder, "README.txt")), StringComparison.Ordinal);
+        Assert.Empty(addresses.Intersect(Addresses(folder)));
+    }
+
+    [TmuxFact]
+    public void Leaving_while_one_is_written_leaves_it_whole()
+    {
+        using var terminal = TmuxSession.Start(120, 35, "replay", "--paused", Captures.PathOf("l4-storm"));
+        terminal.WaitFor("waiting for the first numbers", "paused");
+        terminal.Press("b", "q");
+        Assert.Equal(0, terminal.WaitForExit());
+        string file = Assert.Single(Directory.GetFiles(terminal.Folder, "*.tar.gz"));
+        Assert.Equal($"ovstop: written: ./{Path.GetFileName(file)}\n", terminal.Error);
+        string folder = Extract(file);
+        Assert.Equal(File.ReadAllBytes(Captures.PathOf("l4-storm")), File.ReadAllBytes(Path.Combine(folder, "l4-storm.jsonl.gz")));
+        Assert.DoesNotContain("pseudonyms", File.ReadAllText(Path.Combine(folder, "README.txt")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_cannot_be_is_refused_before_anything_is_watched()
+    {
+        string there = _folder.Write("there.tar.gz", "");
+        OvsTopProgram.Run("bundle", "-o", there).AssertRefused(1, $"cannot write {there}: it is there already; give another name");
+        var refused = OvsTopProgram.Run("bundle", "-o", _folder.Combine("new.tar.gz"), "--filter", "bogus((");
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("unknown field \"bogus\"", refused.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_name_of_another_kind_is_refused() => OvsTopProgram.Run("bundle", "-o", "x.zip").AssertRefused(2, "x.zip: its name does not end in .tar.gz");
 

@@ -27,7 +27,7 @@ public static class ViewPictures
         foreach (var view in Views.All)
         {
             var frame = new Frame(Width, Height);
-            ScreenView.Draw(snapshot, state with { View = view.Key, Help = null, FilterLine = null, Prompt = null, Message = null, Drilled = false }, keys, theme, frame);
+            ScreenView.Draw(snapshot, state with { View = view.Key, Help = null, FilterLine = null, Prompt = null, Message = null, Drilled = false, Comparing = null, Zoomed = false }, keys, theme, frame);
             yield return ($"{view.Key}-{view.Name}", new Picture(frame, snapshot, theme, $"ovstop {view.Title} · {snapshot?.Source.Title}"));
         }
     }

@@ -1,3 +1,5 @@
+using OvsTop.Model.Sources;
+
 namespace OvsTop.Screen.Session;
 
 /// <summary>Writes an incident bundle beside the screen, which goes on.</summary>
@@ -28,7 +30,7 @@ internal sealed class BundleControl(ScreenSession session)
         {
             var request = new BundleRequest(path, session.Shown, session.State, session.Theme);
             session.Say($"writing {path}");
-            _work = Task.Run(() => write(request) is { } complaint ? $"cannot write {path}: {complaint}" : $"written: {path}");
+            _work = Task.Run(() => Complaint(write, request) is { } complaint ? $"cannot write {path}: {complaint}" : $"written: {path}");
             _work.ContinueWith(_ => session.Host.Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
     }
@@ -40,6 +42,32 @@ internal sealed class BundleControl(ScreenSession session)
         {
             _work = null;
             session.Say(done.GetAwaiter().GetResult());
+        }
+    }
+
+    /// <summary>Waits for one that is being written when the screen is over.</summary>
+    /// <param name="patience">For how long; the process then ends and leaves a part of it.</param>
+    /// <returns>What came of it; null when there was none.</returns>
+    public string? Finish(TimeSpan patience)
+    {
+        if (_work is not { } work)
+        {
+            return null;
+        }
+
+        _work = null;
+        return work.Wait(patience) ? work.Result : "the bundle is not whole: interrupted";
+    }
+
+    private static string? Complaint(Func<BundleRequest, string?> write, BundleRequest request)
+    {
+        try
+        {
+            return write(request);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SourceException)
+        {
+            return e.Message.ReplaceLineEndings(" ").TrimEnd('.');
         }
     }
 }

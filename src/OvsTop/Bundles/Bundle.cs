@@ -28,10 +28,9 @@ internal static class Bundle
         readme.AppendJoin('\n', about).Append("\n\n");
         foreach (var part in parts)
         {
-            using var content = new MemoryStream();
-            string? missing = Make(part, content);
+            using var content = Open(part, out string? missing);
             readme.Append(part.Name).Append("  ").Append(missing is null ? part.Help : $"is not here: {missing}").Append('\n');
-            if (missing is null)
+            if (content is not null)
             {
                 Add(tar, $"{folder}/{part.Name}", content);
             }
@@ -41,22 +40,20 @@ internal static class Bundle
         Add(tar, $"{folder}/README.txt", text);
     });
 
-    private static string? Make(BundlePart part, MemoryStream content)
+    private static Stream? Open(BundlePart part, out string? missing)
     {
         try
         {
-            part.Write(content);
-            return null;
+            missing = null;
+            return part.Open();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or Model.Sources.SourceException)
         {
-            return e.Message.ReplaceLineEndings(" ");
+            missing = e.Message.ReplaceLineEndings(" ");
+            return null;
         }
     }
 
-    private static void Add(TarWriter tar, string name, MemoryStream content)
-    {
-        content.Position = 0;
+    private static void Add(TarWriter tar, string name, Stream content) =>
         tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, name) { Mode = Private, DataStream = content });
-    }
 }

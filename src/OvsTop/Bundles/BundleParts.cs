@@ -20,9 +20,10 @@ internal static class BundleParts
     private static readonly string[] ViewForms = ["txt", "html"];
 
     /// <summary>The first lines of the README of a bundle.</summary>
-    /// <param name="title">What was watched; null when that is not to be told.</param>
-    public static IEnumerable<string> About(string? title) =>
-        [$"An incident bundle of ovstop, {DateTimeOffset.Now:yyyy-MM-dd HH:mm:ss zzz}.", title ?? "Addresses and names are pseudonyms."];
+    /// <param name="title">What was watched.</param>
+    /// <param name="redacted">Then it is not told, but that it is not.</param>
+    public static IEnumerable<string> About(string? title, bool redacted) =>
+        [$"An incident bundle of ovstop, {DateTimeOffset.Now:yyyy-MM-dd HH:mm:ss zzz}.", redacted ? "Addresses and names are pseudonyms." : title ?? "No numbers had come yet."];
 
     /// <summary>Every view of one moment, and its numbers.</summary>
     public static IEnumerable<BundlePart> OfMoment(Snapshot? snapshot, UiState state, Theme theme)
@@ -66,11 +67,7 @@ internal static class BundleParts
             ReportText.Write(text, report.Value, new ReportOptions());
         });
         yield return new BundlePart("report.json", "the same as JSON", stream => ReportJson.Write(stream, report.Value, new ReportOptions()));
-        yield return new BundlePart(Path.GetFileName(path), $"the recording: ovstop replay {Path.GetFileName(path)}", stream =>
-        {
-            using var file = File.OpenRead(path);
-            file.CopyTo(stream);
-        });
+        yield return new BundlePart(Path.GetFileName(path), $"the recording: ovstop replay {Path.GetFileName(path)}", path);
     }
 
     /// <summary>The last moment of a recording.</summary>

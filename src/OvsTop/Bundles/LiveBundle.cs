@@ -1,6 +1,7 @@
 using OvsTop.Probes.Live;
 using OvsTop.Recordings;
 using OvsTop.Screen.Session;
+using OvsTop.Screen.State;
 using OvsTop.Settings;
 
 namespace OvsTop.Bundles;
@@ -24,10 +25,18 @@ internal static class LiveBundle
             source.CopyFlight(file);
         }
 
-        var shown = redacted ? BundleParts.LastOf(capture, settings) : request.Snapshot;
+        if (redacted && new FileInfo(capture).Length == 0)
+        {
+            return "nothing is recorded yet";
+        }
+
+        // What the screen holds on to (packets, marks, a comparison) has no pseudonyms: of that only how tables look is taken over.
+        var (shown, state) = redacted
+            ? (BundleParts.LastOf(capture, settings), settings.Start(null) with { Tables = request.State.Tables, Talkers = new TalkerState { Dimension = request.State.Talkers.Dimension } })
+            : (request.Snapshot, request.State);
         return Bundle.Write(
             request.Path,
-            BundleParts.About(redacted ? null : source.Info.Title),
-            [.. BundleParts.OfMoment(shown, redacted ? request.State with { Filter = null } : request.State, request.Theme), .. BundleParts.OfCapture(capture, settings), BundleParts.OfMachine(live, settings)]);
+            BundleParts.About(source.Info.Title, redacted),
+            [.. BundleParts.OfMoment(shown, state, request.Theme), .. BundleParts.OfCapture(capture, settings), BundleParts.OfMachine(live, settings)]);
     }
 }

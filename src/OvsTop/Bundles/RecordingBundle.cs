@@ -13,6 +13,6 @@ internal static class RecordingBundle
     /// <returns>Why it cannot be written, or null.</returns>
     public static string? Write(string? recording, BundleRequest request, OvsTopSettings settings) => Bundle.Write(
         request.Path,
-        BundleParts.About(request.Snapshot?.Source.Title),
+        BundleParts.About(request.Snapshot?.Source.Title, redacted: false),
         [.. BundleParts.OfMoment(request.Snapshot, request.State, request.Theme), .. recording is null ? [] : BundleParts.OfCapture(recording, settings)]);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Reactive;
 using System.Reactive.Linq;
 using OvsTop.Bundles;
 using OvsTop.Model.Redaction;
@@ -8,6 +9,7 @@ using OvsTop.Probes.Live;
 using OvsTop.Recording.Container;
 using OvsTop.Recording.Recorders;
 using OvsTop.Recordings;
+using OvsTop.Screen.State;
 using OvsTop.Screen.Themes;
 using OvsTop.Settings;
 using OvsTop.Vswitchd.Daemons;
@@ -36,17 +38,24 @@ internal static class BundleCommand
                 throw new SettingsException($"--output {path}: its name does not end in {Bundle.Extension}");
             }
 
+            if (Path.Exists(path))
+            {
+                throw new SourceException($"cannot write {path}: it is there already; give another name", CommandLine.Failed);
+            }
+
+            var theme = ThemeStore.Load(settings.Theme, ThemeFolders.All);
+            using var signals = new StopSignals();
             using var folder = new PrivateFolder();
             using var redactor = parsed.GetValue(redact) ? new Redactor() : null;
             string capture = folder["incident.ovscap"];
             var live = options.Live(parsed, settings, detailsUnlessTold: null);
-            string title = Record(capture, live, parsed.GetValue(time) ?? DefaultTime, redactor);
-            var state = settings.Start(null);
+            var filter = options.Filter(parsed, settings, new DaemonPorts(live).Find);
+            string title = Record(capture, live, filter, parsed.GetValue(time) ?? DefaultTime, redactor, signals.Stop);
             string? complaint = Bundle.Write(
                 path,
-                BundleParts.About(redactor is null ? title : null),
+                BundleParts.About(title, redactor is not null),
                 [
-                    .. BundleParts.OfMoment(BundleParts.LastOf(capture, settings), state, ThemeStore.Load(settings.Theme, ThemeFolders.All)),
+                    .. BundleParts.OfMoment(BundleParts.LastOf(capture, settings), settings.Start(null), theme),
                     .. BundleParts.OfCapture(capture, settings),
                     BundleParts.OfMachine(live, settings),
                 ]);
@@ -56,7 +65,7 @@ internal static class BundleCommand
             }
 
             Console.Error.WriteLine($"ovstop: written: {path}");
-            return 0;
+            return signals.ExitCode;
         }));
         return command;
     }
@@ -65,12 +74,12 @@ internal static class BundleCommand
     private static string DefaultName(string folder) =>
         Path.Combine(folder, $"ovstop-incident-{DateTimeOffset.Now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}{Bundle.Extension}");
 
-    private static string Record(string path, LiveOptions live, TimeSpan time, Redactor? redactor)
+    private static string Record(string path, LiveOptions live, AppliedFilter? filter, TimeSpan time, Redactor? redactor, IObservable<Unit> stop)
     {
         using var source = LiveSource.Open(new DaemonFinder(), live);
-        using var signals = new StopSignals();
+        SourceFilter.Set(source, filter?.Compiled);
         using var recorder = Recorder.Start(path, SessionFacts.Ask(live).Session(source.Info), new RecordingOptions { Redactor = redactor, MaxTime = time });
-        source.Batches.TakeUntil(signals.Stop).TakeWhile(recorder.Write).LastOrDefaultAsync().Wait();
+        source.Batches.TakeUntil(stop).TakeWhile(recorder.Write).LastOrDefaultAsync().Wait();
         return source.Info.Title;
     }
 }

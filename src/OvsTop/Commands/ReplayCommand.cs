@@ -50,7 +50,7 @@ internal static class ReplayCommand
                 LooksAhead = true,
             };
             return ScreenRunner.Run(options.Host(parsed), () => Open(path, replay, parsed.GetValue(start)), settings, filter, keysFromTerminal: stream,
-                bundle: (_, request) => RecordingBundle.Write(stream ? null : path, request, settings));
+                bundle: (source, request) => RecordingBundle.Write(source is IPlayback { State.CanSeek: true } ? path : null, request, settings));
         });
         return command;
     }

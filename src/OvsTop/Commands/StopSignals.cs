@@ -7,7 +7,7 @@ namespace OvsTop.Commands;
 /// <summary>SIGINT and SIGTERM end a command without a screen as the end of its source would: what it has is written, then it leaves.</summary>
 internal sealed class StopSignals : IDisposable
 {
-    private readonly Subject<Unit> _stop = new();
+    private readonly ReplaySubject<Unit> _stop = new(1);
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
 
@@ -17,7 +17,7 @@ internal sealed class StopSignals : IDisposable
         _terminate = On(PosixSignal.SIGTERM, 0);
     }
 
-    /// <summary>Gives one value when a signal has come.</summary>
+    /// <summary>Gives a value when a signal has come, to those too who ask later.</summary>
     public IObservable<Unit> Stop => _stop;
 
     /// <summary>0, or 130 after SIGINT.</summary>

@@ -24,6 +24,7 @@ internal sealed class RecordedSource : IProbeSource, IFilterable, IMeasuring, IT
     private volatile Recorder? _recorder;
     private volatile FlightCapture? _flight;
     private volatile bool _running;
+    private volatile bool _measuresAll;
     private Measurements _needed;
 
     private RecordedSource(LiveSource source, LiveOptions options, Redactor? redactor)
@@ -33,7 +34,12 @@ internal sealed class RecordedSource : IProbeSource, IFilterable, IMeasuring, IT
         Batches = source.Batches.Do(batch =>
         {
             _running = true;
-            _recorder?.Write(batch);
+            if (_recorder is { } recorder && !recorder.Write(batch) && _measuresAll)
+            {
+                // A full disk or a limit has ended it.
+                MeasureAll(false);
+            }
+
             Flight()?.Write(batch);
         });
     }
@@ -93,7 +99,7 @@ internal sealed class RecordedSource : IProbeSource, IFilterable, IMeasuring, IT
     public void Finish()
     {
         _recorder?.Stop();
-        _source.Measure(_needed);
+        MeasureAll(false);
     }
 
     /// <inheritdoc/>
@@ -103,7 +109,7 @@ internal sealed class RecordedSource : IProbeSource, IFilterable, IMeasuring, IT
     public void Measure(Measurements needed)
     {
         _needed = needed;
-        _source.Measure(_recorder is null || _recorder.Status.Stopped is not null ? needed : Measurements.All);
+        _source.Measure(_measuresAll ? Measurements.All : needed);
     }
 
     /// <inheritdoc/>
@@ -132,6 +138,12 @@ internal sealed class RecordedSource : IProbeSource, IFilterable, IMeasuring, IT
         // A daemon that does not answer soon is recorded without its names.
         var facts = _facts.Wait(FactsLimit) ? _facts.Result : SessionFacts.None;
         _recorder = Recorder.Start(path, facts.Session(_source.Info), new RecordingOptions { Redactor = _redactor, FromNowOn = _running, EpochNow = MonotonicEpoch.Now });
-        _source.Measure(Measurements.All);
+        MeasureAll(true);
+    }
+
+    private void MeasureAll(bool all)
+    {
+        _measuresAll = all;
+        Measure(_needed);
     }
 }

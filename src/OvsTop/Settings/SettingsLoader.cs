@@ -36,8 +36,10 @@ public sealed class SettingsLoader
         get
         {
             yield return "/etc/ovstop/ovstop.json";
-            string? home = Environment.GetEnvironmentVariable("XDG_CONFIG_HOME");
-            yield return Path.Combine(string.IsNullOrEmpty(home) ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".config") : home, "ovstop", "ovstop.json");
+            if (UserFolders.Config("ovstop.json") is { } own)
+            {
+                yield return own;
+            }
         }
     }
 

@@ -231,6 +231,18 @@ public sealed class SettingsLoaderTests
         Assert.Equal(["/etc/ovstop/ovstop.json", "/home/ann/conf/ovstop/ovstop.json"], SettingsLoader.DefaultFiles);
     }
 
+    [Theory]
+    [InlineData("", "/home/ann", "/home/ann/.config/ovstop/ovstop.json")]
+    [InlineData("", "/proc/nonexistent", "/proc/nonexistent/.config/ovstop/ovstop.json")]
+    [InlineData("conf", "/home/ann", null)]
+    [InlineData("", "ann", null)]
+    public void No_file_is_looked_for_where_the_program_was_started(string config, string user, string? expected)
+    {
+        using var xdg = new EnvironmentVariable("XDG_CONFIG_HOME", config);
+        using var home = new EnvironmentVariable("HOME", user);
+        Assert.Equal(expected, SettingsLoader.DefaultFiles.Skip(1).SingleOrDefault());
+    }
+
     private static string Complaint(SettingsLoader loader) => Complaint(() => loader.Load());
 
     private static string Complaint(Func<object> load) => Assert.Throws<SettingsException>(load).Message;
