@@ -24,13 +24,12 @@ internal static class WatchCommand
         {
             var settings = options.Settings(parsed);
             var live = options.Live(parsed, settings);
-            var ports = new DaemonPorts(live);
-            var filter = options.Filter(parsed, settings, ports.Find);
+            var filter = options.Filter(parsed, settings, new DaemonPorts(live).Find);
             var needs = Needs.Of(settings.Start(filter));
             live = live with { Measurements = needs };
             using var redactor = parsed.GetValue(redact) ? new Redactor() : null;
             return ScreenRunner.Run(
-                options.Host(parsed), () => RecordedSource.Open(LiveSource.Open(new DaemonFinder(), live), live, redactor, parsed.GetValue(record)), settings, filter, ports: ports.Find,
+                options.Host(parsed), () => RecordedSource.Open(LiveSource.Open(new DaemonFinder(), live), live, redactor, parsed.GetValue(record)), settings, filter, ports: new DaemonPorts(live, DaemonPorts.WhileTyping).Find,
                 replays: () => DaemonReplayer.TryOpen(live),
                 bundle: (source, request) => LiveBundle.Write((RecordedSource)source, request, settings, live, redacted: redactor is not null));
         });
