@@ -9,6 +9,9 @@ namespace OvsTop.Screen.Input;
 /// <param name="Y">Its row.</param>
 public readonly record struct Key(KeyCode Code, int Rune = 0, KeyModifiers Modifiers = KeyModifiers.None, string? Text = null, int X = 0, int Y = 0)
 {
+    /// <summary>True when it stands for its character where something is typed.</summary>
+    public bool IsText => Code == KeyCode.Rune && (Modifiers & (KeyModifiers.Control | KeyModifiers.Alt)) == 0;
+
     /// <summary>A character.</summary>
     public static Key Of(char character) => new(KeyCode.Rune, character);
 

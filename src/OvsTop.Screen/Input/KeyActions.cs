@@ -67,6 +67,9 @@ public static class KeyActions
         new("quit-keep", "Q", new(QuitKeepingScreen), "quit and keep the last screen"),
     ];
 
+    /// <summary>True for what a key does even while something is typed.</summary>
+    public static bool ActsWhileTyping(Command command) => command.Kind is Interrupt or Redraw or Suspend;
+
     /// <summary>Names of all actions.</summary>
     public static IEnumerable<string> Names => All.Select(action => action.Name).Distinct();
 }

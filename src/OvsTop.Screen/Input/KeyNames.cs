@@ -20,6 +20,9 @@ public static class KeyNames
         ("Up", new(KeyCode.Up)), ("Down", new(KeyCode.Down)), ("Left", new(KeyCode.Left)), ("Right", new(KeyCode.Right)),
     ];
 
+    // Control characters that terminals send for keys of their own.
+    private static readonly (char Character, string Key)[] Twins = [('i', "Tab"), ('m', "Enter"), ('j', "Enter"), ('h', "Backspace"), ('[', "Esc")];
+
     /// <summary>The name of a key.</summary>
     public static string Of(Key key)
     {
@@ -33,14 +36,14 @@ public static class KeyNames
         return name;
     }
 
-    /// <summary>The keys of a list of names; null when one of them is none.</summary>
+    /// <summary>The keys of a list of names; null when one of them is none (<see cref="WhyNone"/>).</summary>
     public static IReadOnlyList<Key>? Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var keys = new List<Key>();
         foreach (string name in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (One(name) is not { } key)
+            if (One(name) is not { } key || TwinOf(key) is not null)
             {
                 return null;
             }
@@ -50,6 +53,24 @@ public static class KeyNames
 
         return keys.Count > 0 ? keys : null;
     }
+
+    /// <summary>Why a list of names has no keys (<see cref="Parse"/>), and what to write instead.</summary>
+    public static string WhyNone(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        foreach (string name in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (One(name) is { } key && TwinOf(key) is { } twin)
+            {
+                return $"'{name}' cannot be told from {twin}, a terminal sends the same for both: write {twin}, or take another key";
+            }
+        }
+
+        return $"'{text}' is no key, allowed are {Allowed}";
+    }
+
+    private static string? TwinOf(Key key) =>
+        key.Code == KeyCode.Rune && (key.Modifiers & KeyModifiers.Control) != 0 ? Array.Find(Twins, twin => twin.Character == key.Rune).Key : null;
 
     private static Key? One(string name)
     {

@@ -56,9 +56,14 @@ public sealed class KeyTable
                 return new(name, $"there is no such action; actions are {string.Join(", ", KeyActions.Names)}");
             }
 
-            if (KeyNames.Parse(keys) is null)
+            if (KeyNames.Parse(keys) is not { } parsed)
             {
-                return new(name, $"'{keys}' is no key, allowed are {KeyNames.Allowed}");
+                return new(name, KeyNames.WhyNone(keys));
+            }
+
+            if (KeyActions.All.Any(action => action.Name == name && KeyActions.ActsWhileTyping(action.Command)) && parsed.FirstOrDefault(key => key.IsText) is { IsText: true } text)
+            {
+                return new(name, $"{KeyNames.Of(text)} types text, and {name} acts while something is typed: take a key with Ctrl- or Alt- before it, or F1..F12");
             }
         }
 

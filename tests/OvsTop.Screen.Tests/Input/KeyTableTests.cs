@@ -47,6 +47,13 @@ public sealed class KeyTableTests
         Assert.Contains(keys.Hints, hint => hint is { Label: "x", Words: "pause" });
     }
 
+    [Theory]
+    [InlineData("Ctrl-R")]
+    [InlineData("Alt-r")]
+    [InlineData("F5")]
+    public void What_acts_while_something_is_typed_can_have_any_key_that_types_nothing(string key) =>
+        Assert.Null(KeyTable.Complaint(new Dictionary<string, string> { ["redraw"] = key }));
+
     [Fact]
     public void Two_actions_can_swap_their_keys()
     {
@@ -60,6 +67,14 @@ public sealed class KeyTableTests
     [InlineData("pause", "", "'' is no key")]
     [InlineData("pause", "Shift-x", "'Shift-x' is no key")]
     [InlineData("pause", "q", "q is the key of quit: give quit another one in keys.quit, or take another one here")]
+    [InlineData("redraw", "Ctrl-R x", "x types text, and redraw acts while something is typed: take a key with Ctrl- or Alt-")]
+    [InlineData("interrupt", "Space", "Space types text")]
+    [InlineData("suspend", "é", "é types text")]
+    [InlineData("pause", "x Ctrl-I", "'Ctrl-I' cannot be told from Tab, a terminal sends the same for both: write Tab, or take another key")]
+    [InlineData("pause", "Ctrl-m", "'Ctrl-m' cannot be told from Enter")]
+    [InlineData("pause", "Ctrl-J", "'Ctrl-J' cannot be told from Enter")]
+    [InlineData("pause", "Alt-Ctrl-H", "'Alt-Ctrl-H' cannot be told from Backspace")]
+    [InlineData("redraw", "Ctrl-[", "'Ctrl-[' cannot be told from Esc")]
     [InlineData("next-view", "t", "t is the key of step-forth: give step-forth another one")]
     public void Keys_that_cannot_be_are_refused_with_what_is_allowed(string action, string keys, string complaint)
     {
