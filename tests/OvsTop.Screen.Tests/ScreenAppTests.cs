@@ -62,14 +62,37 @@ public sealed class ScreenAppTests : ScreenAppHarness
     public void A_view_is_written_to_a_new_file_and_its_name_shown()
     {
         Snapshots(Samples.Storm());
-        Press(Key.Of('4'), Key.Of('s'), new Key(KeyCode.Enter), Key.Of('s'), new Key(KeyCode.Enter), new Key(KeyCode.Escape), Key.Of('q'));
+        Press(Key.Of('4'), Key.Of('s'), new Key(KeyCode.Enter), Key.Of('q'));
         Run();
         string path = Path.Combine(_folder, "ovstop-revalidator-20261121-140254.txt");
         Assert.Equal(_frames[2], File.ReadAllText(path));
         Assert.Contains($"snapshot {path}"[..60], _frames[3], StringComparison.Ordinal);
         Assert.Contains($"written: {path}"[..60], _frames[4], StringComparison.Ordinal);
-        Assert.Contains("it is there already", _frames[6], StringComparison.Ordinal);
-        Assert.Contains("q quit", _frames[7], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_that_was_typed_is_not_taken_twice()
+    {
+        string path = Path.Combine(_folder, "a.txt");
+        File.WriteAllText(path, "old");
+        Snapshots(Samples.Storm());
+        Press([.. $":snapshot {path}".Select(Key.Of), new Key(KeyCode.Enter), new Key(KeyCode.Escape), Key.Of('q')]);
+        Run();
+        Assert.Contains("it is there already", _frames[^2], StringComparison.Ordinal);
+        Assert.Contains("q quit", _frames[^1], StringComparison.Ordinal);
+        Assert.Equal("old", File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void A_name_that_ovstop_gives_is_always_a_new_one()
+    {
+        File.CreateSymbolicLink(Path.Combine(_folder, "ovstop-revalidator-20261121-140254-2.txt"), Path.Combine(_folder, "nowhere"));
+        Snapshots(Samples.Storm());
+        Press(Key.Of('4'), Key.Of('s'), new Key(KeyCode.Enter), Key.Of('s'), new Key(KeyCode.Enter), Key.Of('q'));
+        Run();
+        Assert.Equal(
+            ["ovstop-revalidator-20261121-140254-2.txt", "ovstop-revalidator-20261121-140254-3.txt", "ovstop-revalidator-20261121-140254.txt"],
+            new DirectoryInfo(_folder).EnumerateFileSystemInfos().Select(file => file.Name).Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -55,11 +55,33 @@ internal static class FileCommands
         }
     }
 
-    /// <summary>A name with the time in it.</summary>
-    public static string NamedByTime(ScreenSession session, string what, string extension)
+    /// <summary>A name with the time in it that no file has yet: where one has it, -2, -3 ... is added.</summary>
+    /// <param name="session">Knows the time and the folder.</param>
+    /// <param name="what">What it will hold.</param>
+    /// <param name="extensions">The first one is in the name; with the others it is free too.</param>
+    public static string NamedByTime(ScreenSession session, string what, params ReadOnlySpan<string> extensions)
     {
         string time = session.Options.Clock.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
-        return Path.Combine(session.Options.SnapshotFolder, $"ovstop-{what}-{time}.{extension}");
+        string stem = Path.Combine(session.Options.SnapshotFolder, $"ovstop-{what}-{time}"), free = stem;
+        for (int n = 2; IsTaken(free, extensions); n++)
+        {
+            free = $"{stem}-{n}";
+        }
+
+        return $"{free}.{extensions[0]}";
+    }
+
+    private static bool IsTaken(string stem, ReadOnlySpan<string> extensions)
+    {
+        foreach (string extension in extensions)
+        {
+            if (Path.Exists($"{stem}.{extension}") || new FileInfo($"{stem}.{extension}").LinkTarget is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void AskAgain(ScreenSession session, string line, string complaint)

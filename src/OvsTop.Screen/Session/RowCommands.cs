@@ -42,7 +42,7 @@ internal static class RowCommands
             return;
         }
 
-        string text = FileCommands.NamedByTime(session, $"trace-{packet.Id}", "txt"), json = Path.ChangeExtension(text, "json");
+        string text = FileCommands.NamedByTime(session, $"trace-{packet.Id}", "txt", "json"), json = Path.ChangeExtension(text, "json");
         session.Say(Write(text, TraceTexts.Text(packet, snapshot.Traces)) ?? Write(json, TraceTexts.Json(packet, snapshot.Traces)) ?? $"written: {text} and .json");
     }
 
