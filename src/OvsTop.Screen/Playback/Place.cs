@@ -5,12 +5,15 @@ namespace OvsTop.Screen.Playback;
 
 /// <summary>
 /// A place of a recording as users type it: <c>1:30</c>, <c>1:02:03</c>, <c>90</c>, <c>90s</c>, <c>2m</c>, <c>1h</c> since the beginning; <c>+10s</c>,
-/// <c>-1:00</c> from here; <c>50%</c>; <c>start</c>, <c>end</c>; <c>14:02:31</c> by the wall clock, where the recording has one and was running then.
+/// <c>-1:00</c> from here (of a recording not shown yet, <c>-1:00</c> from its end); <c>50%</c>; <c>start</c>, <c>end</c>; <c>14:02:31</c> by the wall clock, where the recording has one and was running then.
 /// </summary>
 public sealed record Place
 {
-    /// <summary>What is allowed, in words.</summary>
-    public const string Allowed = "1:30, 90s, 2m, -30s, +1:00, 50%, start, end, time of day 14:02:31";
+    /// <summary>What is allowed of a recording, in words.</summary>
+    public const string Allowed = "1:30, 90s, 2m, -30s (before the end), 50%, start, end, time of day 14:02:31";
+
+    /// <summary>What is allowed of a recording on the screen, in words.</summary>
+    public const string AllowedHere = "1:30, 90s, 2m, -30s, +1:00, 50%, start, end, time of day 14:02:31";
 
     /// <summary>What is allowed of the snapshots kept of a live switch, in words.</summary>
     public const string AllowedLive = "-3m, -30s, +1:00, time of day 14:02 or 14:02:31, peak (most upcalls), start, 50%, end";
@@ -44,12 +47,33 @@ public sealed record Place
         };
     }
 
-    /// <summary>Where that is in a recording.</summary>
+    /// <summary>Where that is in a recording that nobody has seen anything of yet: <c>-30s</c> is before the end.</summary>
+    /// <param name="playback">The recording, at its beginning.</param>
+    /// <param name="complaint">Why it is nowhere, with what is allowed; null if it is somewhere.</param>
+    /// <returns>Time since the beginning.</returns>
+    public TimeSpan Find(PlaybackState playback, out string? complaint)
+    {
+        ArgumentNullException.ThrowIfNull(playback);
+        if (_kind != PlaceKind.FromHere || _time >= TimeSpan.Zero)
+        {
+            return FindFromHere(playback, out complaint);
+        }
+
+        if (playback.Length is not { } length)
+        {
+            complaint = playback.CanSeek ? $"'{_text}': the length of the recording is not known yet" : $"'{_text}': the end of a stream is not known";
+            return default;
+        }
+
+        return FindFromHere(playback with { Position = length }, out complaint);
+    }
+
+    /// <summary>Where that is in a recording, seen from where it stands.</summary>
     /// <param name="playback">The recording and where it stands.</param>
     /// <param name="complaint">Why it is nowhere, with what is allowed; null if it is somewhere.</param>
     /// <param name="whole">What it is a place of.</param>
     /// <returns>Time since the beginning.</returns>
-    public TimeSpan Find(PlaybackState playback, out string? complaint, string whole = "the recording")
+    public TimeSpan FindFromHere(PlaybackState playback, out string? complaint, string whole = "the recording")
     {
         ArgumentNullException.ThrowIfNull(playback);
         complaint = null;

@@ -91,10 +91,10 @@ public static class LineCommands
 
         if (Place.Parse(text) is not { } place)
         {
-            return (default, $"'{text}' is no place; give {Place.Allowed}");
+            return (default, $"'{text}' is no place; give {Place.AllowedHere}");
         }
 
-        var time = place.Find(playback, out string? complaint);
+        var time = place.FindFromHere(playback, out string? complaint);
         return (new(CommandKind.GoTo, (int)Math.Min(time.TotalMilliseconds, int.MaxValue)), complaint);
     }
 
@@ -114,7 +114,7 @@ public static class LineCommands
             return (default, $"'{text}' is no place; give {Place.AllowedLive}");
         }
 
-        var time = place.Find(flight, out string? complaint, "what is kept");
+        var time = place.FindFromHere(flight, out string? complaint, "what is kept");
         return (new(CommandKind.GoTo, (int)Math.Min(time.TotalMilliseconds, int.MaxValue - 1)), complaint);
     }
 

@@ -33,8 +33,30 @@ public sealed class PlaceTests
     [InlineData("00:01:00", 360)]
     public void A_place_is_found(string text, double seconds)
     {
-        Assert.Equal(seconds, Place.Parse(text)!.Find(Recording, out string? complaint).TotalSeconds, 6);
+        Assert.Equal(seconds, Place.Parse(text)!.FindFromHere(Recording, out string? complaint).TotalSeconds, 6);
         Assert.Null(complaint);
+    }
+
+    [Theory]
+    [InlineData("-30s", 570)]
+    [InlineData("-1:00", 540)]
+    [InlineData("-1h", 0)]
+    [InlineData("+30s", 30)]
+    [InlineData("1:30", 90)]
+    [InlineData("end", 600)]
+    public void Before_anything_was_shown_minus_is_from_the_end(string text, double seconds)
+    {
+        Assert.Equal(seconds, Place.Parse(text)!.Find(Recording with { Position = TimeSpan.Zero }, out string? complaint).TotalSeconds, 6);
+        Assert.Null(complaint);
+    }
+
+    [Theory]
+    [InlineData(true, "'-30s': the length of the recording is not known yet")]
+    [InlineData(false, "'-30s': the end of a stream is not known")]
+    public void Before_an_unknown_end_is_nowhere(bool canSeek, string expected)
+    {
+        Place.Parse("-30s")!.Find(Recording with { Length = null, CanSeek = canSeek }, out string? complaint);
+        Assert.Equal(expected, complaint);
     }
 
     [Theory]
