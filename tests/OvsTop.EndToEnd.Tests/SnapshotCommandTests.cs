@@ -43,11 +43,30 @@ public sealed class SnapshotCommandTests
     }
 
     [Fact]
+    public void Only_ascii_without_colours_is_written_when_that_is_asked_for()
+    {
+        string text = OvsTopProgram.Run("snapshot", "--from", FlowLimit, "--ascii", "--color", "none", "--format", "ans").AssertDone().Out;
+        Assert.All(text, character => Assert.True(character < 0x7F, $"{(int)character:x}"));
+        Assert.DoesNotMatch("\e\\[[0-9;]*[34][0-9]", text);
+    }
+
+    [Fact]
+    public void Of_a_recording_the_keys_are_those_of_replay_as_the_settings_have_them()
+    {
+        using var folder = new TemporaryFolder();
+        string config = folder.Write("mine.json", """{ "keys": { "pause": "F9" } }""");
+        string bar = OvsTopProgram.Run("snapshot", "--from", FlowLimit, "--config", config, "--size", "300x35").AssertDone().Lines[^1];
+        Assert.Contains("F9 pause", bar, StringComparison.Ordinal);
+        Assert.Contains("[ ] speed", bar, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_place_in_the_recording_can_be_chosen()
     {
         long early = Upcalls("--at", "2s"), late = Upcalls("--at", "end");
         Assert.InRange(early, 1, late - 1);
         Assert.Equal(600, late);
+        Assert.InRange(Upcalls("--at", "-2s"), early, late);
     }
 
     [Theory]

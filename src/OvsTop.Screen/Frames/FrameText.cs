@@ -6,7 +6,9 @@ namespace OvsTop.Screen.Frames;
 public static class FrameText
 {
     /// <summary>One line per row without trailing blanks, each ended by a newline.</summary>
-    public static string Of(Frame frame)
+    /// <param name="frame">The frame.</param>
+    /// <param name="ascii">With nothing but ASCII, as <see cref="AsciiGlyphs"/> has it.</param>
+    public static string Of(Frame frame, bool ascii = false)
     {
         ArgumentNullException.ThrowIfNull(frame);
         var text = new StringBuilder(frame.Width * frame.Height);
@@ -18,10 +20,11 @@ public static class FrameText
             {
                 if (cell.Rune == Cell.Continuation)
                 {
+                    text.Append(ascii ? " " : "");
                     continue;
                 }
 
-                text.Append(new Rune(cell.Rune).ToString());
+                text.Append(new Rune(ascii ? AsciiGlyphs.Of(cell.Rune) : cell.Rune).ToString());
                 end = cell.Rune == ' ' ? end : text.Length;
             }
 

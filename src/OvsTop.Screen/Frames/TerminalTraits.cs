@@ -22,6 +22,10 @@ public readonly record struct TerminalTraits(ColorDepth Depth, bool Ascii)
         return new TerminalTraits(depth, !utf8);
     }
 
+    /// <summary>For a file: all that can be shown, but no colours where NO_COLOR is set.</summary>
+    /// <param name="environment">Value of a variable, or null.</param>
+    public static TerminalTraits OfFile(Func<string, string?> environment) => new(string.IsNullOrEmpty(environment("NO_COLOR")) ? ColorDepth.TrueColor : ColorDepth.Mono, false);
+
     /// <summary>The same with what the user says instead.</summary>
     /// <param name="color"><c>none</c>, <c>16</c>, <c>256</c>, <c>true</c>; anything else keeps what was detected.</param>
     /// <param name="ascii"><c>yes</c>, <c>no</c>; anything else keeps what was detected.</param>

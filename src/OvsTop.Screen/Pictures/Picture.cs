@@ -12,6 +12,9 @@ namespace OvsTop.Screen.Pictures;
 /// <param name="Title">A line that says what it shows. Untrusted text.</param>
 public sealed record Picture(Frame Frame, Snapshot? Snapshot, Theme Theme, string Title)
 {
+    /// <summary>Colours and characters of its forms for a terminal; all there are unless told.</summary>
+    public TerminalTraits Traits { get; init; } = new(ColorDepth.TrueColor, false);
+
     /// <summary>The line, without anything that is not text.</summary>
     public string Title { get; } = PlainText.Of(Title);
 }

@@ -14,8 +14,8 @@ public static class PictureFormats
     /// <summary>The table.</summary>
     public static IReadOnlyList<PictureFormat> All { get; } =
     [
-        new("txt", "plain text", (picture, stream) => stream.Write(Utf8.GetBytes(FrameText.Of(picture.Frame)))),
-        new("ans", "text with colours, for cat in a terminal", (picture, stream) => stream.Write(FrameAnsi.Of(picture.Frame, new TerminalTraits(ColorDepth.TrueColor, false)).Span)),
+        new("txt", "plain text", (picture, stream) => stream.Write(Utf8.GetBytes(FrameText.Of(picture.Frame, picture.Traits.Ascii)))),
+        new("ans", "text with colours, for cat in a terminal", (picture, stream) => stream.Write(FrameAnsi.Of(picture.Frame, picture.Traits).Span)),
         new("svg", "a picture, for documents", (picture, stream) => stream.Write(Utf8.GetBytes(FrameSvg.Of(picture)))),
         new("html", "a page whose text can be selected", (picture, stream) => stream.Write(Utf8.GetBytes(FrameHtml.Of(picture)))),
         new("json", "all numbers, as batch prints them", (picture, stream) => Numbers(picture, snapshot => new BatchJson(stream).Write(snapshot))),

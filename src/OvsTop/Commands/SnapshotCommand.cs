@@ -59,8 +59,9 @@ internal static class SnapshotCommand
             var snapshot = Pipeline.Snapshots(source, settings.Interval, settings.Diagnosis).TakeUntil(s => s.ElapsedSeconds >= until).LastOrDefaultAsync().Wait();
             var (width, height) = parsed.GetValue(size) ?? DefaultSize;
             var frame = new Frame(width, height);
-            ScreenView.Draw(snapshot, state, KeyTable.Default, theme, frame);
-            return Write(new Picture(frame, snapshot, theme, Title(snapshot, state)), form, path);
+            ScreenView.Draw(snapshot, state, new KeyTable(recording is null ? KeyScope.Live : KeyScope.Recording, settings.Keys), theme, frame);
+            var traits = TerminalTraits.OfFile(Environment.GetEnvironmentVariable).With(settings.Color, settings.Ascii);
+            return Write(new Picture(frame, snapshot, theme, Title(snapshot, state)) { Traits = traits }, form, path);
         }));
         return command;
     }

@@ -74,6 +74,18 @@ public sealed class PictureTests
     [InlineData("x.png", null)]
     public void The_end_of_a_name_says_the_form(string path, string? name) => Assert.Equal(name, PictureFormats.OfFile(path)?.Name);
 
+    [Theory]
+    [InlineData("txt", "x- *\n")]
+    [InlineData("ans", "\u001b[1mx- *\u001b[0m\r\n")]
+    public void Text_has_the_characters_and_colours_that_are_asked_for(string format, string expected)
+    {
+        var frame = new Frame(5, 1);
+        frame.Write(0, 0, Red.With(Modifiers.Bold), "x─ ●");
+        using var stream = new MemoryStream();
+        PictureFormats.Find(format)!.Write(new Picture(frame, null, Dark, "t") { Traits = new TerminalTraits(ColorDepth.Mono, true) }, stream);
+        Assert.Equal(expected, Encoding.UTF8.GetString(stream.ToArray()));
+    }
+
     private static string Text(string format, Frame frame, string title)
     {
         using var stream = new MemoryStream();
