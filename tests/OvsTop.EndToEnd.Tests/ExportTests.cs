@@ -75,6 +75,19 @@ public sealed class ExportTests : IDisposable
     }
 
     [Theory]
+    [InlineData("out.pcapng")]
+    [InlineData("out.json")]
+    [InlineData("out.jsonl")]
+    public void What_holds_packets_is_its_owners_alone_and_replaces_nothing(string name)
+    {
+        string path = Export("ct2-one", name);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        byte[] before = File.ReadAllBytes(path);
+        OvsTopProgram.Run("export", Captures.PathOf("ct1-tcp"), "-o", path).AssertRefused(1, $"cannot write {path}: it is there already");
+        Assert.Equal(before, File.ReadAllBytes(path));
+    }
+
+    [Theory]
     [InlineData("-o out.txt", 2, "--output is 'out.txt', allowed is a name that ends in .ovscap")]
     [InlineData("-o out.json --format xml", 2, "--format is 'xml', allowed is ovscap or jsonl or pcapng or retis")]
     [InlineData("-o /proc/nonexistent/out.json", 1, "cannot write /proc/nonexistent/out.json")]

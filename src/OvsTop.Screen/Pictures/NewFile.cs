@@ -3,7 +3,7 @@ namespace OvsTop.Screen.Pictures;
 /// <summary>Files that are made for the user: new, never through a link, and only the owner may read them.</summary>
 public static class NewFile
 {
-    /// <summary>Writes one.</summary>
+    /// <summary>Writes one; what cannot be written to its end is taken away again.</summary>
     /// <returns>Why it cannot be, in words to go behind its name; null when it is written.</returns>
     public static string? Write(string path, Action<Stream> write)
     {
@@ -20,6 +20,7 @@ public static class NewFile
             try
             {
                 write(file);
+                file.Flush();
                 return null;
             }
             catch

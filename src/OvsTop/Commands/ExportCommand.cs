@@ -4,6 +4,7 @@ using OvsTop.Model.Redaction;
 using OvsTop.Model.Sources;
 using OvsTop.Recording.Export;
 using OvsTop.Recording.Replay;
+using OvsTop.Screen.Pictures;
 using OvsTop.Settings;
 
 namespace OvsTop.Commands;
@@ -16,9 +17,9 @@ internal static class ExportCommand
     private static readonly Dictionary<string, (string Extension, Func<ReplaySource, string, Redactor?, ExportResult> Write)> Writers = new(StringComparer.Ordinal)
     {
         ["ovscap"] = (".ovscap", OvscapExport.Write),
-        ["jsonl"] = (".jsonl", JsonLines),
-        ["pcapng"] = (".pcapng", Pcapng),
-        ["retis"] = (".json", Retis),
+        ["jsonl"] = (".jsonl", ToNewFile(JsonLines)),
+        ["pcapng"] = (".pcapng", ToNewFile(Pcapng)),
+        ["retis"] = (".json", ToNewFile(Retis)),
     };
 
     public static Command Make()
@@ -55,9 +56,8 @@ internal static class ExportCommand
             ?? throw new SettingsException($"--output is '{path}', allowed is a name that ends in {Formats}, or any with --format");
     }
 
-    private static ExportResult Retis(ReplaySource source, string path, Redactor? redactor)
+    private static ExportResult Retis(ReplaySource source, Stream stream, Redactor? redactor)
     {
-        using var stream = Create(path);
         var redacted = redactor is null ? null : new RedactedBatches(redactor);
         using var export = new RetisExport(stream, redacted?.Session(source.Session) ?? source.Session);
         Feed(source, redacted, export.Write);
@@ -65,18 +65,16 @@ internal static class ExportCommand
         return export.Result;
     }
 
-    private static ExportResult JsonLines(ReplaySource source, string path, Redactor? redactor)
+    private static ExportResult JsonLines(ReplaySource source, Stream stream, Redactor? redactor)
     {
-        using var stream = Create(path);
         using var export = new JsonLinesExport(stream);
         Feed(source, redactor is null ? null : new RedactedBatches(redactor), export.Write);
         export.Flush();
         return export.Result;
     }
 
-    private static ExportResult Pcapng(ReplaySource source, string path, Redactor? redactor)
+    private static ExportResult Pcapng(ReplaySource source, Stream stream, Redactor? redactor)
     {
-        using var stream = Create(path);
         var redacted = redactor is null ? null : new RedactedBatches(redactor);
         var export = new PcapngExport(stream, redacted?.Session(source.Session) ?? source.Session);
         Feed(source, redacted, export.Write);
@@ -87,15 +85,12 @@ internal static class ExportCommand
     private static void Feed(ReplaySource source, RedactedBatches? redacted, Action<ProbeBatch> write) =>
         source.Batches.Do(batch => write(redacted?.Of(batch) ?? batch)).LastOrDefaultAsync().Wait();
 
-    private static FileStream Create(string path)
+    // Packets are in it: for its owner alone, and whole or not there at all.
+    private static Func<ReplaySource, string, Redactor?, ExportResult> ToNewFile(Func<ReplaySource, Stream, Redactor?, ExportResult> export) => (source, path, redactor) =>
     {
-        try
-        {
-            return new FileStream(path, FileMode.CreateNew, FileAccess.Write);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new SourceException($"cannot write {path}: {e.Message}", CommandLine.Failed, e);
-        }
-    }
+        var result = default(ExportResult);
+        return NewFile.Write(path, stream => result = export(source, stream, redactor)) is { } complaint
+            ? throw new SourceException($"cannot write {path}: {complaint}", CommandLine.Failed)
+            : result;
+    };
 }
