@@ -73,6 +73,10 @@ public sealed class BadArgumentTests
             .AssertRefused(2, "environment: interval is 'never'");
 
     [Fact]
+    public void What_was_given_is_repeated_without_control_characters() =>
+        OvsTopProgram.RunWith(new Dictionary<string, string> { ["OVSTOP_theme"] = "x\e[31m" }, "demo").AssertRefused(2, "unknown theme 'x?[31m'");
+
+    [Fact]
     public void A_theme_file_with_a_mistake_is_refused()
     {
         using var folder = new TemporaryFolder();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OvsTop.Model;
 using OvsTop.Model.Sources;
 using OvsTop.Screen.Hosts;
 using OvsTop.Screen.Themes;
@@ -75,7 +76,7 @@ internal static class CommandLine
 
     private static int Complain(string message, int exitCode)
     {
-        Console.Error.WriteLine($"ovstop: {message.ReplaceLineEndings(" ")}");
+        Console.Error.WriteLine($"ovstop: {PlainText.Of(message.ReplaceLineEndings(" "))}");
         return exitCode;
     }
 }
