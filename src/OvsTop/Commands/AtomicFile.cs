@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using OvsTop.Model.Sources;
 
 namespace OvsTop.Commands;
@@ -6,26 +7,26 @@ namespace OvsTop.Commands;
 /// <param name="path">The file.</param>
 internal sealed class AtomicFile(string path)
 {
-    private readonly string _temporary = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetFileName(path)}.{Environment.ProcessId}");
-
     /// <summary>Writes it anew.</summary>
     /// <exception cref="SourceException">It cannot be written.</exception>
     public void Write(Action<Stream> write)
     {
+        // A name that nobody can guess, and no link in its place is followed.
+        string temporary = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetFileName(path)}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
         try
         {
-            using (var stream = new FileStream(_temporary, FileMode.Create, FileAccess.Write))
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
             {
                 write(stream);
             }
 
-            File.Move(_temporary, path, overwrite: true);
+            File.Move(temporary, path, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            if (File.Exists(_temporary))
+            if (File.Exists(temporary))
             {
-                File.Delete(_temporary);
+                File.Delete(temporary);
             }
 
             throw new SourceException($"cannot write {path}: {e.Message.TrimEnd('.')}", CommandLine.Failed, e);
