@@ -60,6 +60,20 @@ public sealed class UpcallTests : IDisposable
     }
 
     [Fact]
+    public void A_batch_is_of_what_was_received_whatever_the_kernel_tried_to_send()
+    {
+        _source.Info = _source.Info with { Primary = PrimaryProbes.Kernel };
+        var snapshots = _source.Run();
+        _source.At(1);
+        _source.Tallies.Shared.Hits[(int)ProbeId.DpUpcall] = 900;
+        ref var tally = ref _source.Thread(7, "handler1");
+        tally.Hits[(int)ProbeId.RecvUpcall] = 60;
+        tally.Batches = 15;
+        _source.At(2);
+        Assert.Equal((900ul, 4.0), (snapshots[0].Upcalls.Total.Upcalls, snapshots[0].Upcalls.Total.BatchMean));
+    }
+
+    [Fact]
     public void Hits_of_the_shared_slot_are_other()
     {
         var snapshots = _source.Run();

@@ -9,7 +9,7 @@ namespace OvsTop.Analysis.Aggregators;
 internal struct HandlerCounts
 {
     public ulong Upcalls, Puts, Executes, Batches, WithoutPut;
-    public ulong UpcallsIn, PutsIn, ExecutesIn, BatchesIn, MissesIn, ActionsIn;
+    public ulong UpcallsIn, PutsIn, ExecutesIn, ReceivedIn, BatchesIn, MissesIn, ActionsIn;
     public bool LossesKnown;
     public ThreadTally.ErrorArray Lost, LostIn, PutErrors, ExecuteErrors;
 
@@ -36,6 +36,7 @@ internal struct HandlerCounts
         counts.UpcallsIn = Difference.Of(counts.Upcalls, Sum(before, primary.Upcalls));
         counts.PutsIn = Difference.Of(counts.Puts, Sum(before, primary.Puts));
         counts.ExecutesIn = Difference.Of(counts.Executes, Sum(before, primary.Executes));
+        counts.ReceivedIn = Difference.Of(now.Hits[(int)ProbeId.RecvUpcall], before.Hits[(int)ProbeId.RecvUpcall]);
         counts.BatchesIn = Difference.Of(counts.Batches, before.Batches);
         for (int error = 0; error < ThreadTally.ErrorSlots; error++)
         {
@@ -71,6 +72,7 @@ internal struct HandlerCounts
         UpcallsIn += other.UpcallsIn;
         PutsIn += other.PutsIn;
         ExecutesIn += other.ExecutesIn;
+        ReceivedIn += other.ReceivedIn;
         BatchesIn += other.BatchesIn;
         MissesIn += other.MissesIn;
         ActionsIn += other.ActionsIn;

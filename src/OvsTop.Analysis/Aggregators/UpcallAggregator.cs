@@ -119,7 +119,7 @@ internal sealed class UpcallAggregator
         ActionsPerSecond = Difference.Rate(counts.ActionsIn, seconds),
         Share = Difference.Share(counts.UpcallsIn, total.UpcallsIn),
         TotalShare = Difference.Share(counts.Upcalls, total.Upcalls),
-        BatchMean = Difference.Share(counts.UpcallsIn, counts.BatchesIn),
+        BatchMean = Difference.Share(counts.ReceivedIn, counts.BatchesIn),
         Lost = counts.LossesKnown ? Errors(counts.Lost, 1) : null,
         LostPerSecond = counts.LossesKnown ? Errors(counts.LostIn, seconds) : null,
         PutErrors = Errors(counts.PutErrors, 1),

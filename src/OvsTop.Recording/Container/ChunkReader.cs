@@ -14,6 +14,7 @@ internal sealed class ChunkReader : IDisposable
     private int _end;
     private long _read;
     private bool _inDamage;
+    private bool _atEnd;
 
     /// <summary>Makes a reader that owns the stream.</summary>
     public ChunkReader(Stream stream) => _stream = stream;
@@ -42,6 +43,14 @@ internal sealed class ChunkReader : IDisposable
     /// <summary>Steps to the next whole chunk.</summary>
     /// <returns>False at the end of what is there.</returns>
     public bool Next()
+    {
+        // Until all that is there is looked through, the end stays the end: else each header in it that claims much would move the rest.
+        bool found = Find();
+        _atEnd &= found;
+        return found;
+    }
+
+    private bool Find()
     {
         while (true)
         {
@@ -77,7 +86,7 @@ internal sealed class ChunkReader : IDisposable
         _stream.Position = offset;
         _start = _end = 0;
         _read = offset;
-        _inDamage = false;
+        _inDamage = _atEnd = false;
     }
 
     /// <inheritdoc/>
@@ -154,6 +163,11 @@ internal sealed class ChunkReader : IDisposable
     {
         while (_end - _start < wanted)
         {
+            if (_atEnd)
+            {
+                return false;
+            }
+
             if (_buffer.Length - _start < wanted)
             {
                 MakeRoom(wanted);
@@ -171,6 +185,7 @@ internal sealed class ChunkReader : IDisposable
 
             if (read == 0)
             {
+                _atEnd = true;
                 return false;
             }
 
@@ -181,9 +196,10 @@ internal sealed class ChunkReader : IDisposable
         return true;
     }
 
+    /// <summary>By half more than wanted, lest as much is moved again for the next few bytes.</summary>
     private void MakeRoom(int wanted)
     {
-        byte[] target = _buffer.Length < wanted ? new byte[Math.Max(wanted, _buffer.Length * 2)] : _buffer;
+        byte[] target = _buffer.Length < wanted + wanted / 2 ? new byte[Math.Max(wanted + wanted / 2, _buffer.Length * 2)] : _buffer;
         _buffer.AsSpan(_start, _end - _start).CopyTo(target);
         _buffer = target;
         _end -= _start;

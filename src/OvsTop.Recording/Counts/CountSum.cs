@@ -41,6 +41,7 @@ internal sealed class CountSum
 
         _now.Clear();
         TalkerMath.Add(_talkersBefore, _talkersNow, _talkersSum);
+        Keep(_talkersBefore, _talkersSum);
         _talkersBefore.CopyFrom(_talkersSum);
         _talkersNow.Clear();
         _lossesBefore = Sum(_lossesNow);
@@ -93,6 +94,19 @@ internal sealed class CountSum
 
     private DetailLosses Sum(DetailLosses now) =>
         new(_lossesBefore.Delivered + now.Delivered, _lossesBefore.Lost + now.Lost, _lossesBefore.Skipped + now.Skipped);
+
+    /// <summary>What was not counted last is not forgotten.</summary>
+    private static void Keep(TalkerTable before, TalkerTable sum)
+    {
+        for (var dimension = TalkerDimension.InPort; (int)dimension < TalkerDimensionTable.Count; dimension++)
+        {
+            if (before.Find(dimension) is { } column && sum.Find(dimension) is null)
+            {
+                sum.Dimensions |= dimension.Alone();
+                sum.Find(dimension)!.CopyFrom(column);
+            }
+        }
+    }
 
     private static void AddTo(TallyTable sum, TallyTable table)
     {

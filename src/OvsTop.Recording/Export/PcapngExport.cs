@@ -19,24 +19,37 @@ public sealed class PcapngExport
 
     private readonly PcapngBlocks _blocks;
     private readonly UpcallPairing _pairing;
-    private readonly RecordingSession? _session;
-    private readonly ActionNumbering _numbering;
-    private readonly ulong _epochNs;
+    private readonly Func<RecordingSession?> _sessionNow;
+    private RecordingSession? _session;
+    private ActionNumbering _numbering = ActionNumbering.Since34;
+    private ulong _epochNs;
+    private int _interfaceCount;
     private readonly Dictionary<uint, int> _interfaces = [];
     private readonly ThreadNames _threads = new();
     private readonly TextSink _comment = new();
     private long _written;
     private long _leftOut;
 
-    /// <summary>Begins a file.</summary>
+    /// <summary>Begins a file of one session.</summary>
     /// <param name="stream">Where to; the caller's, best a buffered one.</param>
     /// <param name="session">Versions, ports and time of day, as far as the recording says.</param>
     /// <exception cref="IOException">The stream cannot be written.</exception>
     public PcapngExport(Stream stream, RecordingSession? session = null)
+        : this(stream, () => session)
     {
-        _session = session;
-        _numbering = ActionNumbering.TryParse(session?.OvsVersion, out var numbering) ? numbering : ActionNumbering.Since34;
-        _epochNs = session?.Epoch is { } epoch && epoch > DateTimeOffset.UnixEpoch ? (ulong)(epoch - DateTimeOffset.UnixEpoch).Ticks * 100 : 0;
+    }
+
+    /// <summary>Begins a file.</summary>
+    /// <param name="stream">Where to; the caller's, best a buffered one.</param>
+    /// <param name="sessionNow">
+    /// Versions, ports and time of day of the batch that is written, as far as the recording says. Asked here and at each <see cref="ProbeBatch.Discontinuity"/>.
+    /// </param>
+    /// <exception cref="IOException">The stream cannot be written.</exception>
+    public PcapngExport(Stream stream, Func<RecordingSession?> sessionNow)
+    {
+        ArgumentNullException.ThrowIfNull(sessionNow);
+        _sessionNow = sessionNow;
+        var session = Enter(sessionNow());
         _blocks = new PcapngBlocks(stream);
         _pairing = new UpcallPairing(Write);
         string times = _epochNs > 0 ? "time of day" : "time since boot of the recorded machine";
@@ -53,6 +66,7 @@ public sealed class PcapngExport
         if (batch.Discontinuity)
         {
             _pairing.GiveOutAll();
+            Enter(_sessionNow());
         }
 
         _threads.Learn(batch);
@@ -67,6 +81,15 @@ public sealed class PcapngExport
     /// <summary>Writes the packets whose batches were still open.</summary>
     /// <exception cref="IOException">The stream cannot be written.</exception>
     public void Finish() => _pairing.GiveOutAll();
+
+    private RecordingSession? Enter(RecordingSession? session)
+    {
+        _session = session;
+        _numbering = ActionNumbering.TryParse(session?.OvsVersion, out var numbering) ? numbering : ActionNumbering.Since34;
+        _epochNs = session?.Epoch is { } epoch && epoch > DateTimeOffset.UnixEpoch ? (ulong)(epoch - DateTimeOffset.UnixEpoch).Ticks * 100 : 0;
+        _interfaces.Clear();
+        return session;
+    }
 
     private void Write(UpcallPacket upcall)
     {
@@ -86,7 +109,7 @@ public sealed class PcapngExport
         uint port = value.Length == 4 ? BinaryPrimitives.ReadUInt32LittleEndian(value) : uint.MaxValue;
         if (!_interfaces.TryGetValue(port, out int number))
         {
-            number = _interfaces.Count;
+            number = _interfaceCount++;
             _interfaces.Add(port, number);
             string? name = null;
             _session?.Ports.TryGetValue(port, out name);

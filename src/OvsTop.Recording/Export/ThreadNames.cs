@@ -13,7 +13,7 @@ internal sealed class ThreadNames
     /// <summary>Learns the names of a batch.</summary>
     public void Learn(ProbeBatch batch)
     {
-        if (batch.Tallies is not { } table || table.Count - 1 == _names.Count)
+        if (batch.Tallies is not { } table || (table.Count - 1 == _names.Count && !batch.Discontinuity))
         {
             return;
         }

@@ -14,7 +14,7 @@ internal sealed class Tape : IDisposable
     private IBatchReader? _reader;
     private volatile SourceInfo _info;
     private volatile RecordingSession? _session;
-    private (long Notices, uint Probes, bool Ended, bool Stuck) _described;
+    private (RecordingSession? Session, long Notices, uint Probes, bool Ended, bool Stuck) _described;
     private bool _played;
     private bool _fresh;
     private bool _rewound;
@@ -206,7 +206,7 @@ internal sealed class Tape : IDisposable
 
     private void Describe()
     {
-        var now = (_reader!.NoticeVersion, _reader.ProbesSeen, !Loaded && !Waiting, _stuck);
+        var now = (_reader!.Session, _reader.NoticeVersion, _reader.ProbesSeen, !Loaded && !Waiting, _stuck);
         if (now == _described)
         {
             return;

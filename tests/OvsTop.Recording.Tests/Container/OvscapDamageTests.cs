@@ -133,6 +133,29 @@ public sealed class OvscapDamageTests : IDisposable
     }
 
     [Fact]
+    public void Headers_that_claim_more_than_there_is_are_walked_over_in_what_was_read_once()
+    {
+        byte[] claims = new byte[2000 * ChunkHeader.Size];
+        for (int at = 0; at < claims.Length; at += ChunkHeader.Size)
+        {
+            new ChunkHeader(ChunkKind.Batch, ChunkFlags.None, 1, 1, ChunkHeader.MaxPayload, ChunkHeader.MaxPayload, 0).Write(claims.AsSpan(at));
+        }
+
+        var stream = new CountedReads();
+        stream.Write(claims);
+        stream.Position = 0;
+        using var reader = new ChunkReader(stream);
+        Assert.False(reader.Next());
+        Assert.InRange(stream.Reads, 1, 4);
+
+        // What is appended to a file that is followed is found all the same.
+        stream.Write(_whole);
+        stream.Position = claims.Length;
+        Assert.True(reader.Next());
+        Assert.Equal((ChunkKind.Session, (long)claims.Length), (reader.Header.Kind, reader.DamagedBytes));
+    }
+
+    [Fact]
     public void Noise_is_no_recording()
     {
         byte[] noise = new byte[100_000];
@@ -172,6 +195,17 @@ public sealed class OvscapDamageTests : IDisposable
     }
 
     private int SecondChunk() => _whole.AsSpan(1).IndexOf(ChunkHeader.Mark) + 1;
+
+    private sealed class CountedReads : MemoryStream
+    {
+        public int Reads { get; private set; }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            Reads++;
+            return base.Read(buffer, offset, count);
+        }
+    }
 
     private (BatchLog Log, IReadOnlyList<string> Notices) Play(ReadOnlySpan<byte> content)
     {

@@ -90,6 +90,59 @@ public sealed partial class RedactionTests : IDisposable
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_name_of_the_original_file_is_not_in_an_export(bool raw)
+    {
+        string folder = Directory.CreateTempSubdirectory("ovstop-").FullName;
+        try
+        {
+            string named = Path.Combine(folder, "acme-secret.jsonl.gz");
+            if (raw)
+            {
+                File.Copy(Captures.PathOf("ct2-one"), named);
+            }
+            else
+            {
+                // As an export that is not redacted has it.
+                Recorded.Convert(Captures.PathOf("ct2-one"), named, session: new RecordingSession { Source = "acme-secret.jsonl.gz" });
+            }
+
+            using var source = Play(named);
+            Assert.NotEqual(0, OvscapExport.Write(source, _path, _redactor).Written);
+            using var reader = new ChunkReader(File.OpenRead(_path));
+            while (reader.Next())
+            {
+                Assert.True(reader.Payload.Span.IndexOf("acme"u8) < 0, $"chunk {reader.Header.Sequence}");
+            }
+
+            Assert.Empty(new RedactedBatches(_redactor).Session(source.Session)?.Source ?? "");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Threads_behind_a_discontinuity_have_their_own_names_and_pseudonyms()
+    {
+        var batch = new ProbeBatch { TimeNs = 1_000_000_000, Names = ["", "vm-42"] };
+        var redacted = new RedactedBatches(_redactor);
+        using (var writer = RecordingWriter.Create(_path, new RecordingSession { Source = "x" }))
+        {
+            Assert.True(writer.Write(batch));
+            Assert.Equal(["", _redactor.Name("vm-42")], redacted.Of(batch).Names);
+            (batch.TimeNs, batch.Names, batch.Discontinuity) = (2_000_000_000, ["", "vm-43"], true);
+            Assert.True(writer.Write(batch));
+            Assert.Equal(["", _redactor.Name("vm-43")], redacted.Of(batch).Names);
+        }
+
+        using var source = Open();
+        Assert.Equal(["", "vm-43"], new BatchLog(source).Names);
+    }
+
+    [Theory]
     [InlineData("ct2-one")]
     [InlineData("ct1-tcp")]
     public void No_address_is_in_redacted_lines_packets_and_retis_events(string name)

@@ -4,6 +4,7 @@ using OvsTop.Model.Sources;
 using OvsTop.Model.Talkers;
 using OvsTop.Model.Tallies;
 using OvsTop.Recording.Container;
+using OvsTop.Recording.Counts;
 using OvsTop.Recording.Replay;
 
 namespace OvsTop.Recording.Tests.Container;
@@ -68,6 +69,27 @@ public sealed class RotationTests : IDisposable
         var sum = Play(path, addsUp: true).Log;
         Assert.Equal([(0U, 0UL), (7U, 150UL), (70U, 30UL)], sum.Tallies.Slots.ToArray().Select(t => (t.Tid, t.Hits[(int)Model.Events.ProbeId.RecvUpcall])));
         Assert.Equal(new DetailLosses(180, 0, 0), sum.Losses);
+    }
+
+    [Fact]
+    public void Talkers_of_the_first_part_are_in_the_sum_of_the_third_though_the_second_has_none()
+    {
+        var sum = new CountSum();
+        sum.Apply(WithTalkers(TalkerDimensions.InPort, 5));
+        sum.Restart();
+        sum.Apply(WithTalkers(TalkerDimensions.None, 0));
+        sum.Restart();
+        var third = WithTalkers(TalkerDimensions.InPort, 2);
+        sum.Apply(third);
+
+        Assert.Equal(7UL, third.Talkers!.Find(TalkerDimension.InPort)!.Sum);
+
+        static ProbeBatch WithTalkers(TalkerDimensions dimensions, ulong count)
+        {
+            var table = new TalkerTable { Dimensions = dimensions };
+            table.Add(new TalkerKey(TalkerDimension.InPort, TalkerKind.Number, 3), count);
+            return new ProbeBatch { Talkers = table };
+        }
     }
 
     private static ProbeBatch Batch(ulong second, ulong upcalls, uint tid)

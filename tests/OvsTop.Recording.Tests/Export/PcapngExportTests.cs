@@ -1,4 +1,8 @@
 using System.Reactive.Concurrency;
+using OvsTop.Model.Events;
+using OvsTop.Model.Flows;
+using OvsTop.Model.Sources;
+using OvsTop.Model.Tallies;
 using OvsTop.Recording.Container;
 using OvsTop.Recording.Export;
 using OvsTop.Recording.Replay;
@@ -53,6 +57,55 @@ public sealed class PcapngExportTests
         Assert.Equal(246, file.Packets.Count(p => p.Comment.Contains(" no put executed ", StringComparison.Ordinal)));
         Assert.Equal(354, file.Packets.Count(p => p.Comment.Contains(" ufid:", StringComparison.Ordinal)));
         Assert.Equal(["port 2"], file.Interfaces);
+    }
+
+    [Fact]
+    public void Each_session_of_a_recording_has_its_own_time_of_day_ports_and_threads()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"ovstop-{Guid.NewGuid():n}.ovscap");
+        try
+        {
+            var sessions = new List<byte>();
+            for (int day = 1; day <= 2; day++)
+            {
+                var session = new RecordingSession
+                {
+                    Source = "x",
+                    Id = (ulong)day,
+                    Epoch = DateTimeOffset.UnixEpoch.AddDays(day),
+                    Ports = new Dictionary<uint, string> { [2] = $"vm-{day}" },
+                };
+                var batch = new ProbeBatch { TimeNs = (ulong)day * 1_000_000_000, Tallies = new TallyTable() };
+                batch.Tallies.Resize(2);
+                batch.Tallies[1].Tid = 7;
+                batch.Tallies[1].SetName($"handler{day}");
+                batch.Records.Append(
+                    new EventHeader { Probe = ProbeId.RecvUpcall, Tid = 7, TimeNs = batch.TimeNs - 1, PacketLength = 60, KeyLength = 8 },
+                    new byte[60], [8, 0, (byte)KeyAttr.InPort, 0, 2, 0, 0, 0], [], []);
+                using (var writer = RecordingWriter.Create(path, session))
+                {
+                    Assert.True(writer.Write(batch));
+                }
+
+                sessions.AddRange(File.ReadAllBytes(path));
+                File.Delete(path);
+            }
+
+            File.WriteAllBytes(path, [.. sessions]);
+            using var source = ReplaySource.Open(path, new ReplayOptions { Speed = double.PositiveInfinity }, ImmediateScheduler.Instance);
+            using var stream = new MemoryStream();
+            var export = new PcapngExport(stream, () => source.Session);
+            source.Batches.Subscribe(export.Write);
+            export.Finish();
+            var file = PcapngFile.Parse(stream.ToArray());
+            Assert.Equal(["vm-1", "vm-2"], file.Packets.Select(packet => file.Interfaces[packet.Interface]));
+            Assert.Equal([86_400_999_999_999UL, 172_801_999_999_999], file.Packets.Select(packet => packet.TimeNs));
+            Assert.Equal(["handler1", "handler2"], file.Packets.Select(packet => packet.Comment.Split(' ')[0]));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     private static PcapngFile Export(string name, RecordingSession? session = null)
