@@ -57,7 +57,9 @@ public sealed class FactsPoller : IDisposable
     /// <summary>Stops asking, without waiting for an answer under way.</summary>
     public void Dispose()
     {
-        if (!_stop.IsCancellationRequested) _stop.Cancel();
+        if (_stop.IsCancellationRequested) return;
+        _stop.Cancel();
+        _stop.Dispose();
     }
 
     private async Task RunAsync()
@@ -74,10 +76,6 @@ public sealed class FactsPoller : IDisposable
         catch (OperationCanceledException) when (stopped.IsCancellationRequested)
         {
             // Nobody wants to know any more.
-        }
-        finally
-        {
-            _stop.Dispose();
         }
     }
 

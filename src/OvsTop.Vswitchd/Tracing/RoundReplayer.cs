@@ -51,6 +51,7 @@ public sealed class RoundReplayer : IRoundReplayer, IDisposable
         if (!_stop.IsCancellationRequested)
         {
             _stop.Cancel();
+            _stop.Dispose();
         }
     }
 
@@ -76,10 +77,6 @@ public sealed class RoundReplayer : IRoundReplayer, IDisposable
         catch (OperationCanceledException) when (stopped.IsCancellationRequested)
         {
             // Nobody wants to know any more.
-        }
-        finally
-        {
-            _stop.Dispose();
         }
     }
 

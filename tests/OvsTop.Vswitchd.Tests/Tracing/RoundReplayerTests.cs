@@ -66,6 +66,17 @@ public sealed class RoundReplayerTests
         Assert.Null(replayer.Find(7));
     }
 
+    [Fact]
+    public async Task After_an_error_that_nobody_expected_it_says_so_and_can_be_disposed()
+    {
+        _unixctl.CallAsync("ofproto/trace", Arg.Any<ReadOnlyMemory<string>>(), Arg.Any<CancellationToken>()).ThrowsAsync(new InvalidOperationException("unheard of"));
+        using var replayer = new RoundReplayer(_unixctl);
+        replayer.Want([new ReplayRequest(7, 0, "in_port(2)", null)]);
+        await Until(() => replayer.Trouble == "unheard of");
+        Assert.Null(Record.Exception(replayer.Dispose));
+        Assert.Null(Record.Exception(replayer.Dispose));
+    }
+
     private async Task<RoundReplay> Replay(ReplayRequest request)
     {
         using var replayer = new RoundReplayer(_unixctl);
