@@ -17,6 +17,7 @@ internal sealed class KernelProbes : IProbeAttacher
 
     private readonly KernelFunctions _functions;
     private readonly SortedDictionary<ProbeId, ProbeStatus> _probes = [];
+    private volatile IReadOnlyList<ProbeStatus> _published = [];
     private readonly Dictionary<ProbeId, BpfLink> _links = [];
     private readonly IReadOnlySet<string>? _only;
     private readonly KernelWays _ways;
@@ -40,7 +41,7 @@ internal sealed class KernelProbes : IProbeAttacher
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<ProbeStatus> Probes => [.. _probes.Values];
+    public IReadOnlyList<ProbeStatus> Probes => _published;
 
     /// <summary>Finds out who reads which upcall socket.</summary>
     public SocketReaders Readers { get; }
@@ -101,6 +102,7 @@ internal sealed class KernelProbes : IProbeAttacher
             _probes[id] = probe with { Sites = 0, Mechanism = ProbeMechanism.None, Why = probe.Available ? $"the kernel refuses the programs: {refusal.Message}" : probe.Why };
         }
 
+        Publish();
         return any;
     }
 
@@ -130,7 +132,12 @@ internal sealed class KernelProbes : IProbeAttacher
         {
             Add(id, commands ? "not needed: the kernel's put and execute can be probed" : FindSyscall(tracepoint) is { Length: > 0 } why ? why : Forbidden(KernelWays.None), ProbeMechanism.Tracepoint);
         }
+
+        Publish();
     }
+
+    /// <summary>A mechanism changes while it is attached, and others look at the probes meanwhile.</summary>
+    private void Publish() => _published = [.. _probes.Values];
 
     private string Upcall => _functions.HasBtf ? UpcallProgram : PlainUpcallProgram;
 
@@ -151,6 +158,7 @@ internal sealed class KernelProbes : IProbeAttacher
             {
                 // Known where trampolines are not: arm64 before Linux 6.0, kernels without CONFIG_FUNCTION_TRACER.
                 _probes[id] = _probes[id] with { Mechanism = ProbeMechanism.Kprobe };
+                Publish();
             }
         }
 
