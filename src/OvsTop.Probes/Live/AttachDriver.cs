@@ -15,7 +15,7 @@ internal sealed class AttachDriver : IDisposable
     private readonly KernelSession _session;
     private readonly Daemon _daemon;
     private readonly LiveOptions _options;
-    private readonly PrimaryProbes _primary;
+    private PrimaryProbes _primary;
     private readonly Governor _governor;
     private readonly CostMeter _costs;
     private readonly Dictionary<ProbeId, TimeSpan> _keepUntil = [];
@@ -30,6 +30,7 @@ internal sealed class AttachDriver : IDisposable
     private bool _woken;
     private volatile bool _stop;
     private volatile Attachment _attachment = new();
+    private volatile int _handlers;
 
     /// <summary>Plans; nothing is attached before <see cref="Start"/>.</summary>
     /// <param name="session">A session with nothing attached.</param>
@@ -46,11 +47,15 @@ internal sealed class AttachDriver : IDisposable
         _governor = new Governor(options.MaxOverheadPercent);
         _costs = new CostMeter(session, options.PlanEvery);
         _primary = Planner.Primary(session.Probes);
+        CountHandlers();
         _plan = Plan();
     }
 
     /// <summary>The primary counts of the session.</summary>
     public PrimaryProbes Primary => _primary;
+
+    /// <summary>Handlers of the daemon at the last look. From any thread.</summary>
+    public int Handlers => _handlers;
 
     /// <summary>What is attached now. From any thread.</summary>
     public Attachment Attachment => _attachment;
@@ -60,8 +65,10 @@ internal sealed class AttachDriver : IDisposable
     public void Start()
     {
         _costs.Calibrate();
-        if (Apply(throwIfNothing: true))
+        while (Apply(throwIfNothing: true))
         {
+            // What was refused is not available any more: the daemon's probe may have to count instead.
+            _primary = Planner.Primary(_session.Probes);
             _plan = Plan();
         }
 
@@ -119,6 +126,7 @@ internal sealed class AttachDriver : IDisposable
                 _governor.Tick(_costs.Load(Wanted(), _primary, _options.MaxOverheadPercent));
             }
 
+            CountHandlers();
             _plan = Plan();
             Apply(throwIfNothing: false);
             Publish();
@@ -140,7 +148,20 @@ internal sealed class AttachDriver : IDisposable
         }
     }
 
-    private AttachPlan Plan() => Planner.Make((Measurements)Volatile.Read(ref _needed), _session.Probes, _primary, _daemon.CountThreads("handler") > 0);
+    private AttachPlan Plan() => Planner.Make((Measurements)Volatile.Read(ref _needed), _session.Probes, _primary, _handlers > 0);
+
+    /// <summary>A daemon has no handlers before its first datapath, and makes them anew when their number is set.</summary>
+    private void CountHandlers()
+    {
+        int handlers = _daemon.CountThreads("handler");
+        if (handlers != _handlers && _daemon.IsAlive())
+        {
+            _handlers = handlers;
+            ShareDetails();
+        }
+    }
+
+    private void ShareDetails() => _session.SetDetailBudget(_detailsPaused ? 0 : _options.DetailsPerSecond, _handlers);
 
     /// <summary>The plan, and what was needed a moment ago.</summary>
     private List<ProbeId> Wanted()
@@ -194,7 +215,7 @@ internal sealed class AttachDriver : IDisposable
         if (_detailsPaused == shed.Details)
         {
             _detailsPaused = !shed.Details;
-            _session.SetDetailBudget(_detailsPaused ? 0 : _options.DetailsPerSecond, _daemon.CountThreads("handler"));
+            ShareDetails();
         }
 
         return refusal is not null;

@@ -26,7 +26,7 @@ public sealed class KernelSession : IDisposable
     private readonly ProbeSwitch _probes;
     private readonly SocketReaders _readers;
     private readonly int _pid;
-    private readonly int _handlers;
+    private volatile int _handlers;
     private readonly KernelTalkers _talkers;
 
     private KernelSession(BpfObject programs, IReadOnlyList<IProbeAttacher> attachers, Daemon daemon)
@@ -39,7 +39,6 @@ public sealed class KernelSession : IDisposable
         _probes = new ProbeSwitch(programs, _control, attachers);
         _readers = attachers.OfType<KernelProbes>().Single().Readers;
         _pid = daemon.Pid;
-        _handlers = daemon.CountThreads("handler");
         Shared.Tgid = (uint)_pid;
         _talkers = new KernelTalkers(programs) { FromKernel = _probes.Probes.Any(p => p.Probe.Id == ProbeId.DpUpcall && p.TellsKey) };
     }
@@ -72,9 +71,11 @@ public sealed class KernelSession : IDisposable
             throw new SourceException(Refusals.NoProbes(daemon), 3);
         }
 
+        BpfObject? programs = null;
         try
         {
-            var session = new KernelSession(Load(attachers, options), attachers, daemon);
+            programs = Load(attachers, options);
+            var session = new KernelSession(programs, attachers, daemon);
             session.SetDetailBudget(options.DetailsPerSecond, daemon.CountThreads("handler"));
             session.Shared.ChurnNs = (ulong)options.ChurnWindow.Ticks * 100;
             session.SetDimensions(options.Talkers);
@@ -83,6 +84,7 @@ public sealed class KernelSession : IDisposable
         }
         catch (BpfException e)
         {
+            programs?.Dispose();
             throw Refusals.Explain(e, daemon);
         }
     }
@@ -165,16 +167,22 @@ public sealed class KernelSession : IDisposable
     /// <summary>Copies how long each probe was attached until now. From any thread.</summary>
     public void ReadTimes(ProbeTimes times) => _probes.ReadTimes(times);
 
-    /// <summary>Limits the details; takes effect at once.</summary>
+    /// <summary>Detail records each thread may send per <see cref="Control.WindowSeconds"/>.</summary>
+    internal uint DetailsWindow => Shared.DetailsWindow;
+
+    /// <summary>Limits the details; takes effect at once. From any thread.</summary>
     /// <param name="perSecond">Over all handlers; null all.</param>
-    /// <param name="handlers">How many share it.</param>
-    public void SetDetailBudget(int? perSecond, int handlers) =>
+    /// <param name="handlers">How many the daemon has: they share it.</param>
+    public void SetDetailBudget(int? perSecond, int handlers)
+    {
+        _handlers = handlers;
         Shared.DetailsWindow = perSecond switch
         {
             null => Control.AllDetails,
             <= 0 => 0,
             { } n => (uint)Math.Max(1, Math.Round(n * Control.WindowSeconds / Math.Max(1, handlers))),
         };
+    }
 
     /// <summary>
     /// Sets the filter; takes effect with the next hit. Details come only of what passes it (besides main loop and dumps), what passes is

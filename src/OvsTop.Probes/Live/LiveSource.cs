@@ -40,6 +40,8 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring, ITalkerS
     private volatile TalkerDimensions _dimensionsWanted;
     private TalkerDimensions _dimensions;
     private volatile SourceInfo _info;
+    private string _title;
+    private int _handlersInTitle;
     private int _subscribed;
 
     private LiveSource(DaemonFinder finder, LiveOptions options, Daemon daemon, KernelSession session, AttachDriver driver)
@@ -57,6 +59,7 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring, ITalkerS
             _notices.Add(Refusals.FactsOnly(daemon));
         }
 
+        _title = TitleNow();
         _info = Describe();
         Batches = Observable.Create<ProbeBatch>(Run);
     }
@@ -175,6 +178,12 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring, ITalkerS
                 {
                     Emit(observer, withTallies: true);
                     running &= Replace(observer);
+                }
+
+                if (running && _driver.Handlers != _handlersInTitle)
+                {
+                    _title = TitleNow();
+                    _info = Describe();
                 }
 
                 if (!ReferenceEquals(_wanted, _filter?.Filter))
@@ -318,6 +327,7 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring, ITalkerS
                 _session.SetDimensions(_dimensions);
                 StartFilter();
                 _daemon = daemon;
+                _title = TitleNow();
                 _facts.Dispose();
                 _facts = new FactsPoller(daemon, _options.Unixctl);
                 _batch.Discontinuity = true;
@@ -345,10 +355,16 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring, ITalkerS
         _info = Describe();
     }
 
+    private string TitleNow()
+    {
+        _handlersInTitle = _driver.Handlers;
+        return $"ovs-vswitchd {_daemon.Pid} · {_handlersInTitle} handlers · {_daemon.CountThreads("revalidator")} revalidators";
+    }
+
     private SourceInfo Describe() => new()
     {
         Kind = "live",
-        Title = $"ovs-vswitchd {_daemon.Pid} · {_daemon.CountThreads("handler")} handlers · {_daemon.CountThreads("revalidator")} revalidators",
+        Title = _title,
         Epoch = DateTimeOffset.UtcNow - Stopwatch.GetElapsedTime(0),
         ChurnSeconds = _options.ChurnWindow.TotalSeconds,
         Notices = [.. _notices],
