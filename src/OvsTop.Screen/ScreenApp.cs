@@ -157,7 +157,7 @@ public sealed class ScreenApp : IObserver<Snapshot>
     {
         var command = key.Code is KeyCode.Click or KeyCode.WheelUp or KeyCode.WheelDown ? MouseCommands.Of(_session, key) : _session.Keys.Find(key);
         var state = _session.State;
-        if (!IsGlobal(command) && (state.FilterLine is not null || state.Prompt is not null || state.Help is not null))
+        if (!KeyActions.ActsWhileTyping(command) && (state.FilterLine is not null || state.Prompt is not null || state.Help is not null))
         {
             Type(key, state);
         }
@@ -183,9 +183,6 @@ public sealed class ScreenApp : IObserver<Snapshot>
         (_session.State, var entered) = state.Prompt is not null ? PromptUpdates.Apply(state, key, _session.Prompts) : HelpUpdates.Apply(state, key, _session.Keys);
         Execute(entered);
     }
-
-    // Keys that mean the same while something is typed.
-    private static bool IsGlobal(Command command) => command.Kind is CommandKind.Interrupt or CommandKind.Redraw or CommandKind.Suspend;
 
     private void Execute(Command command)
     {

@@ -33,7 +33,8 @@ internal sealed class UpcallsPane : IPane
         }
 
         int wanted = HandlerTable.Height(snapshot);
-        int height = state.Zoomed ? body.Height : body.Height - wanted > ChartsHeight ? wanted : Math.Max(body.Height - ChartsHeight - 1, Math.Min(wanted, body.Height / 2));
+        int height = body.Height - wanted > ChartsHeight ? wanted : Math.Max(body.Height - ChartsHeight - 1, Math.Min(wanted, body.Height / 2));
+        height = state.Zoomed || body.Height - height <= HistoryChart.MinHeight ? body.Height : height;
         HandlerTable.Draw(frame, body.Top(height, out var rest), snapshot, Math.Min(state.Selected, upcalls.Handlers.Count - 1), state.Table, theme);
         rest.Top(1, out rest);
         Charts(snapshot, state, theme, rest with { Height = Math.Min(rest.Height, MaxChartsHeight) }, frame);

@@ -12,13 +12,13 @@ internal static class TraceTable
 {
     private static readonly Table<Line> Packets = new(
         new("#", 7, Align.Right, (Frame f, Rect c, in Line r, Style s, Theme t) => Number(f, c, r, s, t)),
-        new("time", 12, Align.Left, (Frame f, Rect c, in Line r, Style s, Theme t) => Time(f, c, r, s), Rank: 4),
-        new("in", 6, Align.Left, (Frame f, Rect c, in Line r, Style s, Theme t) => f.WriteFit(c.X, c.Y, c.Width, s, r.View.InPort), Grow: 1, MaxWidth: 15),
+        new("time", 12, Align.Left, (Frame f, Rect c, in Line r, Style s, Theme t) => Time(f, c, r, s), Rank: 6),
+        new("in", 6, Align.Left, (Frame f, Rect c, in Line r, Style s, Theme t) => f.WriteFit(c.X, c.Y, c.Width, s, r.View.InPort), Rank: 2, Grow: 1, MaxWidth: 15),
         new("packet", 30, Align.Left, (Frame f, Rect c, in Line r, Style s, Theme t) => f.WriteFit(c.X, c.Y, c.Width, s, r.Row.Packet.Summary), Grow: 10, MaxWidth: 90),
-        new("rounds", 6, Align.Right, (Frame f, Rect c, in Line r, Style s, Theme t) => f.Write(c.X, c.Y, s, $"{r.Row.Packet.Rounds.Count,6}"), Rank: 3),
-        new("link", 5, Align.Left, (Frame f, Rect c, in Line r, Style s, Theme t) => f.WriteFit(c.X, c.Y, c.Width, s, r.View.Links), Rank: 1),
-        new("verdict", 12, Align.Left, (Frame f, Rect c, in Line r, Style s, Theme t) => Verdict(f, c, r, t), Grow: 1, MaxWidth: 28),
-        new("upcall", 7, Align.Right, (Frame f, Rect c, in Line r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.DurationUs(r.Row.MeanUs)), Rank: 2));
+        new("rounds", 6, Align.Right, (Frame f, Rect c, in Line r, Style s, Theme t) => f.Write(c.X, c.Y, s, $"{r.Row.Packet.Rounds.Count,6}"), Rank: 5),
+        new("link", 5, Align.Left, (Frame f, Rect c, in Line r, Style s, Theme t) => f.WriteFit(c.X, c.Y, c.Width, s, r.View.Links), Rank: 3),
+        new("verdict", 12, Align.Left, (Frame f, Rect c, in Line r, Style s, Theme t) => Verdict(f, c, r, t), Rank: 1, Grow: 1, MaxWidth: 28),
+        new("upcall", 7, Align.Right, (Frame f, Rect c, in Line r, Style s, Theme t) => Cells.Write(f, c, s, Numbers.DurationUs(r.Row.MeanUs)), Rank: 4));
 
     private static readonly Table<Line> Paths = new(
         new("packets", 7, Align.Right, (Frame f, Rect c, in Line r, Style s, Theme t) => f.Write(c.X, c.Y, s, $"{r.Row.Count,7}")),
