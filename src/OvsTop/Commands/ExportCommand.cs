@@ -76,7 +76,7 @@ internal static class ExportCommand
     private static ExportResult Pcapng(ReplaySource source, Stream stream, Redactor? redactor)
     {
         var redacted = redactor is null ? null : new RedactedBatches(redactor);
-        var export = new PcapngExport(stream, redacted?.Session(source.Session) ?? source.Session);
+        var export = new PcapngExport(stream, () => redacted?.Session(source.Session) ?? source.Session);
         Feed(source, redacted, export.Write);
         export.Finish();
         return export.Result;
