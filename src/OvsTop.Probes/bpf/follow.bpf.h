@@ -56,7 +56,8 @@ static __always_inline bool is_related(struct hit *hit)
     if (!id || !hit->work->walk.whole || !following())
         return false;
     followed = bpf_map_lookup_elem(&followed_ids, &id);
-    return followed && followed->filter == hit->filter && hit->now - followed->given_ns < FOLLOW_NS;
+    /* Signed: another handler may have given the id out since this hit began. */
+    return followed && followed->filter == hit->filter && (s64)(hit->now - followed->given_ns) < (s64)FOLLOW_NS;
 }
 
 /*
