@@ -1,4 +1,6 @@
 using System.Text;
+using OvsTop.Commands;
+using OvsTop.Model.Sources;
 
 namespace OvsTop;
 
@@ -45,18 +47,15 @@ internal sealed class FilterHistoryFile(string? path)
             string folder = Path.GetDirectoryName(path)!;
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
-            // A file of its own and a rename: two programs at once lose an entry at worst, never the file.
-            string next = $"{path}.{Environment.ProcessId}";
-            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
-            using (var file = new StreamWriter(next, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), options) { NewLine = "\n" })
+            // Two programs at once lose an entry at worst, never the file.
+            new AtomicFile(path, UnixFileMode.UserRead | UnixFileMode.UserWrite).Write(stream =>
             {
+                using var file = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
                 foreach (string line in Read().Where(line => line != filter).Append(filter).TakeLast(Kept))
                 {
                     file.WriteLine(line);
                 }
-            }
-
-            File.Move(next, path, overwrite: true);
+            });
         }
         catch (Exception e) when (IsFault(e))
         {
@@ -64,5 +63,5 @@ internal sealed class FilterHistoryFile(string? path)
         }
     }
 
-    private static bool IsFault(Exception e) => e is IOException or UnauthorizedAccessException or NotSupportedException;
+    private static bool IsFault(Exception e) => e is IOException or UnauthorizedAccessException or NotSupportedException or SourceException;
 }

@@ -117,7 +117,8 @@ internal sealed class DimensionTalkers
         ulong left = allIn;
         foreach (int i in _active.AsSpan(0, active))
         {
-            left -= _in[i] = Math.Min(_in[i], left);
+            _in[i] = Math.Min(_in[i], left);
+            left -= _in[i];
         }
 
         return left;

@@ -118,11 +118,6 @@ internal sealed class FlowAggregator
         _isAtLeast = _isSampled = false;
         _putCover.Restart();
         _deleteCover.Restart();
-        foreach (var rate in (IEnumerable<HeldRate>)[_deleteRate, _churnRate, .. _churnReasonRates])
-        {
-            rate.Restart();
-        }
-
         _readings.Clear();
         _readings.Enqueue((window.BaseNs, before.Deletes));
         _puts.Clear();

@@ -161,11 +161,6 @@ internal sealed class RevalidatorAggregator
         _verdicts.Restart();
         _retranslations.Restart();
         _unexplained.Restart();
-        foreach (var rate in (IEnumerable<HeldRate>)[_resultsRate, _deletesRate, _retranslationsRate, .. _reasonRates])
-        {
-            rate.Restart();
-        }
-
         _threadRates.Clear();
         _flowsHistory.Clear();
         _dumpHistory.Clear();

@@ -3,13 +3,14 @@ using OvsTop.Model.Sources;
 
 namespace OvsTop.Analysis.Windows;
 
-/// <summary>A rate of what probes count that may be attached only in a part of the time: over that part, and while it is too short the last rate stands.</summary>
+/// <summary>A rate of what probes count that may be attached only in a part of the time: over that part, and while it is too short the last rate of the same epoch stands.</summary>
 internal sealed class HeldRate
 {
     /// <summary>A window of which less is covered says nothing about a rate.</summary>
     private const double ShortestShare = 0.2;
 
     private double _perSecond;
+    private int _epoch;
 
     /// <summary>The rate of a window; 0 when a probe is given up for its cost.</summary>
     /// <param name="window">The window.</param>
@@ -19,6 +20,11 @@ internal sealed class HeldRate
     /// <param name="before">Count at its beginning.</param>
     public double Take(TallyWindow window, SourceInfo info, IReadOnlyList<ProbeId> probes, ulong now, ulong before)
     {
+        if (_epoch != window.Epoch)
+        {
+            (_epoch, _perSecond) = (window.Epoch, 0);
+        }
+
         double covered = window.Seconds;
         bool isGivenUp = false;
         foreach (var probe in probes)
@@ -34,7 +40,4 @@ internal sealed class HeldRate
 
         return isGivenUp && covered == 0 ? 0 : _perSecond;
     }
-
-    /// <summary>Forgets it.</summary>
-    public void Restart() => _perSecond = 0;
 }

@@ -30,7 +30,7 @@ internal sealed class OvscapReader : IBatchReader
     private readonly TalkerTable _talkers = new();
     private readonly TalkerCodec _talkerCodec = new();
     private readonly TallyTable _table = new();
-    private readonly List<string> _names = [];
+    private readonly SessionNames _names = new();
     private CountSum? _sum;
     private (ulong Id, int Part) _part;
     private RecordingSession? _session;
@@ -273,7 +273,7 @@ internal sealed class OvscapReader : IBatchReader
             bool good = tag switch
             {
                 BatchSection.Info => ReadInfo(ref content, batch),
-                BatchSection.Names => ReadNames(ref content),
+                BatchSection.Names => _names.TryRead(ref content),
                 BatchSection.Tallies => ReadTallies(ref content, batch),
                 BatchSection.Times => TimesCodec.TryDecode(ref content, _table),
                 BatchSection.Facts => ReadFacts(ref content),
@@ -291,7 +291,7 @@ internal sealed class OvscapReader : IBatchReader
 
         _filters.Add(header.TimeNs, filter);
         batch.RecordedFilter = filter;
-        batch.Names = _names;
+        batch.Names = _names.All;
         batch.Facts = _facts;
         _sum?.Apply(batch);
         StartNs = _anyBatch || StartNs != 0 ? StartNs : header.TimeNs;
@@ -318,45 +318,6 @@ internal sealed class OvscapReader : IBatchReader
         var text = source.Bytes((ulong)source.Left);
         filter = text.IsEmpty ? null : PlainText.Brief(Encoding.UTF8.GetString(text), MaxFilter);
         return true;
-    }
-
-    private bool ReadNames(ref ByteSource source)
-    {
-        ulong first = source.Varint(), count = source.Varint();
-        if (source.Failed || first > NameTable.Capacity || count > NameTable.Capacity)
-        {
-            return false;
-        }
-
-        while (_names.Count < (int)first)
-        {
-            _names.Add("");
-        }
-
-        for (ulong i = 0; i < count; i++)
-        {
-            var name = source.Bytes(source.Varint());
-            if (source.Failed)
-            {
-                return false;
-            }
-
-            Set((int)(first + i), name);
-        }
-
-        return true;
-    }
-
-    private void Set(int index, ReadOnlySpan<byte> name)
-    {
-        if (index == _names.Count)
-        {
-            _names.Add(Encoding.UTF8.GetString(name));
-        }
-        else if (_names[index].Length == 0)
-        {
-            _names[index] = Encoding.UTF8.GetString(name);
-        }
     }
 
     private bool ReadTallies(ref ByteSource source, ProbeBatch batch)

@@ -75,7 +75,7 @@ internal static class FileCommands
     {
         foreach (string extension in extensions)
         {
-            if (Path.Exists($"{stem}.{extension}") || new FileInfo($"{stem}.{extension}").LinkTarget is not null)
+            if (NewFile.IsTaken($"{stem}.{extension}"))
             {
                 return true;
             }

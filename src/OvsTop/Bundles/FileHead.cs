@@ -1,10 +1,15 @@
 namespace OvsTop.Bundles;
 
 /// <summary>A file up to where it ended when it was opened.</summary>
-internal sealed class FileHead(string path) : Stream
+internal sealed class FileHead : Stream
 {
-    private readonly FileStream _file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-    private long _length = -1;
+    private readonly FileStream _file;
+
+    public FileHead(string path)
+    {
+        _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        Length = _file.Length;
+    }
 
     /// <inheritdoc/>
     public override bool CanRead => true;
@@ -16,7 +21,7 @@ internal sealed class FileHead(string path) : Stream
     public override bool CanWrite => false;
 
     /// <inheritdoc/>
-    public override long Length => _length < 0 ? _length = _file.Length : _length;
+    public override long Length { get; }
 
     /// <inheritdoc/>
     public override long Position

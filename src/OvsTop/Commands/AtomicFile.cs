@@ -5,7 +5,8 @@ namespace OvsTop.Commands;
 
 /// <summary>A file that readers find whole: every writing goes to another name in the same folder first, then takes its place.</summary>
 /// <param name="path">The file.</param>
-internal sealed class AtomicFile(string path)
+/// <param name="mode">Who may do what with it; null for what is usual.</param>
+internal sealed class AtomicFile(string path, UnixFileMode? mode = null)
 {
     /// <summary>Writes it anew.</summary>
     /// <exception cref="SourceException">It cannot be written.</exception>
@@ -15,7 +16,7 @@ internal sealed class AtomicFile(string path)
         string temporary = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetFileName(path)}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+            using (var stream = new FileStream(temporary, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = mode }))
             {
                 write(stream);
             }

@@ -9,6 +9,7 @@ using OvsTop.Probes.Live;
 using OvsTop.Recording.Container;
 using OvsTop.Recording.Recorders;
 using OvsTop.Recordings;
+using OvsTop.Screen.Pictures;
 using OvsTop.Screen.State;
 using OvsTop.Screen.Themes;
 using OvsTop.Settings;
@@ -38,9 +39,9 @@ internal static class BundleCommand
                 throw new SettingsException($"--output {path}: its name does not end in {Bundle.Extension}");
             }
 
-            if (Path.Exists(path))
+            if (NewFile.IsTaken(path))
             {
-                throw new SourceException($"cannot write {path}: it is there already; give another name", CommandLine.Failed);
+                throw new SourceException($"cannot write {path}: {NewFile.Taken}", CommandLine.Failed);
             }
 
             var theme = ThemeStore.Load(settings.Theme, ThemeFolders.All);
