@@ -131,13 +131,13 @@ public sealed class RecordFaultTests : IDisposable
     {
         using var vswitchd = Start("--rate 5000 --for 120");
         using var terminal = TmuxSession.Start(120, 35, "--pid", $"{vswitchd.Pid}", "--details", "all", "--record", Target);
-        terminal.WaitFor("● REC ", "● live");
+        WaitForSomethingRecorded(terminal);
         terminal.Press("R");
         terminal.WaitFor("recorded: " + Target);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Target));
         long first = Json.Parse(OvsTopProgram.Run("report", Target, "--format", "json").AssertDone().Out).Counts()["recv_upcall"];
         terminal.Press("R");
-        terminal.WaitUntil(screen => screen.Contains("● REC ", StringComparison.Ordinal) && !screen.Contains("REC 0.0", StringComparison.Ordinal), "something recorded");
+        WaitForSomethingRecorded(terminal);
         terminal.Press("q");
         Assert.Equal(0, terminal.WaitForExit());
         string later = Assert.Single(Directory.GetFiles(terminal.Folder, "ovstop-record-*.ovscap")), lines = _folder.Combine("later.jsonl");
@@ -190,6 +190,10 @@ public sealed class RecordFaultTests : IDisposable
         var figures = Json.Parse(System.Text.Encoding.UTF8.GetString(json.ToArray())).EnumerateObject();
         return string.Join('\n', figures.Where(p => p.Name is not ("source" or "notices" or "start")).Select(p => p.ToString()));
     }
+
+    /// <summary>The mark alone stands there before anything was counted.</summary>
+    private static void WaitForSomethingRecorded(TmuxSession terminal) =>
+        terminal.WaitUntil(screen => screen.Contains("● REC ", StringComparison.Ordinal) && !screen.Contains("● REC 0.0", StringComparison.Ordinal), "something recorded");
 
     private void WaitForSize(Process recorder, long bytes)
     {

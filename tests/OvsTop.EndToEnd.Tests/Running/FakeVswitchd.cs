@@ -11,7 +11,7 @@ internal sealed class FakeVswitchd : IDisposable
     public FakeVswitchd()
     {
         string program = _folder.Combine("ovs-vswitchd");
-        File.Copy("/bin/sleep", program);
+        File.CreateSymbolicLink(program, "/bin/sleep");
         _process = Process.Start(program, "600");
         Assert.True(SpinWait.SpinUntil(() => File.ReadAllText($"/proc/{_process.Id}/comm") == "ovs-vswitchd\n", TimeSpan.FromSeconds(30)));
     }
