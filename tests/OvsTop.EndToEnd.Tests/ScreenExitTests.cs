@@ -7,6 +7,8 @@ namespace OvsTop.EndToEnd.Tests;
 /// <summary>However the program ends, the terminal is as it was: its modes, its cursor, its main screen.</summary>
 public sealed class ScreenExitTests
 {
+    private static string Hook { get; } = $"DOTNET_STARTUP_HOOKS={typeof(StartupHook).Assembly.Location}";
+
     [TmuxTheory]
     [InlineData("q", 0)]
     [InlineData("C-c", 130)]
@@ -89,8 +91,7 @@ public sealed class ScreenExitTests
     [TmuxFact]
     public void An_exception_that_nobody_handles_gives_the_terminal_back()
     {
-        string hook = typeof(StartupHook).Assembly.Location;
-        using var terminal = TmuxSession.StartWith(80, 24, [$"DOTNET_STARTUP_HOOKS={hook}"], "demo");
+        using var terminal = TmuxSession.StartWith(80, 24, [Hook], "demo");
         terminal.WaitFor("handler1");
         File.WriteAllText(Path.Combine(terminal.Folder, StartupHook.Cue), "");
         Assert.Equal(134, terminal.WaitForExit());
@@ -133,6 +134,18 @@ public sealed class ScreenExitTests
         terminal.Press("2");
         Signals.Send(terminal.Pid, "CONT");
         terminal.WaitUntil(screen => ScreenText.Shows(screen, "2"), "view 2");
+        terminal.Press("q");
+        Assert.Equal(0, terminal.WaitForExit());
+    }
+
+    [TmuxFact]
+    public void Continued_it_reads_keys_however_late_the_runtime_takes_notice()
+    {
+        using var terminal = TmuxSession.StartWith(80, 24, [Hook], "demo");
+        terminal.WaitFor("handler1");
+        Signals.Send(terminal.Pid, "STOP");
+        Signals.Send(terminal.Pid, "CONT");
+        terminal.WaitUntil(_ => File.Exists(Path.Combine(terminal.Folder, StartupHook.Continued)), "the runtime");
         terminal.Press("q");
         Assert.Equal(0, terminal.WaitForExit());
     }

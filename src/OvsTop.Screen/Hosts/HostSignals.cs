@@ -31,12 +31,9 @@ internal sealed class HostSignals : IDisposable
             return;
         }
 
-        _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => Raise(ref _continued)));
-        _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGTSTP, context =>
-        {
-            context.Cancel = true;
-            Raise(ref _stopRequested);
-        }));
+        // Left to itself .NET gives the terminal its first modes back on SIGCONT, maybe after the loop has made it raw: keys then wait for Enter.
+        _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGCONT, context => Take(context, ref _continued)));
+        _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGTSTP, context => Take(context, ref _stopRequested)));
     }
 
     /// <summary>Number of the signal that asks the program to end, or 0.</summary>
@@ -76,6 +73,12 @@ internal sealed class HostSignals : IDisposable
         context.Cancel = Interlocked.Exchange(ref _end, number) == 0;
         _ending();
         _wake();
+    }
+
+    private void Take(PosixSignalContext context, ref bool flag)
+    {
+        context.Cancel = true;
+        Raise(ref flag);
     }
 
     private void Raise(ref bool flag)
