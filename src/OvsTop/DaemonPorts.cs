@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using OvsTop.Model.Sources;
 using OvsTop.Probes.Live;
 using OvsTop.Vswitchd.Replies;
@@ -12,16 +11,18 @@ namespace OvsTop;
 /// </summary>
 /// <param name="ask">Asks; none when it does not say.</param>
 /// <param name="patience">How long a look-up may wait for the answer; null for as long as it takes. A later look-up finds what came too late for this one.</param>
-internal sealed class DaemonPorts(Func<Dictionary<string, uint>> ask, TimeSpan? patience = null)
+/// <param name="time">Tells how long ago the daemon answered; that of the machine if null.</param>
+internal sealed class DaemonPorts(Func<Dictionary<string, uint>> ask, TimeSpan? patience = null, TimeProvider? time = null)
 {
     /// <summary>For somebody who is typing.</summary>
     public static readonly TimeSpan WhileTyping = TimeSpan.FromMilliseconds(200);
 
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(2);
 
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
     private Dictionary<string, uint> _ports = [];
     private Task<Dictionary<string, uint>>? _asked;
-    private long _askedAt;
+    private long? _answeredAt;
 
     /// <summary>Ports of a daemon.</summary>
     /// <param name="live">Whom to ask, and through whom.</param>
@@ -37,10 +38,9 @@ internal sealed class DaemonPorts(Func<Dictionary<string, uint>> ask, TimeSpan? 
         TakeAnswer(TimeSpan.Zero);
         if (!_ports.ContainsKey(name))
         {
-            if (_asked is null && (_askedAt == 0 || Stopwatch.GetElapsedTime(_askedAt) > AskAgainAfter))
+            if (_asked is null && (_answeredAt is not { } then || _time.GetElapsedTime(then) > AskAgainAfter))
             {
                 _asked = Task.Run(ask);
-                _askedAt = Stopwatch.GetTimestamp();
             }
 
             TakeAnswer(patience ?? Timeout.InfiniteTimeSpan);
@@ -55,6 +55,7 @@ internal sealed class DaemonPorts(Func<Dictionary<string, uint>> ask, TimeSpan? 
         {
             _ports = _asked.Result.Count > 0 ? _asked.Result : _ports;
             _asked = null;
+            _answeredAt = _time.GetTimestamp();
         }
     }
 

@@ -10,7 +10,8 @@ public sealed class WaitingThreadTests
     [Fact]
     public void What_is_due_first_is_done_first_and_equals_in_their_order_all_on_one_thread()
     {
-        using var thread = new WaitingThread("test");
+        var clock = new HandClock();
+        using var thread = new WaitingThread("test", clock);
         using var done = new CountdownEvent(4);
         var order = new List<string>();
         var threads = new HashSet<string?>();
@@ -20,6 +21,7 @@ public sealed class WaitingThreadTests
         thread.Schedule(TimeSpan.FromMilliseconds(20), () => Note("soon"));
         thread.Schedule(() => Note("first"));
         thread.Schedule(() => Note("second"));
+        clock.Advance(TimeSpan.FromMilliseconds(40));
         hold.Set();
 
         Assert.True(done.Wait(Patience));
@@ -37,15 +39,30 @@ public sealed class WaitingThreadTests
     [Fact]
     public void What_is_taken_back_is_not_done()
     {
-        using var thread = new WaitingThread("test");
+        var clock = new HandClock();
+        using var thread = new WaitingThread("test", clock);
         using var done = new ManualResetEventSlim();
         bool wrong = false;
         var handle = thread.Schedule(TimeSpan.FromMilliseconds(5), () => wrong = true);
         handle.Dispose();
         thread.Schedule(TimeSpan.FromMilliseconds(10), done.Set);
+        clock.Advance(TimeSpan.FromMilliseconds(10));
 
         Assert.True(done.Wait(Patience));
         Assert.False(wrong);
+    }
+
+    [Fact]
+    public void Nothing_is_done_before_it_is_due_and_then_it_is()
+    {
+        var clock = new HandClock();
+        using var thread = new WaitingThread("test", clock);
+        using var done = new ManualResetEventSlim();
+        thread.Schedule(TimeSpan.FromMilliseconds(1), done.Set);
+
+        Assert.False(done.Wait(TimeSpan.FromMilliseconds(20)));
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.True(done.Wait(Patience));
     }
 
     [Fact]
@@ -63,11 +80,13 @@ public sealed class WaitingThreadTests
     public void It_counts_time_itself_whatever_the_clock_of_the_machine_says()
     {
         var began = new DateTimeOffset(2001, 2, 3, 4, 5, 6, TimeSpan.Zero);
-        using var thread = new WaitingThread("test", began);
-        var first = thread.Now;
+        var clock = new HandClock { TimeOfDay = began };
+        using var thread = new WaitingThread("test", clock);
+        Assert.Equal(began, thread.Now);
 
-        Assert.InRange(first, began, began.AddDays(1));
-        Assert.True(SpinWait.SpinUntil(() => thread.Now > first, Patience));
+        clock.TimeOfDay = began.AddYears(20);
+        clock.Advance(TimeSpan.FromSeconds(3));
+        Assert.Equal(began.AddSeconds(3), thread.Now);
     }
 
     [Fact]
@@ -77,5 +96,21 @@ public sealed class WaitingThreadTests
         thread.Dispose();
 
         Assert.Throws<ObjectDisposedException>(() => thread.Schedule(() => { }));
+    }
+
+    /// <summary>Time passes when a test says so, and the time of day is what it says.</summary>
+    private sealed class HandClock : TimeProvider
+    {
+        private long _ticks;
+
+        public DateTimeOffset TimeOfDay { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Interlocked.Read(ref _ticks);
+
+        public override DateTimeOffset GetUtcNow() => TimeOfDay;
+
+        public void Advance(TimeSpan time) => Interlocked.Add(ref _ticks, time.Ticks);
     }
 }

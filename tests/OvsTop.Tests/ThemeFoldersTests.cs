@@ -1,8 +1,10 @@
 using OvsTop.Screen.Themes;
 using OvsTop.Settings;
+using OvsTop.Tests.Settings;
 
 namespace OvsTop.Tests;
 
+[Collection(EnvironmentVariable.Collection)]
 public sealed class ThemeFoldersTests
 {
     [Fact]

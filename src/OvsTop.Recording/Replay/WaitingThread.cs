@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reactive.Concurrency;
 using System.Reactive.Disposables;
 
@@ -12,30 +11,34 @@ internal sealed class WaitingThread : LocalScheduler, IDisposable
 {
     private readonly object _gate = new();
     private readonly PriorityQueue<(Func<IDisposable> Run, SingleAssignmentDisposable Handle), (TimeSpan Due, long Number)> _queue = new();
-    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly TimeProvider _time;
     private readonly DateTimeOffset _began;
+    private readonly long _start;
     private readonly Thread _thread;
     private long _number;
     private bool _disposed;
 
     /// <summary>Starts the thread, which does not keep the process alive.</summary>
     /// <param name="name">Name of the thread.</param>
-    /// <param name="began">Time of day when it starts, now if null; from there it counts itself.</param>
-    public WaitingThread(string name, DateTimeOffset? began = null)
+    /// <param name="time">Is asked once for the time of day, and then how much time has passed; that of the machine if null.</param>
+    public WaitingThread(string name, TimeProvider? time = null)
     {
-        _began = began ?? DateTimeOffset.UtcNow;
+        _time = time ?? TimeProvider.System;
+        (_began, _start) = (_time.GetUtcNow(), _time.GetTimestamp());
         _thread = new Thread(Work) { IsBackground = true, Name = name };
         _thread.Start();
     }
 
     /// <summary>Goes on evenly where the clock of the machine is set.</summary>
-    public override DateTimeOffset Now => _began + _clock.Elapsed;
+    public override DateTimeOffset Now => _began + Elapsed;
+
+    private TimeSpan Elapsed => _time.GetElapsedTime(_start);
 
     /// <inheritdoc/>
     public override IDisposable Schedule<TState>(TState state, TimeSpan dueTime, Func<IScheduler, TState, IDisposable> action)
     {
         var handle = new SingleAssignmentDisposable();
-        var due = _clock.Elapsed + (dueTime > TimeSpan.Zero ? dueTime : TimeSpan.Zero);
+        var due = Elapsed + (dueTime > TimeSpan.Zero ? dueTime : TimeSpan.Zero);
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
@@ -80,7 +83,7 @@ internal sealed class WaitingThread : LocalScheduler, IDisposable
                     continue;
                 }
 
-                double waitMs = Math.Ceiling((priority.Due - _clock.Elapsed).TotalMilliseconds);
+                double waitMs = Math.Ceiling((priority.Due - Elapsed).TotalMilliseconds);
                 if (waitMs <= 0 || next.Handle.IsDisposed)
                 {
                     return _queue.Dequeue();

@@ -67,6 +67,7 @@ public sealed class FlowInspector : IFlowInspector, IDisposable
         if (!_stop.IsCancellationRequested)
         {
             _stop.Cancel();
+            _stop.Dispose();
         }
     }
 
@@ -90,10 +91,6 @@ public sealed class FlowInspector : IFlowInspector, IDisposable
         catch (OperationCanceledException) when (stopped.IsCancellationRequested)
         {
             // Nobody wants to know any more.
-        }
-        finally
-        {
-            _stop.Dispose();
         }
     }
 

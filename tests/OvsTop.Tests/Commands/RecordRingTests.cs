@@ -1,9 +1,11 @@
 using System.CommandLine;
 using OvsTop.Commands;
 using OvsTop.Probes.Live;
+using OvsTop.Tests.Settings;
 
 namespace OvsTop.Tests.Commands;
 
+[Collection(EnvironmentVariable.Collection)]
 public sealed class RecordRingTests
 {
     private const int Smallest = 4096, Usual = 8 << 20;

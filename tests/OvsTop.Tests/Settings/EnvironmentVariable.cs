@@ -1,8 +1,13 @@
 namespace OvsTop.Tests.Settings;
 
-/// <summary>A variable of this process while a test runs.</summary>
+/// <summary>
+/// A variable of this process while a test runs. All tests of the process have it: whoever sets one or reads the settings is of the collection
+/// <see cref="Collection"/>, whose classes take turns.
+/// </summary>
 internal sealed class EnvironmentVariable : IDisposable
 {
+    public const string Collection = "environment";
+
     private readonly string _name;
     private readonly string? _before;
 

@@ -4,6 +4,7 @@ using OvsTop.Tests.Support;
 
 namespace OvsTop.Tests.Settings;
 
+[Collection(EnvironmentVariable.Collection)]
 public sealed class SettingSchemaTests
 {
     private static readonly string SchemaFile = RepositoryRoot.Combine("src/OvsTop/ovstop.schema.json");

@@ -4,6 +4,7 @@ using OvsTop.Tests.Support;
 
 namespace OvsTop.Tests.Settings;
 
+[Collection(EnvironmentVariable.Collection)]
 public sealed class SettingsLoaderTests
 {
     private static readonly JsonDocumentOptions WithComments = new() { CommentHandling = JsonCommentHandling.Skip };

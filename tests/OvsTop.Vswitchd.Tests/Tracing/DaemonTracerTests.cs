@@ -100,11 +100,11 @@ public sealed class DaemonTracerTests : IDisposable
 
     private static async Task Until(Func<bool> condition)
     {
-        for (int i = 0; i < 2000 && !condition(); i++)
+        for (int i = 0; i < 4000 && !condition(); i++)
         {
             await Task.Delay(10);
         }
 
-        Assert.True(condition(), "nothing happened within twenty seconds");
+        Assert.True(condition(), "nothing happened within forty seconds");
     }
 }

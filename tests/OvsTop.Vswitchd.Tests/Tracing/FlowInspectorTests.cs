@@ -95,6 +95,18 @@ public sealed class FlowInspectorTests
         Assert.NotNull(inspector.Find(new Ufid(399, 0, 0, 0)));
     }
 
+    [Fact]
+    public async Task After_an_error_that_nobody_expected_it_says_so_and_can_be_disposed()
+    {
+        _unixctl.CallAsync("dpctl/get-flow", Arg.Any<ReadOnlyMemory<string>>(), Arg.Any<CancellationToken>()).ThrowsAsync(new InvalidOperationException("unheard of"));
+        using var inspector = new FlowInspector(_unixctl, AtOnce);
+        inspector.Want([Flow]);
+        var another = new Ufid(1, 2, 3, 4);
+        await Until(() => inspector.Find(another)?.RulesProblem == "unheard of");
+        Assert.Null(Record.Exception(inspector.Dispose));
+        Assert.Null(Record.Exception(inspector.Dispose));
+    }
+
     private async Task<FlowAnswer> Ask(TimeSpan[] again)
     {
         using var inspector = new FlowInspector(_unixctl, again);
@@ -108,12 +120,12 @@ public sealed class FlowInspectorTests
 
     private static async Task Until(Func<bool> condition)
     {
-        for (int i = 0; i < 2000 && !condition(); i++)
+        for (int i = 0; i < 4000 && !condition(); i++)
         {
             await Task.Delay(10);
         }
 
-        Assert.True(condition(), "nothing happened within twenty seconds");
+        Assert.True(condition(), "nothing happened within forty seconds");
     }
 
     private void Answer(string method, string reply) =>

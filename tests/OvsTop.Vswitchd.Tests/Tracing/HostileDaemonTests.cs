@@ -6,12 +6,15 @@ using OvsTop.Vswitchd.Unixctl;
 
 namespace OvsTop.Vswitchd.Tests.Tracing;
 
-/// <summary>Whatever a daemon answers: a line of status, no exception, no growth.</summary>
+/// <summary>Whatever a daemon answers: a line of status, no exception, no growth; alone, for the heap is everybody's.</summary>
+[CollectionDefinition(nameof(HostileDaemonTests), DisableParallelization = true)]
+[Collection(nameof(HostileDaemonTests))]
 public sealed class HostileDaemonTests : IDisposable
 {
     private static readonly UnixctlOptions Hasty = new()
     {
         LongestReply = 4 << 20,
+        LongestWait = TimeSpan.FromMinutes(1),
         RequestsPerSecond = 1e6,
         Duty = 1,
         FirstBackOff = TimeSpan.FromMilliseconds(1),

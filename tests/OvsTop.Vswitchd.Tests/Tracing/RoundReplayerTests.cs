@@ -87,12 +87,12 @@ public sealed class RoundReplayerTests
 
     private static async Task Until(Func<bool> condition)
     {
-        for (int i = 0; i < 1000 && !condition(); i++)
+        for (int i = 0; i < 4000 && !condition(); i++)
         {
             await Task.Delay(10);
         }
 
-        Assert.True(condition(), "nothing happened within ten seconds");
+        Assert.True(condition(), "nothing happened within forty seconds");
     }
 
     private void Answer(string method, UnixctlReply reply) =>

@@ -8,7 +8,7 @@ internal sealed class TracingDaemon(string usageOfCreate = "BRIDGE FLOW")
 {
     public const string Reply = "Flow: ip,in_port=1\n\nbridge(\"br0\")\n-------------\n 0. priority 0\n    drop\n\nFinal flow: unchanged\nMegaflow: ip\nDatapath actions: drop\n";
 
-    private readonly List<string> _traces = [];
+    private volatile string[] _traces = [];
 
     /// <summary>What is traced now, by bridge and filter.</summary>
     public IReadOnlyList<string> Traced => _traces;
@@ -34,14 +34,14 @@ internal sealed class TracingDaemon(string usageOfCreate = "BRIDGE FLOW")
             case "dpif/show":
                 return c.Result("system@ovs-system: hit:2 missed:4\n  br0:\n    br0 65534/1: (internal)\n    p1 1/2: (system)\n");
             case "upcall/trace/create":
-                _traces.Add(string.Join(' ', words[1..]));
+                _traces = [.. _traces, string.Join(' ', words[1..])];
                 return c.Result("");
             case "upcall/trace/list":
                 return c.Result(string.Concat(Enumerable.Range(1, Taken).Select(i => string.Create(CultureInfo.InvariantCulture, $"id: {i}, rounds: 2\n"))));
             case "upcall/trace/get":
                 return c.Result($"Trace {words[2]}\n{Reply}\n{Reply.Replace("in_port=1", "in_port=" + words[2], StringComparison.Ordinal)}");
             case "upcall/trace/delete":
-                _traces.RemoveAll(trace => trace.StartsWith(words[1], StringComparison.Ordinal));
+                _traces = [.. _traces.Where(trace => !trace.StartsWith(words[1], StringComparison.Ordinal))];
                 return c.Result("");
             default:
                 return c.Result("");

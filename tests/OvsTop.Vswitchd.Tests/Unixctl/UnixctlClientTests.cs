@@ -10,6 +10,7 @@ public sealed class UnixctlClientTests : IDisposable
     private static readonly UnixctlOptions Free = new()
     {
         Timeout = TimeSpan.FromSeconds(30),
+        LongestWait = TimeSpan.FromSeconds(30),
         RequestsPerSecond = 1e6,
         Duty = 1,
         FirstBackOff = TimeSpan.Zero,
