@@ -1,3 +1,4 @@
+using OvsTop.Model.Events;
 using OvsTop.Probes.Live;
 using OvsTop.Tests.Support;
 
@@ -23,13 +24,15 @@ public sealed class LiveChurnTests
     [LiveFact]
     public void Churn_counted_on_details_is_that_of_the_kernel_and_of_the_daemon()
     {
+        // Deletes without a verdict and with one of several.
+        DeleteReason[] reasons = [DeleteReason.None, DeleteReason.FlowIdle, DeleteReason.FlowLimit];
         var run = LiveRun.Watch(
-            $"{Thrash} --rate 3000 --flow-limit 700 --delete 40 --for 2 --seed 24", new LiveOptions { DetailsPerSecond = null, RingBytes = 64 << 20 });
+            $"{Thrash} --rate 3000 --flow-limit 700 --delete 40 --for 600 --seed 24",
+            new LiveOptions { DetailsPerSecond = null, RingBytes = 64 << 20 },
+            watched => watched.Kernel.Hits(ProbeId.RecvUpcall) > 6000 && reasons.All(reason => watched.KernelChurn(reason) > 0));
         Assert.Equal(0UL, run.Losses.Lost);
         run.AssertChurnEqualsTheDaemons(withTwin: true);
         Assert.Equal(0, run.PutsToldOtherwise);
-
-        // Deletes without a verdict and with one of several.
         Assert.All(["NONE", "FLOW_IDLE", "FLOW_LIMIT"], reason => Assert.True(run.DaemonChurn(reason) > 0, reason));
     }
 

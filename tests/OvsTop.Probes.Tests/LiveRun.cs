@@ -33,15 +33,26 @@ internal sealed class LiveRun
     /// <summary>Put records that say something else about the delete before than the twin.</summary>
     public int PutsToldOtherwise { get; private set; }
 
-    public static LiveRun Watch(string doubleArguments, LiveOptions options)
+    /// <param name="doubleArguments">For the double, which begins when it is watched.</param>
+    /// <param name="options">How it is watched.</param>
+    /// <param name="enough">Ends the emission before the time given to the double.</param>
+    public static LiveRun Watch(string doubleArguments, LiveOptions options, Predicate<LiveRun>? enough = null)
     {
-        using var vswitchd = VswitchdDouble.Start(doubleArguments);
+        using var vswitchd = VswitchdDouble.Start($"--on-cue {doubleArguments}");
         using var source = LiveSource.Open(new DaemonFinder(), options with { Pid = vswitchd.Pid });
         Assert.All(source.Probes.Where(probe => probe.Probe.IsUsdt), probe => Assert.True(probe.Attached, $"{probe.Probe.FullName}: {probe.Why}"));
         var run = new LiveRun(new TallyTable(), default);
 
         // The source completes when the double has ended.
-        source.Batches.Do(run.Take).LastAsync().Timeout(TimeSpan.FromSeconds(60)).Wait();
+        source.Batches.Do(batch =>
+        {
+            vswitchd.Begin();
+            run.Take(batch);
+            if (enough?.Invoke(run) == true)
+            {
+                vswitchd.End();
+            }
+        }).LastAsync().Timeout(TimeSpan.FromSeconds(60)).Wait();
         run.Daemon = vswitchd.Finish(TimeSpan.FromSeconds(30));
         return run;
     }
@@ -106,6 +117,18 @@ internal sealed class LiveRun
 
     /// <summary>Puts that were churn, by the name of the reason.</summary>
     public ulong DaemonChurn(string reason) => Daemon.GetProperty("churn").GetProperty(reason).GetUInt64();
+
+    /// <summary>As many as were counted until now.</summary>
+    public ulong KernelChurn(DeleteReason reason)
+    {
+        ulong sum = 0;
+        foreach (ref readonly var row in Kernel.Threads)
+        {
+            sum += row.Churn[(int)reason];
+        }
+
+        return sum;
+    }
 
     private static ulong[] Churn(ThreadTally row, int reasons) => ((ReadOnlySpan<ulong>)row.Churn)[..reasons].ToArray();
 

@@ -27,21 +27,32 @@ internal sealed class TalkerRun
     /// <summary>Upcalls: all, or those that match.</summary>
     public ulong Upcalls { get; private set; }
 
-    /// <param name="doubleArguments">For the double.</param>
+    /// <param name="doubleArguments">For the double, which begins when the filter is set.</param>
     /// <param name="dimensions">What is counted from the start.</param>
     /// <param name="details">All details are delivered, and counted here, too.</param>
     /// <param name="filter">The filter; null none.</param>
     /// <param name="onBatch">Called for each batch.</param>
+    /// <param name="enough">Ends the emission before the time given to the double.</param>
     public static TalkerRun Watch(
-        string doubleArguments, TalkerDimensions dimensions, bool details, CompiledFilter? filter = null, Action<ProbeBatch, LiveSource>? onBatch = null)
+        string doubleArguments, TalkerDimensions dimensions, bool details, CompiledFilter? filter = null, Action<ProbeBatch, LiveSource>? onBatch = null,
+        Predicate<TalkerRun>? enough = null)
     {
-        using var vswitchd = VswitchdDouble.Start(doubleArguments);
+        using var vswitchd = VswitchdDouble.Start($"--on-cue {doubleArguments}");
         var options = new LiveOptions { Pid = vswitchd.Pid, DetailsPerSecond = details ? null : 0, RingBytes = 64 << 20, Talkers = dimensions };
         using var source = LiveSource.Open(new DaemonFinder(), options);
         source.SetFilter(filter);
         var run = new TalkerRun();
         run._twin.Table.Dimensions = dimensions;
-        source.Batches.Do(batch => run.Take(batch)).Do(batch => onBatch?.Invoke(batch, source)).LastAsync().Timeout(TimeSpan.FromSeconds(60)).Wait();
+        source.Batches.Do(batch =>
+        {
+            vswitchd.Begin();
+            run.Take(batch);
+            onBatch?.Invoke(batch, source);
+            if (enough?.Invoke(run) == true)
+            {
+                vswitchd.End();
+            }
+        }).LastAsync().Timeout(TimeSpan.FromSeconds(60)).Wait();
         run.Daemon = vswitchd.Finish(TimeSpan.FromSeconds(30));
         return run;
     }

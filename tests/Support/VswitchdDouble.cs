@@ -8,6 +8,7 @@ internal sealed class VswitchdDouble : IDisposable
 {
     private readonly Process _process;
     private readonly string _json = Path.GetTempFileName();
+    private int _begun, _ended;
 
     private VswitchdDouble(string arguments, string? runDirectory)
     {
@@ -25,10 +26,39 @@ internal sealed class VswitchdDouble : IDisposable
     /// <summary>Its process.</summary>
     public int Pid { get; }
 
-    /// <summary>Starts it; it emits when the first probe is attached.</summary>
+    /// <summary>Starts it; it emits as its options say: when probes are attached, or with <see cref="Begin"/>.</summary>
     /// <param name="arguments">Its options.</param>
     /// <param name="runDirectory">Where its control socket would be: OVS_RUNDIR of its environment; null for the usual place.</param>
     public static VswitchdDouble Start(string arguments, string? runDirectory = null) => new(arguments, runDirectory);
+
+    /// <summary>It emits from now on, with --on-cue. More than once is no matter.</summary>
+    public void Begin()
+    {
+        if (Interlocked.Exchange(ref _begun, 1) == 0)
+        {
+            _process.StandardInput.WriteLine();
+            _process.StandardInput.Flush();
+        }
+    }
+
+    /// <summary>It emits no more, and ends as after the time of --for. More than once is no matter.</summary>
+    public void End()
+    {
+        if (Interlocked.Exchange(ref _ended, 1) == 0)
+        {
+            Signal("TERM");
+        }
+    }
+
+    /// <summary>Stops it in the middle of what it does; returns when no thread is on the way to a probe or in one any more.</summary>
+    public void Freeze()
+    {
+        Signal("STOP");
+        Assert.True(SpinWait.SpinUntil(() => Directory.GetDirectories($"/proc/{Pid}/task").All(task => File.ReadAllText($"{task}/stat").Contains(") T ", StringComparison.Ordinal)), TimeSpan.FromSeconds(30)), "the double does not stop");
+    }
+
+    /// <summary>Lets it go on.</summary>
+    public void Thaw() => Signal("CONT");
 
     /// <summary>Waits until it emits no more and gives its own counts; its threads are still there.</summary>
     public JsonElement Counts(TimeSpan limit)
@@ -49,6 +79,13 @@ internal sealed class VswitchdDouble : IDisposable
         Assert.Equal(0, _process.ExitCode);
         using var stream = File.OpenRead(_json);
         return JsonDocument.Parse(stream).RootElement.Clone();
+    }
+
+    private void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{Pid}"]);
+        kill.WaitForExit();
+        Assert.Equal(0, kill.ExitCode);
     }
 
     public void Dispose()

@@ -124,17 +124,30 @@ static void wait_for_attach(void)
 {
     double delay = world.options.delay_seconds;
     uint64_t end = now_ns() + (uint64_t)((delay < 0 ? ATTACH_TIMEOUT_S : delay) * NS_PER_SECOND);
-    while (!atomic_load(&world.stop) && !sites_attached()) {
+    unsigned wanted = world.options.attached ? world.options.attached : 1;
+    while (!atomic_load(&world.stop) && sites_attached() < wanted) {
         if (now_ns() >= end) {
             if (delay >= 0)
                 return;
-            fprintf(stderr, "vswitchd-double: no probe was attached within %d s; attach to pid %d, or use --delay\n",
-                    ATTACH_TIMEOUT_S, getpid());
+            fprintf(stderr, "vswitchd-double: %u of %u probes were attached within %d s; attach to pid %d, or use --delay\n",
+                    sites_attached(), wanted, ATTACH_TIMEOUT_S, getpid());
             exit(EXIT_NOT_ATTACHED);
         }
         sleep_ns(ATTACH_POLL_MS * NS_PER_MS);
     }
-    settle();
+    if (!world.options.attached)
+        settle();
+}
+
+/* A signal ends the waiting, too. */
+static void wait_for_cue(void)
+{
+    for (int c; (c = getchar()) != '\n';)
+        if (c == EOF) {
+            if (!atomic_load(&world.stop))
+                exit(EXIT_NOT_ATTACHED);
+            return;
+        }
 }
 
 int main(int argc, char **argv)
@@ -149,7 +162,9 @@ int main(int argc, char **argv)
     printf("{\"pid\":%d}\n", getpid());
     fflush(stdout);
 
-    if (!world.options.bench)
+    if (world.options.on_cue)
+        wait_for_cue();
+    else if (!world.options.bench)
         wait_for_attach();
     world.start_ns = now_ns();
     world.deadline_ns = world.start_ns + (uint64_t)(world.options.seconds * NS_PER_SECOND);

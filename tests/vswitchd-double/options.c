@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "probes.h"
+
 static const char help[] =
     "vswitchd-double: pretends to be ovs-vswitchd on the kernel datapath\n"
     "\n"
@@ -22,6 +24,8 @@ static const char help[] =
     "  --json FILE        where the exact counts go (standard output)\n"
     "  --delay SECONDS    emit after this time even if no probe was attached;\n"
     "                     without it: exit 3 when none was within 60 s\n"
+    "  --attached N       emission begins as soon as N probes are attached\n"
+    "  --on-cue           emission begins when a line comes on standard input; exit 3 when that ends instead\n"
     "  --settle-ms N      emission begins when no other probe was attached for so long (500)\n"
     "  --linger-ms N      threads stay alive so long after the counts are written (1500)\n"
     "  --round-ms N       time between revalidation rounds (500)\n"
@@ -51,7 +55,7 @@ __attribute__((noreturn, format(printf, 1, 2))) static void fail(const char *for
     exit(2);
 }
 
-enum kind { UNSIGNED, UINT64, DOUBLE, TEXT, RATE, LAYOUT, HELP };
+enum kind { UNSIGNED, UINT64, DOUBLE, TEXT, RATE, LAYOUT, FLAG, HELP };
 
 static struct options result = {
     .handlers = 4, .revalidators = 2, .flows = 10000, .rate = 1000, .seconds = 10, .seed = 1, .delay_seconds = -1,
@@ -71,6 +75,8 @@ static const struct { enum kind kind; void *value; double low, high; } targets[]
     { UNSIGNED, &result.flows, 1, 1e6 },
     { TEXT, &result.json, 0, 0 },
     { DOUBLE, &result.delay_seconds, 0, 86400 },
+    { UNSIGNED, &result.attached, 1, RELEASE_PROBES },
+    { FLAG, &result.on_cue, 0, 0 },
     { UNSIGNED, &result.settle_ms, 0, 60000 },
     { UNSIGNED, &result.linger_ms, 0, 600000 },
     { UNSIGNED, &result.round_ms, 1, 60000 },
@@ -94,6 +100,7 @@ static const struct option long_options[] = {
     { "for", required_argument, NULL, 0 }, { "seed", required_argument, NULL, 0 },
     { "layout", required_argument, NULL, 0 }, { "flows", required_argument, NULL, 0 },
     { "json", required_argument, NULL, 0 }, { "delay", required_argument, NULL, 0 },
+    { "attached", required_argument, NULL, 0 }, { "on-cue", no_argument, NULL, 0 },
     { "settle-ms", required_argument, NULL, 0 }, { "linger-ms", required_argument, NULL, 0 },
     { "round-ms", required_argument, NULL, 0 }, { "no-put", required_argument, NULL, 0 },
     { "action", required_argument, NULL, 0 }, { "duplicate", required_argument, NULL, 0 },
@@ -129,6 +136,7 @@ static void set(int index, const char *text)
         if (!(*(const struct ukey_layout **)value = ukey_layout_find(text)))
             fail("--layout %s: expected L0, L1 or L2", text);
         break;
+    case FLAG: *(bool *)value = true; break;
     case HELP:
         fputs(help, stdout);
         exit(0);

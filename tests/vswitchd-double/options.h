@@ -11,6 +11,8 @@ struct options {
     const struct ukey_layout *layout;
     const char *json;        /* NULL: standard output */
     double delay_seconds;    /* < 0: wait for a probe to be attached */
+    unsigned attached;       /* emit when so many probes are attached; 0: when no more have come for settle_ms */
+    bool on_cue;             /* emit when a line comes on standard input */
     unsigned settle_ms, linger_ms, round_ms;
     double no_put, action, duplicate, delete_, skew; /* percent; skew < 0: all handlers alike */
     unsigned translate_us;

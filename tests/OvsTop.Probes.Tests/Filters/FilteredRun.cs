@@ -33,19 +33,30 @@ internal sealed class FilteredRun
     /// <summary>Records that came under the last filter because they belong to packets that match, though they do not match themselves.</summary>
     public List<byte[]> Related { get; } = [];
 
-    /// <summary>Largest count of matched upcalls under each filter, in the order of the filters.</summary>
-    public List<(string Filter, ulong First, ulong Last)> Filters { get; } = [];
+    /// <summary>
+    /// In the order of the filters: all upcalls at the last reading before it was set, and the largest count of matched ones under it.
+    /// </summary>
+    public List<(string Filter, ulong Before, ulong Last)> Filters { get; } = [];
 
-    /// <param name="doubleArguments">For the double.</param>
+    /// <param name="doubleArguments">For the double, which begins when the filter is set.</param>
     /// <param name="filter">Set before the first event.</param>
     /// <param name="change">Gives another filter, or null to keep the one in effect.</param>
-    public static FilteredRun Watch(string doubleArguments, CompiledFilter? filter, Func<ProbeBatch, CompiledFilter?>? change = null)
+    /// <param name="enough">Ends the emission before the time given to the double.</param>
+    public static FilteredRun Watch(string doubleArguments, CompiledFilter? filter, Func<ProbeBatch, CompiledFilter?>? change = null, Predicate<ProbeBatch>? enough = null)
     {
-        using var vswitchd = VswitchdDouble.Start(doubleArguments);
+        using var vswitchd = VswitchdDouble.Start($"--on-cue {doubleArguments}");
         using var source = LiveSource.Open(new DaemonFinder(), new LiveOptions { Pid = vswitchd.Pid, DetailsPerSecond = null, RingBytes = 64 << 20 });
         source.SetFilter(filter);
         var run = new FilteredRun(change);
-        source.Batches.Do(batch => run.Take(batch, source)).LastAsync().Timeout(TimeSpan.FromSeconds(60)).Wait();
+        source.Batches.Do(batch =>
+        {
+            vswitchd.Begin();
+            run.Take(batch, source, vswitchd);
+            if (enough?.Invoke(batch) == true)
+            {
+                vswitchd.End();
+            }
+        }).LastAsync().Timeout(TimeSpan.FromSeconds(60)).Wait();
         run.Daemon = vswitchd.Finish(TimeSpan.FromSeconds(30));
         return run;
     }
@@ -74,14 +85,20 @@ internal sealed class FilteredRun
         }
     }
 
-    private void Take(ProbeBatch batch, LiveSource source)
+    private void Take(ProbeBatch batch, LiveSource source, VswitchdDouble vswitchd)
     {
+        ulong before = All.Hits(ProbeId.RecvUpcall);
         All.CopyFrom(batch.Tallies ?? All);
         Losses = batch.Losses;
         string name = batch.Filter?.Filter.ToString() ?? "";
         if (Filters.Count == 0 || Filters[^1].Filter != name)
         {
-            Filters.Add((name, ulong.MaxValue, 0));
+            if (Filters.Count > 0)
+            {
+                vswitchd.Thaw();
+            }
+
+            Filters.Add((name, before, 0));
             _records.Clear();
             Related.Clear();
         }
@@ -96,11 +113,17 @@ internal sealed class FilteredRun
             Matched.CopyFrom(matched);
             ulong upcalls = matched.Hits(ProbeId.RecvUpcall);
             Assert.True(upcalls >= Filters[^1].Last, "matched counts never fall while a filter stays");
-            Filters[^1] = (name, Math.Min(Filters[^1].First, upcalls), upcalls);
+
+            // The reading of all after a reading of what matches has all of that.
+            ulong since = All.Hits(ProbeId.RecvUpcall) - Filters[^1].Before;
+            Assert.True(Filters[^1].Last <= since, $"{name}: {Filters[^1].Last} match of {since} since it was set: counts restart");
+            Filters[^1] = Filters[^1] with { Last = upcalls };
         }
 
         if (_change?.Invoke(batch) is { } next)
         {
+            // Details of the moment in which a filter is set are left out, counts are not: nothing may come then.
+            vswitchd.Freeze();
             source.SetFilter(next);
         }
     }

@@ -16,7 +16,7 @@ public sealed class LiveHandlersTests : IDisposable
     public void The_limit_of_details_is_shared_by_the_handlers_that_there_are()
     {
         const int Details = 10_000, WindowDetails = (int)(Details * Control.WindowSeconds);
-        using var vswitchd = VswitchdDouble.Start("--handlers 1 --revalidators 1 --rate 1000 --for 60 --seed 15");
+        using var vswitchd = VswitchdDouble.Start("--handlers 1 --revalidators 1 --rate 1000 --for 600 --seed 15");
         var daemon = new DaemonFinder().Find(vswitchd.Pid);
         Write("stat", File.ReadAllText($"/proc/{daemon.Pid}/stat"));
         var options = new LiveOptions { DetailsPerSecond = Details, PlanEvery = TimeSpan.FromMilliseconds(50) };
