@@ -99,7 +99,8 @@ public sealed class ScreenApp : IObserver<Snapshot>
 
     private void Draw()
     {
-        // The state of the recording first: what is said to be reached has its snapshot.
+        // The state of the recording and the end first: what is said to be reached has its snapshot.
+        bool ended = Volatile.Read(ref _ended);
         var state = _options.Player is { } player ? _session.State with { Playback = player.State } : _session.State;
         if (!state.Paused && state.Playback is not { Seeking: true })
         {
@@ -110,7 +111,7 @@ public sealed class ScreenApp : IObserver<Snapshot>
         _session.State = state;
         _session.FollowTheme();
         state = _session.State;
-        if (Volatile.Read(ref _ended) && !state.Ended)
+        if (ended && !state.Ended)
         {
             state = state with { Ended = true };
         }

@@ -8,7 +8,8 @@ namespace OvsTop.EndToEnd.Tests;
 [Collection(LiveCollection.Name)]
 public sealed class LiveCountsTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
     /// <summary>What is attached in every view where the kernel gives no counts.</summary>
     private static readonly string[] Always =
         ["run_start", "poll_block", "recv_upcall", "op_flow_put", "op_flow_del", "op_flow_execute", "start_dump", "sweep_done"];
@@ -24,7 +25,7 @@ public sealed class LiveCountsTests
     [InlineData("max", true)]
     public void Batch_counts_what_the_daemon_did(string rate, bool tinyRing)
     {
-        using var vswitchd = Start(rate);
+        using var vswitchd = Start(rate, probes: 13);
         var result = OvsTopProgram.Run(["batch", "--format", "json", "--interval", "500ms", "--pid", $"{vswitchd.Pid}", .. tinyRing ? TinyRing : []]);
         var daemon = new DaemonCounts(vswitchd.Finish(Limit));
         result.AssertDoneWithNote($"ovs-vswitchd {vswitchd.Pid} has ended");
@@ -52,7 +53,7 @@ public sealed class LiveCountsTests
     public void Batch_counts_the_churn_that_the_daemon_made()
     {
         using var vswitchd = VswitchdDouble.Start(
-            "--rate 3000 --flows 2000 --flow-limit 700 --delete 40 --round-ms 150 --for 1 --seed 12 --settle-ms 1000 --linger-ms 500");
+            "--rate 3000 --flows 2000 --flow-limit 700 --delete 40 --round-ms 150 --for 1 --seed 12 --attached 13 --linger-ms 500");
         var result = OvsTopProgram.Run(["batch", "--format", "json", "--interval", "500ms", "--pid", $"{vswitchd.Pid}"]);
         var daemon = vswitchd.Finish(Limit);
         var last = Json.Parse(result.Lines[^1]);
@@ -73,10 +74,10 @@ public sealed class LiveCountsTests
     [InlineData("max", true)]
     public void The_screen_counts_what_the_daemon_did(string rate, bool tinyRing)
     {
-        using var vswitchd = Start(rate);
+        using var vswitchd = Start(rate, Always.Length);
         using var terminal = TmuxSession.Start(200, 50, ["--pid", $"{vswitchd.Pid}", "--view", "upcalls", .. tinyRing ? TinyRing : []]);
-        string upcalls = terminal.WaitFor("○ ended", "counts exact · USDT 8");
         var daemon = new DaemonCounts(vswitchd.Finish(Limit));
+        string upcalls = WaitForWhole("○ ended", "counts exact · USDT 8");
         var rows = ScreenTable.Read(upcalls, "handler").ToDictionary(row => row["handler"]);
         foreach (var (tid, name, hits, all) in daemon.Handlers)
         {
@@ -94,30 +95,35 @@ public sealed class LiveCountsTests
         Assert.Equal(tinyRing, !upcalls.Contains("details lost 0 ·", StringComparison.Ordinal));
 
         terminal.Press("8");
-        var probes = ScreenTable.Read(terminal.WaitFor("─ 8 Main loop"), "probe").ToDictionary(row => row["probe"], row => row.Number("total"));
+        var probes = ScreenTable.Read(WaitForWhole("─ 8 Main loop"), "probe").ToDictionary(row => row["probe"], row => row.Number("total"));
         Assert.Equal(daemon.Probes.Where(p => Always.Contains(p.Key)), probes);
         terminal.Press("q");
         Assert.Equal(0, terminal.WaitForExit());
+
+        // Nothing changes after the end: a screen that is the same again has been drawn to its last row.
+        string WaitForWhole(params string[] texts) =>
+            terminal.WaitUntil(screen => texts.All(text => screen.Contains(text, StringComparison.Ordinal)) && terminal.Screen == screen, string.Join(" | ", texts));
     }
 
     [LiveFact]
     public void A_daemon_that_is_replaced_is_watched_again()
     {
         using var folder = new TemporaryFolder();
-        var first = VswitchdDouble.Start("--rate 1000 --for 60 --linger-ms 0");
+        using var first = VswitchdDouble.Start("--rate 1000 --for 600 --linger-ms 0");
         string pidFile = folder.Write("ovs-vswitchd.pid", $"{first.Pid}\n");
         using var terminal = TmuxSession.StartWith(120, 35, [$"OVS_RUNDIR={folder.Path}"]);
         terminal.WaitFor($"ovs-vswitchd {first.Pid}", "● live", "handler1");
         int gone = first.Pid;
         File.Delete(pidFile);
-        first.Dispose();
-        using var second = VswitchdDouble.Start("--rate 1000 --for 60 --linger-ms 0");
+        Signals.Send(gone, "KILL");
+        Assert.True(SpinWait.SpinUntil(() => !first.IsRunning, Limit));
+        using var second = VswitchdDouble.Start("--rate 1000 --for 600 --linger-ms 0");
         folder.Write("ovs-vswitchd.pid", $"{second.Pid}\n");
         terminal.WaitFor($"ovs-vswitchd {gone} has ended", $"ovs-vswitchd {second.Pid}", "handler1");
         Signals.Send(terminal.Pid, "INT");
         Assert.Equal(130, terminal.WaitForExit());
     }
 
-    private static VswitchdDouble Start(string rate) =>
-        VswitchdDouble.Start($"--handlers 4 --revalidators 2 --rate {rate} --for 1 --seed 11 --flows 500 --settle-ms 1000 --linger-ms 500");
+    private static VswitchdDouble Start(string rate, int probes) =>
+        VswitchdDouble.Start($"--handlers 4 --revalidators 2 --rate {rate} --for 1 --seed 11 --flows 500 --attached {probes} --linger-ms 500");
 }

@@ -12,16 +12,20 @@ public sealed class LiveFilterTests
     public void Typing_a_filter_narrows_live_traffic_and_all_packets_stay_counted()
     {
         using var state = new TemporaryFolder();
-        using var vswitchd = VswitchdDouble.Start("--handlers 2 --revalidators 1 --rate 3000 --for 8 --seed 31 --flows 30000 --settle-ms 1000 --linger-ms 500");
+        using var vswitchd = VswitchdDouble.Start("--handlers 2 --revalidators 1 --rate 3000 --for 600 --seed 31 --flows 30000 --attached 8 --linger-ms 500");
         using var terminal = TmuxSession.StartWith(
             200, 50, [$"XDG_STATE_HOME={state.Path}"], "--pid", $"{vswitchd.Pid}", "--view", "upcalls", "--interval", "500ms");
         terminal.WaitFor("filter none", "● live", "handler1", "handler2");
         terminal.Press("/");
         terminal.Type("in_port=1");
-        terminal.WaitFor("filter in_port=1  kernel", " all ");
-
-        string ended = terminal.WaitFor("○ ended", "USDT 8");
+        terminal.WaitUntil(
+            screen => screen.Contains("filter in_port=1  kernel", StringComparison.Ordinal) && ScreenTable.Read(screen, "handler").ToDictionary(row => row["handler"], row => row.Number("total")) is var totals
+                && totals.TryGetValue("all", out long all) && totals.TryGetValue("total", out long matching) && matching > 0 && matching < all,
+            "some upcalls that match, of all");
+        vswitchd.End();
         var daemon = vswitchd.Finish(TimeSpan.FromSeconds(30));
+        string ended = terminal.WaitUntil(
+            screen => screen.Contains("○ ended", StringComparison.Ordinal) && screen.Contains("USDT 8", StringComparison.Ordinal) && terminal.Screen == screen, "the last frame, drawn to its last row");
         var rows = ScreenTable.Read(ended, "handler").ToDictionary(row => row["handler"]);
         Assert.Equal(daemon.GetProperty("counts").GetProperty("recv_upcall").GetInt64(), rows["all"].Number("total"));
         long arrived = daemon.GetProperty("in_ports").GetProperty("1").GetInt64();

@@ -52,7 +52,7 @@ public sealed class NoDaemonTests
     [LiveFact]
     public void A_check_of_a_vswitchd_with_all_probes_attaches_them_all()
     {
-        using var vswitchd = VswitchdDouble.Start("--for 1 --linger-ms 0");
+        using var vswitchd = VswitchdDouble.Start("--on-cue");
         var result = OvsTopProgram.Run("check", "--pid", $"{vswitchd.Pid}").AssertDone();
         Assert.Matches("^ready: [0-9]+ of 25 probes attach$", result.Lines[^1]);
         Assert.Equal(13, result.Lines.Count(line => IsUsdt(line) && line.EndsWith("1  yes", StringComparison.Ordinal)));
@@ -62,7 +62,7 @@ public sealed class NoDaemonTests
     [LiveFact]
     public void A_user_who_may_not_look_at_the_daemon_is_told_so()
     {
-        using var vswitchd = VswitchdDouble.Start("--for 1 --linger-ms 0");
+        using var vswitchd = VswitchdDouble.Start("--on-cue");
         Powerless.Run("batch", "--pid", $"{vswitchd.Pid}").AssertRefused(3, $"no permission to read /proc/{vswitchd.Pid}/", "run as root");
         var check = Powerless.Run("check", "--pid", $"{vswitchd.Pid}");
         Assert.Equal((3, ""), (check.ExitCode, check.Error));
@@ -72,7 +72,7 @@ public sealed class NoDaemonTests
     [LiveFact]
     public void A_user_who_may_not_load_programs_is_told_which_capabilities_are_missing()
     {
-        using var vswitchd = VswitchdDouble.Start("--for 1 --linger-ms 0");
+        using var vswitchd = VswitchdDouble.Start("--on-cue");
         Powerless.RunWithout("-cap_38,-cap_39,-sys_admin", "batch", "--pid", $"{vswitchd.Pid}")
             .AssertRefused(3, "no permission to ", "CAP_BPF, CAP_PERFMON, CAP_SYS_ADMIN missing; run ovstop as root");
     }
@@ -80,7 +80,7 @@ public sealed class NoDaemonTests
     [LiveFact]
     public void A_missing_libbpf_is_told_with_the_package_to_install()
     {
-        using var vswitchd = VswitchdDouble.Start("--for 1 --linger-ms 0");
+        using var vswitchd = VswitchdDouble.Start("--on-cue");
         using var folder = new TemporaryFolder();
         string hide = $"mount --bind {folder.Write("no-library", "")} $(readlink -f $(ldconfig -p | awk '/libbpf.so.1 /{{ print $NF; exit }}'))";
         ProgramResult Without(string arguments) => OvsTopProgram.RunAs("unshare", "--mount", "sh", "-ec", $"{hide}; exec {OvsTopProgram.Path} {arguments}");

@@ -15,7 +15,7 @@ public sealed class OldReleaseTests
     [InlineData("3.2", 11, "no such probe before Open vSwitch 3.4")]
     public void Check_names_what_a_release_lacks(string release, int probes, params string[] reasons)
     {
-        using var vswitchd = VswitchdDouble.Start($"--release {release} {Double} --for 4");
+        using var vswitchd = VswitchdDouble.Start($"--release {release} {Double} --on-cue");
         var check = OvsTopProgram.Run("check", "--pid", $"{vswitchd.Pid}").AssertDone();
         Assert.Contains($"ready: {probes} of 25 probes attach", check.Out, StringComparison.Ordinal);
         Assert.All(reasons, reason => Assert.Contains(reason, check.Out, StringComparison.Ordinal));
@@ -23,11 +23,11 @@ public sealed class OldReleaseTests
     }
 
     [LiveTheory]
-    [InlineData("2.17")]
-    [InlineData("3.2")]
-    public void Counts_are_exact_and_what_is_not_told_is_null(string release)
+    [InlineData("2.17", 7)]
+    [InlineData("3.2", 11)]
+    public void Counts_are_exact_and_what_is_not_told_is_null(string release, int probes)
     {
-        using var vswitchd = VswitchdDouble.Start($"--release {release} {Double} --for 3");
+        using var vswitchd = VswitchdDouble.Start($"--release {release} {Double} --attached {probes} --for 3");
         var last = Json.Parse(OvsTopProgram.Run("batch", "--pid", $"{vswitchd.Pid}", "--format", "json").Lines.Last(line => line.StartsWith('{')));
         var daemon = vswitchd.Finish(TimeSpan.FromSeconds(60)).Counts();
         foreach (string probe in (string[])["recv_upcall", "op_flow_put", "op_flow_execute", "op_flow_del"])
@@ -46,7 +46,7 @@ public sealed class OldReleaseTests
     [InlineData("3.2", "flows     ")]
     public void Every_view_shows_its_figures_or_says_why_it_has_none(string release, string rounds)
     {
-        using var vswitchd = VswitchdDouble.Start($"--release {release} {Double} --for 60");
+        using var vswitchd = VswitchdDouble.Start($"--release {release} {Double} --for 600");
         using var terminal = TmuxSession.Start(120, 35, "--pid", $"{vswitchd.Pid}");
         terminal.WaitFor("● live");
         foreach (var (view, texts) in new (string, string[])[]

@@ -152,13 +152,15 @@ public sealed class RecordFaultTests : IDisposable
     [LiveFact]
     public void Rotation_on_the_command_line_makes_files_that_go_on_with_each_other()
     {
-        using var vswitchd = Start("--rate 1000 --for 3");
+        using var vswitchd = Start("--rate 1000 --for 3 --attached 13");
         string recording = _folder.Combine("r.ovscap");
+        var took = Stopwatch.StartNew();
         Assert.Equal(0, OvsTopProgram.Run("record", "-o", recording, "--rotate-every", "1s", "--fsync", "never", "--payload", "none", "--pid", $"{vswitchd.Pid}").ExitCode);
+        took.Stop();
         var daemon = vswitchd.Finish(Limit).Counts();
         string[] files = [.. Directory.GetFiles(_folder.Path, "r-*.ovscap").Order(StringComparer.Ordinal)];
 
-        Assert.InRange(files.Length, 3, 6);
+        Assert.InRange(files.Length, 3, (int)took.Elapsed.TotalSeconds + 1);
         long sum = 0;
         foreach (string file in files)
         {

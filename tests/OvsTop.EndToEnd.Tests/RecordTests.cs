@@ -14,7 +14,7 @@ public sealed class RecordTests : IDisposable
     public void A_recording_reports_the_counts_of_the_daemon_it_was_made_of()
     {
         string recording = _folder.Combine("run.ovscap");
-        using var vswitchd = VswitchdDouble.Start("--handlers 2 --revalidators 1 --rate 2000 --for 2 --seed 21 --flows 20000");
+        using var vswitchd = VswitchdDouble.Start("--handlers 2 --revalidators 1 --rate 2000 --for 2 --seed 21 --flows 20000 --attached 13");
         var recorded = OvsTopProgram.Run("record", "-o", recording, "--pid", $"{vswitchd.Pid}");
         Assert.Equal(0, recorded.ExitCode);
         Assert.Contains("details lost 0", recorded.Error);

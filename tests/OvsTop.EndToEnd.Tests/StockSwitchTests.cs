@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OvsTop.EndToEnd.Tests.Running;
 using OvsTop.EndToEnd.Tests.Terminals;
 using OvsTop.Tests.Support;
@@ -14,22 +15,25 @@ public sealed class StockSwitchTests
         Assert.Null(StockSwitch.Missing);
         using var daemon = new StockSwitch();
         ulong before = daemon.Requests;
+        daemon.Knock();
 
+        var took = Stopwatch.StartNew();
         var result = OvsTopProgram.Run("batch", "--pid", $"{daemon.Pid}", "-n", "12", "--format", "json");
+        took.Stop();
         Assert.Equal(0, result.ExitCode);
 
         var last = Json.Parse(result.Lines.Last(line => line.StartsWith('{')));
         var datapath = last.At("unixctl.datapaths").EnumerateArray().Single();
         Assert.Equal("netdev@ovs-netdev", datapath.GetProperty("name").GetString());
         Assert.True(datapath.GetProperty("flow_limit").GetUInt64() > 0);
-        Assert.True(datapath.GetProperty("misses").GetUInt64() > 0, "the daemon answers router solicitations of its own port");
+        Assert.True(datapath.GetProperty("misses").GetUInt64() > 0, "the daemon sees the packets of who knocks");
         Assert.Equal(datapath.GetProperty("flow_limit").GetUInt64(), last.At("revalidator.flow_limit").GetUInt64());
         Assert.Contains(last.At("unixctl.pmds").EnumerateArray(), pmd => pmd.GetProperty("name").GetString() == "main thread");
         Assert.Contains("no USDT probes", result.Error, StringComparison.Ordinal);
 
         // The counter's own two questions are in it.
         ulong asked = last.At("unixctl.requests").GetUInt64();
-        Assert.InRange(asked, 3UL, 14UL);
+        Assert.InRange(asked, 3UL, (ulong)took.Elapsed.TotalSeconds + 1);
         Assert.InRange(daemon.Requests - before, 0UL, asked + 4);
     }
 
