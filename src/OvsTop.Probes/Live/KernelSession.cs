@@ -282,6 +282,7 @@ public sealed class KernelSession : IDisposable
                     attacher.Configure(programs);
                 }
 
+                programs.SetInitial(".rodata.pids", PidNamespace.Own);
                 programs.SetMaxEntries("ring", BitOperations.RoundUpToPowerOf2((uint)Math.Max(options.RingBytes, Environment.SystemPageSize)));
                 programs.Load();
                 return programs;

@@ -9,7 +9,7 @@
 
 static __always_inline bool watched(void)
 {
-    return bpf_get_current_pid_tgid() >> 32 == *(volatile u32 *)&control.tgid;
+    return thread_ids() >> 32 == *(volatile u32 *)&control.tgid;
 }
 
 static __always_inline void send_command(struct hit *hit, u32 probe, s32 result, u32 matched, u64 overhead_ns)

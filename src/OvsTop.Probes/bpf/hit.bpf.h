@@ -20,7 +20,7 @@ static __always_inline bool begin(struct hit *hit, u32 probe)
     hit->since = switched_on(probe);
     if (!hit->since)
         return false;
-    hit->tid = (u32)bpf_get_current_pid_tgid();
+    hit->tid = (u32)thread_ids();
     slot = count_hit(hit->tid, probe, &hit->tally);
     if (!slot)
         return false;

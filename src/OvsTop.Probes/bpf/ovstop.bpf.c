@@ -5,6 +5,7 @@
  * Names, arguments and struct offsets: Documentation/topics/usdt-probes.rst and the sources of Open vSwitch 2.17 .. 4.0.
  */
 #include "base.bpf.h"
+#include "thread.bpf.h"
 #include "operand.bpf.h"
 #include "tally.bpf.h"
 #include "work.bpf.h"

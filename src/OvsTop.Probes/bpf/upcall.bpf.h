@@ -80,7 +80,7 @@ static __always_inline u32 socket_of(u32 port)
 /* This thread is executing a packet that passed the filter: the upcall is its next round. */
 static __always_inline bool inside_followed(u32 filter)
 {
-    u32 tid = bpf_get_current_pid_tgid(), *slot;
+    u32 tid = thread_ids(), *slot;
     struct ovstop_work *work;
     slot = following() ? bpf_map_lookup_elem(&slots, &tid) : 0;
     work = slot ? bpf_map_lookup_elem(&works, slot) : 0;
@@ -112,7 +112,7 @@ static __always_inline struct ovstop_event *begin_upcall_record(struct upcall_wo
     struct ovstop_event *event = (struct ovstop_event *)work->record;
     __builtin_memset(event, 0, sizeof(*event));
     event->time_ns = now;
-    event->tid = (u32)bpf_get_current_pid_tgid();
+    event->tid = (u32)thread_ids();
     event->probe = probe;
     event->cpu = bpf_get_smp_processor_id();
     return event;
@@ -263,7 +263,7 @@ int dp_upcall_kretprobe(struct pt_regs *ctx)
  */
 static __always_inline int receive(struct socket *socket)
 {
-    u64 id = bpf_get_current_pid_tgid();
+    u64 id = thread_ids();
     u32 tid = id, port, known, slot, *found;
     struct netlink_sock *netlink;
     struct ovstop_tally *row;
