@@ -65,6 +65,7 @@ public sealed class HostileTraceScreenTests
         using var terminal = TmuxSession.Start(160, 40, "--pid", $"{vswitchd.Pid}", "--view", "traces");
         terminal.Record();
         terminal.WaitFor("7 Traces", "● live", " R0 ");
+        terminal.Press("C-l");
         await Until(() => daemon.Traces > 0);
         long before = ResidentBytes(terminal.Pid);
         await Until(() => daemon.Traces >= requests);

@@ -80,7 +80,7 @@ public sealed class ScreenExitTests
     public void Quitting_with_a_capital_keeps_the_last_frame_on_the_main_screen()
     {
         using var terminal = TmuxSession.Start(80, 24, "demo", "--view", "upcalls", "--interval", "200ms");
-        terminal.WaitFor("handler1");
+        terminal.WaitFor("handler1", " of 1:");
         terminal.Press("Space");
         string[] frame = ScreenText.Rows(terminal.WaitFor("‖ paused"));
         terminal.Press("Q");

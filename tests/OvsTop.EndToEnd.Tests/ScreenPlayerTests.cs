@@ -14,7 +14,7 @@ public sealed class ScreenPlayerTests
     public void Space_stops_and_starts_the_recording()
     {
         using var terminal = Start("--speed", "0.5");
-        terminal.WaitFor("0:01 of 0:0", "─now");
+        terminal.WaitFor(" of 0:0", "─now");
         terminal.Press("Space");
         string paused = terminal.WaitFor("‖ paused");
         Thread.Sleep(500);
@@ -77,6 +77,9 @@ public sealed class ScreenPlayerTests
         terminal.WaitFor("handler1");
         terminal.Press("Space");
         terminal.WaitFor("‖ paused");
+        terminal.Press(":");
+        terminal.Type("goto start");
+        terminal.WaitFor(" 0:01 of", "‖ paused", "? help");
         terminal.Press("n");
         string first = Spike(terminal.WaitFor("spike at "));
         terminal.Press("n");
@@ -91,11 +94,12 @@ public sealed class ScreenPlayerTests
     [TmuxFact]
     public void A_loop_begins_again_and_can_be_left()
     {
-        using var terminal = Start("--start", "6");
-        terminal.WaitFor("handler");
+        using var terminal = Start("--paused", "--start", "6");
+        terminal.WaitFor("handler", " 0:06 of");
         terminal.Press("L");
         terminal.WaitFor("  loop  ");
-        terminal.WaitFor(" 0:02 of", "● replay");
+        terminal.Press("Space");
+        terminal.WaitUntil(screen => screen.Contains("● replay", StringComparison.Ordinal) && Regex.IsMatch(screen, " 0:0[0-5] of"), "a place before the start");
         terminal.Press("L");
         terminal.WaitUntil(screen => !screen.Contains("  loop  ", StringComparison.Ordinal), "no loop");
     }
@@ -111,6 +115,9 @@ public sealed class ScreenPlayerTests
         Assert.InRange(ScreenTable.Upcalls(before), 1, 600);
         terminal.Press("Right");
         Assert.Equal(600, ScreenTable.Upcalls(terminal.WaitFor("  end  ")));
+        terminal.Press(":");
+        terminal.Type("speed 1");
+        terminal.WaitFor("  1x  ");
         terminal.Press("Space");
         terminal.WaitFor("● replay");
         terminal.Press("q");
@@ -122,8 +129,8 @@ public sealed class ScreenPlayerTests
     public void A_pipe_is_shown_as_it_comes_and_its_end_is_told()
     {
         using var terminal = TmuxSession.StartBehind(120, 35, $"(gzip -dc {Recording} | head -n 500; gzip -dc {Recording} | tail -n +501)", "replay", "-", "--view", "upcalls");
-        terminal.WaitFor("stream ended at +00:00:0", "(EOF; ", " batches) - run the command again", "○ ended");
-        Assert.Equal(600, ScreenTable.Upcalls(terminal.Screen));
+        string end = terminal.WaitFor("stream ended at +00:00:0", "(EOF; ", " batches) - run the command again", "○ ended");
+        Assert.Equal(600, ScreenTable.Upcalls(end));
         terminal.Press("Left");
         terminal.WaitFor("◀ 0:0", " ago  of 0:0", " kept  ");
         terminal.Press("Escape");
@@ -146,8 +153,7 @@ public sealed class ScreenPlayerTests
         terminal.Press("Escape");
         terminal.WaitUntil(screen => !screen.Contains("◀ ", StringComparison.Ordinal), "what is now");
         File.WriteAllText(Path.Combine(terminal.Folder, "go"), "");
-        terminal.WaitFor("stream cut in a line at +00:00:0");
-        Assert.Equal(600, ScreenTable.Upcalls(terminal.Screen));
+        Assert.Equal(600, ScreenTable.Upcalls(terminal.WaitFor("stream cut in a line at +00:00:0")));
     }
 
     [TmuxFact]

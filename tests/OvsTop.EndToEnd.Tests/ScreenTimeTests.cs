@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using OvsTop.EndToEnd.Tests.Running;
 using OvsTop.EndToEnd.Tests.Terminals;
 using OvsTop.Tests.Support;
@@ -11,17 +13,16 @@ public sealed class ScreenTimeTests
     [LiveFact]
     public void The_past_of_a_live_switch_stands_still_until_a_key_brings_one_back_and_parts_at_marks_are_compared()
     {
-        using var vswitchd = VswitchdDouble.Start("--handlers 2 --revalidators 1 --rate 400 --for 120 --seed 41");
+        using var vswitchd = VswitchdDouble.Start("--handlers 2 --revalidators 1 --rate 400 --for 600 --seed 41");
         using var terminal = TmuxSession.Start(120, 35, "--pid", $"{vswitchd.Pid}", "--view", "upcalls", "--interval", "200ms");
-        terminal.WaitFor("● live", "handler1", "handler2");
-        long first = ScreenTable.Upcalls(terminal.Screen);
+        long first = ScreenTable.Upcalls(terminal.WaitFor("● live", "handler1", "handler2"));
         terminal.WaitUntil(screen => ScreenTable.Upcalls(screen) > first, "something before the mark");
         terminal.Press("m");
         terminal.WaitFor("mark 1 set at ", "◆ 1", "┆");
 
         terminal.Press("T", "T");
-        string past = terminal.WaitUntil(screen => screen.Contains("◀ 0:02 ago", StringComparison.Ordinal) && screen.Contains("t T step  Space Esc now", StringComparison.Ordinal), "a row of the past");
-        string later = terminal.WaitFor("◀ 0:04 ago");
+        string past = terminal.WaitUntil(screen => Ago(screen) >= TimeSpan.FromSeconds(2) && screen.Contains("t T step  Space Esc now", StringComparison.Ordinal), "a row of the past");
+        string later = terminal.WaitUntil(screen => Ago(screen) > Ago(past), "a past that is longer ago");
         Assert.Equal(ScreenTable.Read(past, "handler").Select(row => row["total"]), ScreenTable.Read(later, "handler").Select(row => row["total"]));
 
         terminal.Press("Escape");
@@ -33,7 +34,7 @@ public sealed class ScreenTimeTests
 
         terminal.Press(":");
         terminal.Type("goto start");
-        terminal.WaitFor("◀ ", "kept  ──");
+        terminal.WaitUntil(screen => Regex.IsMatch(screen, @"◀ (\d+:\d\d) ago  [\d:]+  of \1 kept"), "the oldest that is kept");
         terminal.Press("Space");
         terminal.WaitUntil(screen => screen.Contains("● live", StringComparison.Ordinal), "what is now");
         terminal.Press("q");
@@ -55,4 +56,9 @@ public sealed class ScreenTimeTests
         terminal.Press("q");
         Assert.Equal(0, terminal.WaitForExit());
     }
+
+    /// <summary>How long ago that was what is on the screen; zero for now. It goes on with the switch: only a least time can be waited for.</summary>
+    private static TimeSpan Ago(string screen) => Regex.Match(screen, @"◀ (\d+:\d\d) ago") is { Success: true } match
+        ? TimeSpan.ParseExact(match.Groups[1].Value, @"m\:ss", CultureInfo.InvariantCulture)
+        : TimeSpan.Zero;
 }

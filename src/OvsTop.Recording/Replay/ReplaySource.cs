@@ -292,7 +292,8 @@ public sealed class ReplaySource : IProbeSource, IFilterable, ITalkerSource, IPl
                 _clock.Set(_tape.PlayedNs, _scheduler.Now);
             }
 
-            _onTheWay = false;
+            // An end is reached when its state is set, too.
+            _onTheWay &= rest == Rest.End;
         }
     }
 
@@ -360,14 +361,28 @@ public sealed class ReplaySource : IProbeSource, IFilterable, ITalkerSource, IPl
 
     private TimeSpan? AtEnd(IObserver<ProbeBatch> observer)
     {
-        bool loops = Loops && _tape.CanRewind, hold = _options.HoldAtEnd && !loops && _tape.CanRewind, first;
+        bool loops = Loops && _tape.CanRewind, hold = _options.HoldAtEnd && !loops && _tape.CanRewind;
+        string? ended = _tape.CanRewind ? null : _tape.DescribeEnd();
         lock (_gate)
         {
             _overview.SetLength(Since(_tape.StartNs, _tape.PlayedNs));
             _clock.Set(_tape.PlayedNs, _scheduler.Now);
-            first = !_atEnd;
-            _atEnd = !loops;
-            _ended = _tape.CanRewind ? null : _tape.DescribeEnd();
+        }
+
+        // First what is there, then the state: who reads that it is the end has been given all of it.
+        if (hold && !_atEnd)
+        {
+            Arrive(observer, Rest.End);
+        }
+        else if (!hold && !loops)
+        {
+            observer.OnCompleted();
+        }
+
+        lock (_gate)
+        {
+            _clock.Set(_tape.PlayedNs, _scheduler.Now);
+            (_onTheWay, _atEnd, _ended) = (false, !loops, ended);
             if (hold)
             {
                 _clock.SetPaused(true, _scheduler.Now);
@@ -376,22 +391,10 @@ public sealed class ReplaySource : IProbeSource, IFilterable, ITalkerSource, IPl
 
         if (loops)
         {
-            _onTheWay = false;
             _tape.Rewind();
             return TimeSpan.Zero;
         }
 
-        if (!hold)
-        {
-            _onTheWay = false;
-            observer.OnCompleted();
-        }
-        else if (first)
-        {
-            Arrive(observer, Rest.End);
-        }
-
-        _onTheWay = false;
         return null;
     }
 }

@@ -4,7 +4,8 @@ using System.Globalization;
 namespace OvsTop.EndToEnd.Tests.Running;
 
 /// <summary>
-/// The distribution's own ovs-vswitchd (Debian builds it without probes) with a userspace bridge, in a run directory and a network namespace of its own.
+/// The distribution's own ovs-vswitchd (Debian builds it without probes) with a userspace bridge, in a run directory and a network namespace of its own. Its
+/// flows stay for ten minutes, however slowly they are asked for.
 /// </summary>
 internal sealed class StockSwitch : IDisposable
 {
@@ -26,7 +27,7 @@ internal sealed class StockSwitch : IDisposable
             ip -n {_namespace} link add tap1 type veth peer name far1
             ip -n {_namespace} link set tap1 up
             ip -n {_namespace} link set far1 up
-            ovs-vsctl --db=unix:{run}/db.sock add-br br0 -- set bridge br0 datapath_type=netdev -- add-port br0 tap1
+            ovs-vsctl --db=unix:{run}/db.sock add-br br0 -- set bridge br0 datapath_type=netdev -- add-port br0 tap1 -- set Open_vSwitch . other_config:max-idle=600000
             """);
         Pid = int.Parse(File.ReadAllText($"{run}/ovs-vswitchd.pid").Trim(), CultureInfo.InvariantCulture);
     }
@@ -52,6 +53,9 @@ internal sealed class StockSwitch : IDisposable
 
     /// <summary>The peer of its port looks for routers and groups anew: a handful of ICMPv6 packets.</summary>
     public void Knock() => Shell($"ip -n {_namespace} link set far1 down; ip -n {_namespace} link set far1 up");
+
+    /// <summary>Its installed flows with all fields, as dpctl prints them.</summary>
+    public string[] Flows() => Shell($"ovs-appctl -t {Socket} dpctl/dump-flows -m --no-names").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Stops the whole process, or lets it go on.</summary>
     public void Freeze(bool frozen) => Shell($"kill -{(frozen ? "STOP" : "CONT")} {Pid}");

@@ -4,7 +4,7 @@ using OvsTop.EndToEnd.Tests.Running;
 namespace OvsTop.EndToEnd.Tests.Terminals;
 
 /// <summary>
-/// A terminal of tmux with a server of its own, which ends by itself after five minutes should the tests be killed. It runs a script that
+/// A terminal of tmux with a server of its own, which ends by itself after ten minutes should the tests be killed. It runs a script that
 /// notes the terminal's modes, becomes the program in a child, and notes exit code and modes afterwards; or a shell.
 /// </summary>
 internal sealed class TmuxSession : IDisposable
@@ -15,7 +15,7 @@ internal sealed class TmuxSession : IDisposable
     /// <summary>Stands on the main screen when the program has ended.</summary>
     public const string After = "main screen after";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(30);
 
     private readonly TemporaryFolder _folder = new();
@@ -30,7 +30,7 @@ internal sealed class TmuxSession : IDisposable
         [
             "-u", "-f", "/dev/null", "new-session", "-d", "-x", $"{width}", "-y", $"{height}", .. place, "exec sleep 600", ";",
             "set-option", "-g", "status", "off", ";",
-            "run-shell", "-b", "-d", "300", "-C", "kill-server", ";",
+            "run-shell", "-b", "-d", "600", "-C", "kill-server", ";",
             "set-option", "-g", "default-terminal", "screen-256color", ";",
             "resize-window", "-x", $"{width}", "-y", $"{height}", ";",
             "respawn-pane", "-k", .. place, command(_folder),
@@ -40,8 +40,8 @@ internal sealed class TmuxSession : IDisposable
     /// <summary>Where the program runs; files that it writes appear here.</summary>
     public string Folder => _folder.Path;
 
-    /// <summary>The text on the screen, a line per row.</summary>
-    public string Screen => Tmux("capture-pane", "-p");
+    /// <summary>The text on the screen, a line per row, when it stands still.</summary>
+    public string Screen => WaitUntil(_ => true, "a screen that stands still");
 
     /// <summary>The text on the screen and what has scrolled out of it.</summary>
     public string WithHistory => Tmux("capture-pane", "-p", "-S", "-");
@@ -127,19 +127,29 @@ internal sealed class TmuxSession : IDisposable
     /// <summary>Waits until all these texts are on the screen, and gives the screen.</summary>
     public string WaitFor(params string[] texts) => WaitUntil(screen => texts.All(text => screen.Contains(text, StringComparison.Ordinal)), $"the texts {string.Join(" | ", texts)}");
 
-    /// <summary>Waits until the screen is as wanted, and gives it.</summary>
+    /// <summary>
+    /// Waits until the screen is as wanted, and gives it. tmux reads a frame piece by piece and may be asked between two of them; what is there twice in a
+    /// row is a whole one.
+    /// </summary>
     public string WaitUntil(Predicate<string> isWanted, string what)
     {
         var clock = Stopwatch.StartNew();
-        string screen = Screen;
-        while (!isWanted(screen))
+        for (string? before = null; ;)
         {
-            Assert.True(clock.Elapsed < Limit, $"waited {Limit} for {what}; on the screen is\n{screen}");
-            Thread.Sleep(Step);
-            screen = Screen;
-        }
+            string screen = Tmux("capture-pane", "-p");
+            if (screen == before)
+            {
+                if (isWanted(screen))
+                {
+                    return screen;
+                }
 
-        return screen;
+                Thread.Sleep(Step);
+            }
+
+            Assert.True(clock.Elapsed < Limit, $"waited {Limit} for {what}; on the screen is\n{screen}");
+            before = screen;
+        }
     }
 
     /// <summary>Waits for the end of the program; the terminal must be as it was before. Gives the exit code.</summary>
