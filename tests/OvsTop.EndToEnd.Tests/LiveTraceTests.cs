@@ -36,7 +36,7 @@ public sealed class LiveTraceTests
     [InlineData(Nothing)]
     public void An_interrupt_prints_all_that_was_seen_and_ends_it_with_130(string filter)
     {
-        using var vswitchd = VswitchdDouble.Start("--rate 300 --for 0.5 --seed 42 --action 0 --settle-ms 1000 --linger-ms 600000");
+        using var vswitchd = VswitchdDouble.Start("--rate 300 --for 0.5 --seed 42 --action 0 --attached 13 --linger-ms 600000");
         using var trace = OvsTopProgram.Start(["trace", "--pid", $"{vswitchd.Pid}", "--json", .. filter.Length > 0 ? new[] { filter } : []]);
         int pid = trace.Id;
         var told = vswitchd.Counts(Limit);

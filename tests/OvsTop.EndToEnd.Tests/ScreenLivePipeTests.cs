@@ -11,7 +11,7 @@ public sealed class ScreenLivePipeTests
     [LiveFact]
     public void A_switch_is_watched_through_a_pipe_and_its_end_keeps_the_exact_counts()
     {
-        using var vswitchd = VswitchdDouble.Start("--handlers 2 --revalidators 1 --rate 500 --for 600 --seed 21");
+        using var vswitchd = VswitchdDouble.Start("--handlers 2 --revalidators 1 --rate 500 --for 600 --seed 21 --attached 13");
         using var terminal = TmuxSession.StartBehind(120, 35, $"{OvsTopProgram.Path} record -o - --pid {vswitchd.Pid} 2>record-error", "replay", "-", "--view", "upcalls");
         terminal.WaitFor("  stream  ", "● replay", "handler");
         vswitchd.End();

@@ -43,7 +43,7 @@ public sealed class ShellCompletionTests
 
     private static void Complete(string shell, string setUp, string line, string[] expected)
     {
-        using var vswitchd = line.EndsWith(Pid, StringComparison.Ordinal) ? VswitchdDouble.Start("--delay 600") : null;
+        using var vswitchd = line.EndsWith(Pid, StringComparison.Ordinal) ? VswitchdDouble.Start("--on-cue") : null;
         if (vswitchd is not null)
         {
             (line, expected) = (line.Replace(Pid, $"{vswitchd.Pid / 10}"), [$"{vswitchd.Pid}"]);
