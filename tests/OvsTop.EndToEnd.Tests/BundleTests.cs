@@ -102,7 +102,7 @@ public sealed class BundleTests : IDisposable
     // The traffic of the double is made of a seed: two runs have the same addresses.
     private string Make(string name, params string[] options)
     {
-        using var vswitchd = VswitchdDouble.Start("--handlers 2 --revalidators 1 --rate 2000 --for 60 --seed 5 --flows 200");
+        using var vswitchd = VswitchdDouble.Start("--attached 13 --handlers 2 --revalidators 1 --rate 2000 --for 60 --seed 5 --flows 200");
         string file = _folder.Combine(name + ".tar.gz");
         var result = OvsTopProgram.Run(["bundle", "--pid", $"{vswitchd.Pid}", "--for", "2s", "-o", file, .. options]);
         Assert.Equal((0, $"ovstop: written: {file}\n"), (result.ExitCode, result.Error));

@@ -110,18 +110,24 @@ public sealed class LiveCountsTests
     {
         using var folder = new TemporaryFolder();
         using var first = VswitchdDouble.Start("--rate 1000 --for 600 --linger-ms 0");
-        string pidFile = folder.Write("ovs-vswitchd.pid", $"{first.Pid}\n");
-        using var terminal = TmuxSession.StartWith(120, 35, [$"OVS_RUNDIR={folder.Path}"]);
+        Name(first.Pid);
+        using var terminal = TmuxSession.StartWith(200, 50, [$"OVS_RUNDIR={folder.Path}"]);
         terminal.WaitFor($"ovs-vswitchd {first.Pid}", "● live", "handler1");
         int gone = first.Pid;
-        File.Delete(pidFile);
+
+        // One that cannot be watched yet; without a name in the file ovstop would take any daemon that runs on this machine.
+        using var starting = new FakeVswitchd();
+        Name(starting.Pid);
         Signals.Send(gone, "KILL");
         Assert.True(SpinWait.SpinUntil(() => !first.IsRunning, Limit));
+        terminal.WaitFor($"ovs-vswitchd {gone} has ended: ovs-vswitchd {starting.Pid} has no USDT probes");
         using var second = VswitchdDouble.Start("--rate 1000 --for 600 --linger-ms 0");
-        folder.Write("ovs-vswitchd.pid", $"{second.Pid}\n");
+        Name(second.Pid);
         terminal.WaitFor($"ovs-vswitchd {gone} has ended", $"ovs-vswitchd {second.Pid}", "handler1");
         Signals.Send(terminal.Pid, "INT");
         Assert.Equal(130, terminal.WaitForExit());
+
+        void Name(int pid) => File.Move(folder.Write("new", $"{pid}\n"), folder.Combine("ovs-vswitchd.pid"), overwrite: true);
     }
 
     private static VswitchdDouble Start(string rate, int probes) =>
