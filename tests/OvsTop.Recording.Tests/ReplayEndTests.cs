@@ -44,4 +44,18 @@ public sealed class ReplayEndTests
         Assert.False(atEnd);
         Assert.True(source.State.AtEnd);
     }
+
+    [Fact]
+    public void A_loop_that_is_wanted_at_the_end_begins_at_once()
+    {
+        var time = new HistoricalScheduler();
+        using var source = ReplaySource.Open(Captures.PathOf("ct1-tcp"), new ReplayOptions { HoldAtEnd = true }, time);
+        using var _ = source.Batches.Subscribe();
+        time.AdvanceBy(TimeSpan.FromMinutes(5));
+        var length = source.State.Length!.Value;
+        source.Loops = true;
+        time.AdvanceBy(length * 1.5);
+        Assert.True(source.State is { AtEnd: false, Paused: false, Loop: true });
+        Assert.InRange(source.State.Position, length * 0.4, length * 0.6);
+    }
 }

@@ -9,7 +9,7 @@ public interface IPlayback
     /// <summary>Recorded seconds per second; more than 0, positive infinity is as fast as possible.</summary>
     double Speed { get; set; }
 
-    /// <summary>Whether it begins again at the end.</summary>
+    /// <summary>Whether it begins again at the end; set there, it begins again at once.</summary>
     bool Loops { get; set; }
 
     /// <summary>Recorded time that is played before a place one goes to, so that whoever listens has seen what led there.</summary>

@@ -93,7 +93,14 @@ public sealed class ReplaySource : IProbeSource, IFilterable, ITalkerSource, IPl
     public bool Loops
     {
         get;
-        set => _pump.Change(() => field = value);
+        set => _pump.Change(() =>
+        {
+            field = value;
+            if (value && _atEnd)
+            {
+                _clock.SetPaused(false, _scheduler.Now);
+            }
+        });
     }
 
     /// <inheritdoc/>
