@@ -37,8 +37,8 @@ internal static class RecordCommand
 
     private static int Record(LiveSource source, string path, RecordingSession session, RecordingOptions options)
     {
-        using var recorder = Recorder.Start(path, session, options);
         using var signals = new StopSignals();
+        using var recorder = Recorder.Start(path, session, options);
         var losses = default(DetailLosses);
         source.Batches.TakeUntil(signals.Stop).TakeWhile(Write).LastOrDefaultAsync().Wait();
         recorder.Dispose();
