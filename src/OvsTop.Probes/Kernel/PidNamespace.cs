@@ -12,6 +12,6 @@ internal static class PidNamespace
     public static uint Own => Number(new FileInfo("/proc/self/ns/pid").LinkTarget) is var number && number != First ? number : 0;
 
     /// <summary>The number in <c>pid:[4026531836]</c>; 0 where there are no namespaces.</summary>
-    internal static uint Number(string? link) =>
+    private static uint Number(string? link) =>
         link is ['p', 'i', 'd', ':', '[', .. var digits, ']'] && uint.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out uint number) ? number : 0;
 }

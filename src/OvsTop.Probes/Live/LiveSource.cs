@@ -40,7 +40,7 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring, ITalkerS
     private volatile TalkerDimensions _dimensionsWanted;
     private TalkerDimensions _dimensions;
     private volatile SourceInfo _info;
-    private string _title;
+    private string _title = "";
     private int _handlersInTitle;
     private int _subscribed;
 
@@ -59,7 +59,7 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring, ITalkerS
             _notices.Add(Refusals.FactsOnly(daemon));
         }
 
-        _title = TitleNow();
+        TakeTitle();
         _info = Describe();
         Batches = Observable.Create<ProbeBatch>(Run);
     }
@@ -182,7 +182,7 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring, ITalkerS
 
                 if (running && _driver.Handlers != _handlersInTitle)
                 {
-                    _title = TitleNow();
+                    TakeTitle();
                     _info = Describe();
                 }
 
@@ -327,7 +327,7 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring, ITalkerS
                 _session.SetDimensions(_dimensions);
                 StartFilter();
                 _daemon = daemon;
-                _title = TitleNow();
+                TakeTitle();
                 _facts.Dispose();
                 _facts = new FactsPoller(daemon, _options.Unixctl);
                 _batch.Discontinuity = true;
@@ -355,10 +355,10 @@ public sealed class LiveSource : IProbeSource, IFilterable, IMeasuring, ITalkerS
         _info = Describe();
     }
 
-    private string TitleNow()
+    private void TakeTitle()
     {
         _handlersInTitle = _driver.Handlers;
-        return $"ovs-vswitchd {_daemon.Pid} · {_handlersInTitle} handlers · {_daemon.CountThreads("revalidator")} revalidators";
+        _title = $"ovs-vswitchd {_daemon.Pid} · {_handlersInTitle} handlers · {_daemon.CountThreads("revalidator")} revalidators";
     }
 
     private SourceInfo Describe() => new()

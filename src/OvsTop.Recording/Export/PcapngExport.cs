@@ -49,11 +49,11 @@ public sealed class PcapngExport
     {
         ArgumentNullException.ThrowIfNull(sessionNow);
         _sessionNow = sessionNow;
-        var session = Enter(sessionNow());
+        Enter();
         _blocks = new PcapngBlocks(stream);
         _pairing = new UpcallPairing(Write);
         string times = _epochNs > 0 ? "time of day" : "time since boot of the recorded machine";
-        _blocks.Section("ovstop", $"Packets of upcalls of Open vSwitch{(session?.Source is { Length: > 0 } source ? $", {source}" : "")}; {times}");
+        _blocks.Section("ovstop", $"Packets of upcalls of Open vSwitch{(_session?.Source is { Length: > 0 } source ? $", {source}" : "")}; {times}");
     }
 
     /// <summary>Packets written, and upcalls without a packet byte that were not. Complete after <see cref="Finish"/>.</summary>
@@ -66,7 +66,7 @@ public sealed class PcapngExport
         if (batch.Discontinuity)
         {
             _pairing.GiveOutAll();
-            Enter(_sessionNow());
+            Enter();
         }
 
         _threads.Learn(batch);
@@ -82,13 +82,12 @@ public sealed class PcapngExport
     /// <exception cref="IOException">The stream cannot be written.</exception>
     public void Finish() => _pairing.GiveOutAll();
 
-    private RecordingSession? Enter(RecordingSession? session)
+    private void Enter()
     {
-        _session = session;
-        _numbering = ActionNumbering.TryParse(session?.OvsVersion, out var numbering) ? numbering : ActionNumbering.Since34;
-        _epochNs = session?.Epoch is { } epoch && epoch > DateTimeOffset.UnixEpoch ? (ulong)(epoch - DateTimeOffset.UnixEpoch).Ticks * 100 : 0;
+        _session = _sessionNow();
+        _numbering = ActionNumbering.TryParse(_session?.OvsVersion, out var numbering) ? numbering : ActionNumbering.Since34;
+        _epochNs = _session?.Epoch is { } epoch && epoch > DateTimeOffset.UnixEpoch ? (ulong)(epoch - DateTimeOffset.UnixEpoch).Ticks * 100 : 0;
         _interfaces.Clear();
-        return session;
     }
 
     private void Write(UpcallPacket upcall)

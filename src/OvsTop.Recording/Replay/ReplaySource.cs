@@ -22,7 +22,6 @@ public sealed class ReplaySource : IProbeSource, IFilterable, ITalkerSource, IPl
     private readonly Tape _tape;
     private readonly PlaybackClock _clock;
     private readonly ReplayFilter _filter;
-    private readonly ProbeBatch _resting = new();
     private readonly IScheduler _scheduler;
     private readonly WaitingThread? _ownThread;
     private readonly BatchPump _pump;
@@ -129,7 +128,7 @@ public sealed class ReplaySource : IProbeSource, IFilterable, ITalkerSource, IPl
                     Seeking = _seek is not null || _onTheWay,
                     AtEnd = _atEnd,
                     Waiting = _tape.Waiting,
-                    Since = _tape.SinceNs is { } since ? Since(_tape.StartNs, since) : null,
+                    Since = _tape.SinceNs is { } since ? _tape.Since(since) : null,
                     Batches = _tape.Batches,
                     Ended = _ended,
                 };
@@ -142,7 +141,7 @@ public sealed class ReplaySource : IProbeSource, IFilterable, ITalkerSource, IPl
         get
         {
             // An end that is sought and not known yet is no place.
-            var here = _seek is { } place && place < TimeSpan.MaxValue ? place : Since(_tape.StartNs, _clock.At(_scheduler.Now));
+            var here = _seek is { } place && place < TimeSpan.MaxValue ? place : _tape.Since(_clock.At(_scheduler.Now));
             return (_seek ?? here) > _overview.Length ? _overview.Length.Value : here;
         }
     }
@@ -235,8 +234,6 @@ public sealed class ReplaySource : IProbeSource, IFilterable, ITalkerSource, IPl
 
     private static TimeSpan NotNegative(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.Zero;
 
-    private static TimeSpan Since(ulong startNs, ulong ns) => TimeSpan.FromTicks((long)((ns > startNs ? ns - startNs : 0) / 100));
-
     private static ulong Ns(TimeSpan time) => (ulong)Math.Min(time.Ticks, TimeSpan.MaxValue.Ticks / 100) * 100;
 
     /// <summary>One batch at most.</summary>
@@ -287,11 +284,7 @@ public sealed class ReplaySource : IProbeSource, IFilterable, ITalkerSource, IPl
             return;
         }
 
-        _resting.TimeNs = _tape.PlayedNs;
-        _resting.Names = _tape.Batch.Names;
-        (_resting.Losses, _resting.Facts) = (_tape.Losses, _tape.Facts);
-        _resting.Rest = rest;
-        observer.OnNext(_filter.Mark(_resting));
+        observer.OnNext(_filter.Mark(_tape.Resting(rest)));
         lock (_gate)
         {
             if (_clock.Rushing)
@@ -372,7 +365,7 @@ public sealed class ReplaySource : IProbeSource, IFilterable, ITalkerSource, IPl
         string? ended = _tape.CanRewind ? null : _tape.DescribeEnd();
         lock (_gate)
         {
-            _overview.SetLength(Since(_tape.StartNs, _tape.PlayedNs));
+            _overview.SetLength(_tape.Since(_tape.PlayedNs));
             _clock.Set(_tape.PlayedNs, _scheduler.Now);
         }
 

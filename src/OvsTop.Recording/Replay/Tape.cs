@@ -11,6 +11,7 @@ internal sealed class Tape : IDisposable
 {
     private readonly IRecording _recording;
     private readonly bool _follow;
+    private readonly ProbeBatch _resting = new();
     private IBatchReader? _reader;
     private volatile SourceInfo _info;
     private volatile RecordingSession? _session;
@@ -167,10 +168,20 @@ internal sealed class Tape : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Close();
 
+    /// <summary>Time since the beginning; none for what is before it.</summary>
+    public TimeSpan Since(ulong ns) => TimeSpan.FromTicks((long)((ns > StartNs ? ns - StartNs : 0) / 100));
+
+    /// <summary>A batch without records that says where the tape stands. Valid until the next call.</summary>
+    public ProbeBatch Resting(Rest rest)
+    {
+        (_resting.TimeNs, _resting.Names, _resting.Losses, _resting.Facts, _resting.Rest) = (PlayedNs, Batch.Names, Losses, Facts, rest);
+        return _resting;
+    }
+
     /// <summary>How a stream ended: when, where, and what to do.</summary>
     public string DescribeEnd()
     {
-        var time = TimeSpan.FromTicks((long)((PlayedNs - Math.Min(StartNs, PlayedNs)) / 100));
+        var time = Since(PlayedNs);
         string when = _info.Epoch is { } epoch ? $"{epoch.AddTicks((long)(PlayedNs / 100)):HH:mm:ss}" : $"+{(int)time.TotalHours:00}:{time:mm\\:ss}";
         string what = _reader?.EndsWithin is { } middle ? $"cut in {middle}" : "ended";
         string why = _reader is { EndedInOrder: true } ? "closed by the recorder" : "EOF";

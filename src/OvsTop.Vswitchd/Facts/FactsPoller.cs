@@ -23,7 +23,8 @@ public sealed class FactsPoller : IDisposable
     public FactsPoller(Daemon daemon, UnixctlClients clients)
     {
         _asker = new FactsAsker(() => clients.Of(daemon), () => Threads(daemon), NowNs);
-        _asking = Task.Run(RunAsync);
+        var stopped = _stop.Token;
+        _asking = Task.Run(() => RunAsync(stopped));
     }
 
     /// <summary>Shortest time from one request to the next.</summary>
@@ -55,16 +56,10 @@ public sealed class FactsPoller : IDisposable
     }
 
     /// <summary>Stops asking, without waiting for an answer under way.</summary>
-    public void Dispose()
-    {
-        if (_stop.IsCancellationRequested) return;
-        _stop.Cancel();
-        _stop.Dispose();
-    }
+    public void Dispose() => _stop.Stop();
 
-    private async Task RunAsync()
+    private async Task RunAsync(CancellationToken stopped)
     {
-        var stopped = _stop.Token;
         try
         {
             while (true)

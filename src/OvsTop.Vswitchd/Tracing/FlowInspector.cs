@@ -37,7 +37,8 @@ public sealed class FlowInspector : IFlowInspector, IDisposable
     {
         _unixctl = unixctl;
         _again = [.. again ?? Again];
-        _work = Task.Run(RunAsync);
+        var stopped = _stop.Token;
+        _work = Task.Run(() => RunAsync(stopped));
     }
 
     /// <inheritdoc/>
@@ -62,18 +63,10 @@ public sealed class FlowInspector : IFlowInspector, IDisposable
     }
 
     /// <summary>Stops; an answer under way is not waited for.</summary>
-    public void Dispose()
-    {
-        if (!_stop.IsCancellationRequested)
-        {
-            _stop.Cancel();
-            _stop.Dispose();
-        }
-    }
+    public void Dispose() => _stop.Stop();
 
-    private async Task RunAsync()
+    private async Task RunAsync(CancellationToken stopped)
     {
-        var stopped = _stop.Token;
         try
         {
             while (true)

@@ -30,7 +30,8 @@ public sealed class RoundReplayer : IRoundReplayer, IDisposable
     {
         _unixctl = unixctl;
         _afterTrouble = afterTrouble ?? AfterTrouble;
-        _work = Task.Run(RunAsync);
+        var stopped = _stop.Token;
+        _work = Task.Run(() => RunAsync(stopped));
     }
 
     /// <inheritdoc/>
@@ -46,20 +47,12 @@ public sealed class RoundReplayer : IRoundReplayer, IDisposable
     public RoundReplay? Find(long round) => _queue.Find(round);
 
     /// <summary>Stops; an answer under way is not waited for.</summary>
-    public void Dispose()
-    {
-        if (!_stop.IsCancellationRequested)
-        {
-            _stop.Cancel();
-            _stop.Dispose();
-        }
-    }
+    public void Dispose() => _stop.Stop();
 
     private static ulong NowNs => (ulong)Stopwatch.GetElapsedTime(0).Ticks * 100;
 
-    private async Task RunAsync()
+    private async Task RunAsync(CancellationToken stopped)
     {
-        var stopped = _stop.Token;
         try
         {
             while (true)
