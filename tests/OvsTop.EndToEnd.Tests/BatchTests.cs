@@ -1,4 +1,5 @@
 using OvsTop.EndToEnd.Tests.Running;
+using OvsTop.Tests.Support;
 
 namespace OvsTop.EndToEnd.Tests;
 

@@ -89,15 +89,7 @@ public sealed class HostileTraceScreenTests
     }
 
     /// <summary>A slow answer costs a pause of fifty times as long, and on a busy machine the first answers are slow.</summary>
-    private static async Task Until(Func<bool> condition)
-    {
-        for (int i = 0; i < 2400 && !condition(); i++)
-        {
-            await Task.Delay(50);
-        }
-
-        Assert.True(condition(), "nothing happened within two minutes");
-    }
+    private static Task Until(Func<bool> condition) => Eventually.Until(condition, TimeSpan.FromMinutes(2));
 
     private static string Escaped(string text) => string.Concat(text.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : $"{c}"));
 

@@ -77,7 +77,7 @@ public sealed class LiveCountsTests
         using var vswitchd = Start(rate, Always.Length);
         using var terminal = TmuxSession.Start(200, 50, ["--pid", $"{vswitchd.Pid}", "--view", "upcalls", .. tinyRing ? TinyRing : []]);
         var daemon = new DaemonCounts(vswitchd.Finish(Limit));
-        string upcalls = WaitForWhole("○ ended", "counts exact · USDT 8");
+        string upcalls = terminal.WaitFor("○ ended", "counts exact · USDT 8");
         var rows = ScreenTable.Read(upcalls, "handler").ToDictionary(row => row["handler"]);
         foreach (var (tid, name, hits, all) in daemon.Handlers)
         {
@@ -95,14 +95,10 @@ public sealed class LiveCountsTests
         Assert.Equal(tinyRing, !upcalls.Contains("details lost 0 ·", StringComparison.Ordinal));
 
         terminal.Press("8");
-        var probes = ScreenTable.Read(WaitForWhole("─ 8 Main loop"), "probe").ToDictionary(row => row["probe"], row => row.Number("total"));
+        var probes = ScreenTable.Read(terminal.WaitFor("─ 8 Main loop"), "probe").ToDictionary(row => row["probe"], row => row.Number("total"));
         Assert.Equal(daemon.Probes.Where(p => Always.Contains(p.Key)), probes);
         terminal.Press("q");
         Assert.Equal(0, terminal.WaitForExit());
-
-        // Nothing changes after the end: a screen that is the same again has been drawn to its last row.
-        string WaitForWhole(params string[] texts) =>
-            terminal.WaitUntil(screen => texts.All(text => screen.Contains(text, StringComparison.Ordinal)) && terminal.Screen == screen, string.Join(" | ", texts));
     }
 
     [LiveFact]

@@ -24,8 +24,7 @@ public sealed class LiveFilterTests
             "some upcalls that match, of all");
         vswitchd.End();
         var daemon = vswitchd.Finish(TimeSpan.FromSeconds(30));
-        string ended = terminal.WaitUntil(
-            screen => screen.Contains("○ ended", StringComparison.Ordinal) && screen.Contains("USDT 8", StringComparison.Ordinal) && terminal.Screen == screen, "the last frame, drawn to its last row");
+        string ended = terminal.WaitFor("○ ended", "USDT 8");
         var rows = ScreenTable.Read(ended, "handler").ToDictionary(row => row["handler"]);
         Assert.Equal(daemon.GetProperty("counts").GetProperty("recv_upcall").GetInt64(), rows["all"].Number("total"));
         long arrived = daemon.GetProperty("in_ports").GetProperty("1").GetInt64();

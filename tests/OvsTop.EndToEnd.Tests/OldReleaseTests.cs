@@ -62,7 +62,7 @@ public sealed class OldReleaseTests
         })
         {
             terminal.Press(view);
-            terminal.WaitUntil(screen => ScreenText.Shows(screen, view) && texts.All(text => screen.Contains(text, StringComparison.Ordinal)), $"view {view}: {string.Join(" | ", texts)}");
+            terminal.WaitForView(view, texts);
         }
 
         terminal.Press("q");

@@ -133,7 +133,7 @@ public sealed class ScreenExitTests
         Signals.Send(terminal.Pid, "STOP");
         terminal.Press("2");
         Signals.Send(terminal.Pid, "CONT");
-        terminal.WaitUntil(screen => ScreenText.Shows(screen, "2"), "view 2");
+        terminal.WaitForView("2");
         terminal.Press("q");
         Assert.Equal(0, terminal.WaitForExit());
     }

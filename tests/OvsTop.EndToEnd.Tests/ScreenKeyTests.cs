@@ -36,14 +36,14 @@ public sealed class ScreenKeyTests
         foreach (string view in (string[])["2", "3", "4", "5", "6", "7", "8"])
         {
             terminal.Press(view);
-            WaitForView(terminal, view);
+            terminal.WaitForView(view);
         }
 
         terminal.Press("1");
-        WaitForView(terminal, "1");
+        terminal.WaitForView("1");
         // There is no ninth: what follows goes on from the first.
         terminal.Press("9", "Tab");
-        WaitForView(terminal, "2");
+        terminal.WaitForView("2");
     }
 
     [TmuxFact]
@@ -54,13 +54,13 @@ public sealed class ScreenKeyTests
         foreach (string view in (string[])["2", "3", "4", "5", "6", "7", "8", "1"])
         {
             terminal.Press("Tab");
-            WaitForView(terminal, view);
+            terminal.WaitForView(view);
         }
 
         foreach (string view in (string[])["8", "7"])
         {
             terminal.Press("BTab");
-            WaitForView(terminal, view);
+            terminal.WaitForView(view);
         }
     }
 
@@ -68,7 +68,7 @@ public sealed class ScreenKeyTests
     public void The_first_view_can_be_chosen()
     {
         using var terminal = TmuxSession.Start(80, 24, "demo", "--view", "revalidator");
-        WaitForView(terminal, "4");
+        terminal.WaitForView("4");
     }
 
     [TmuxFact]
@@ -109,7 +109,7 @@ public sealed class ScreenKeyTests
         terminal.Press("Escape");
         terminal.WaitUntil(screen => !screen.Contains("─ Keys ", StringComparison.Ordinal), "the help to close");
         terminal.Press("2");
-        WaitForView(terminal, "2");
+        terminal.WaitForView("2");
     }
 
     [TmuxFact]
@@ -119,7 +119,7 @@ public sealed class ScreenKeyTests
         terminal.WaitFor("handler1");
         terminal.Press("?");
         terminal.Type("show rev");
-        WaitForView(terminal, "4");
+        terminal.WaitForView("4");
     }
 
     [TmuxFact]
@@ -130,7 +130,7 @@ public sealed class ScreenKeyTests
         terminal.Press(":", "l", "a", "t", "Tab");
         terminal.WaitFor(":latency", "show Latency");
         terminal.Press("Enter");
-        WaitForView(terminal, "3");
+        terminal.WaitForView("3");
     }
 
     [TmuxFact]
@@ -192,7 +192,7 @@ public sealed class ScreenKeyTests
         terminal.Press("Escape");
         terminal.WaitFor("q quit");
         terminal.Press("2");
-        WaitForView(terminal, "2");
+        terminal.WaitForView("2");
     }
 
     [TmuxFact]
@@ -237,7 +237,7 @@ public sealed class ScreenKeyTests
         using var terminal = TmuxSession.Start(120, 35, "demo", "--mouse");
         terminal.WaitFor("handler1");
         terminal.Send("\e[<0;14;35M");
-        WaitForView(terminal, "2");
+        terminal.WaitForView("2");
         terminal.Press("q");
         Assert.Equal(0, terminal.WaitForExit());
     }
@@ -281,7 +281,4 @@ public sealed class ScreenKeyTests
 
     /// <summary>The time of the numbers, at the end of the first row.</summary>
     private static string Time(string screen) => ScreenText.Rows(screen)[0][^8..];
-
-    private static void WaitForView(TmuxSession terminal, string view) =>
-        terminal.WaitUntil(screen => ScreenText.Shows(screen, view), $"view {view}");
 }

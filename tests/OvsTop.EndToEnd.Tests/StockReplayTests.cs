@@ -163,15 +163,7 @@ public sealed class StockReplayTests
         throw new Xunit.Sdk.XunitException("the peer sent nothing within half a minute");
     }
 
-    private static async Task Until(Func<bool> condition, RoundReplayer replayer)
-    {
-        for (int i = 0; i < 18000 && !condition(); i++)
-        {
-            await Task.Delay(10);
-        }
-
-        Assert.True(condition(), $"nothing happened within three minutes; {replayer.Trouble}");
-    }
+    private static Task Until(Func<bool> condition, RoundReplayer replayer) => Eventually.Until(condition, TimeSpan.FromMinutes(3), () => replayer.Trouble);
 
     private sealed class TimedUnixctl(IUnixctl inner) : IUnixctl
     {

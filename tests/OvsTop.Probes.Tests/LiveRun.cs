@@ -42,18 +42,7 @@ internal sealed class LiveRun
         using var source = LiveSource.Open(new DaemonFinder(), options with { Pid = vswitchd.Pid });
         Assert.All(source.Probes.Where(probe => probe.Probe.IsUsdt), probe => Assert.True(probe.Attached, $"{probe.Probe.FullName}: {probe.Why}"));
         var run = new LiveRun(new TallyTable(), default);
-
-        // The source completes when the double has ended.
-        source.Batches.Do(batch =>
-        {
-            vswitchd.Begin();
-            run.Take(batch);
-            if (enough?.Invoke(run) == true)
-            {
-                vswitchd.End();
-            }
-        }).LastAsync().Timeout(TimeSpan.FromSeconds(60)).Wait();
-        run.Daemon = vswitchd.Finish(TimeSpan.FromSeconds(30));
+        run.Daemon = vswitchd.Watch(source, run.Take, _ => enough?.Invoke(run) == true);
         return run;
     }
 

@@ -43,18 +43,14 @@ internal sealed class TalkerRun
         source.SetFilter(filter);
         var run = new TalkerRun();
         run._twin.Table.Dimensions = dimensions;
-        source.Batches.Do(batch =>
+        run.Daemon = vswitchd.Watch(source, Take, _ => enough?.Invoke(run) == true);
+        return run;
+
+        void Take(ProbeBatch batch)
         {
-            vswitchd.Begin();
             run.Take(batch);
             onBatch?.Invoke(batch, source);
-            if (enough?.Invoke(run) == true)
-            {
-                vswitchd.End();
-            }
-        }).LastAsync().Timeout(TimeSpan.FromSeconds(60)).Wait();
-        run.Daemon = vswitchd.Finish(TimeSpan.FromSeconds(30));
-        return run;
+        }
     }
 
     public static Dictionary<TalkerKey, ulong> Rows(TalkerColumn column) => column.Rows.ToArray().ToDictionary(row => row.Key, row => row.Count);

@@ -46,19 +46,19 @@ internal sealed class VswitchdDouble : IDisposable
     {
         if (Interlocked.Exchange(ref _ended, 1) == 0)
         {
-            Signal("TERM");
+            Signals.Send(Pid, "TERM");
         }
     }
 
     /// <summary>Stops it in the middle of what it does; returns when no thread is on the way to a probe or in one any more.</summary>
     public void Freeze()
     {
-        Signal("STOP");
+        Signals.Send(Pid, "STOP");
         Assert.True(SpinWait.SpinUntil(() => Directory.GetDirectories($"/proc/{Pid}/task").All(task => File.ReadAllText($"{task}/stat").Contains(") T ", StringComparison.Ordinal)), TimeSpan.FromSeconds(30)), "the double does not stop");
     }
 
     /// <summary>Lets it go on.</summary>
-    public void Thaw() => Signal("CONT");
+    public void Thaw() => Signals.Send(Pid, "CONT");
 
     /// <summary>Waits until it emits no more and gives its own counts; its threads are still there.</summary>
     public JsonElement Counts(TimeSpan limit)
@@ -79,13 +79,6 @@ internal sealed class VswitchdDouble : IDisposable
         Assert.Equal(0, _process.ExitCode);
         using var stream = File.OpenRead(_json);
         return JsonDocument.Parse(stream).RootElement.Clone();
-    }
-
-    private void Signal(string name)
-    {
-        using var kill = Process.Start("kill", [$"-{name}", $"{Pid}"]);
-        kill.WaitForExit();
-        Assert.Equal(0, kill.ExitCode);
     }
 
     public void Dispose()

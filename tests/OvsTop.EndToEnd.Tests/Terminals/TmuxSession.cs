@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using OvsTop.EndToEnd.Tests.Running;
+using OvsTop.Tests.Support;
 
 namespace OvsTop.EndToEnd.Tests.Terminals;
 
@@ -126,6 +127,10 @@ internal sealed class TmuxSession : IDisposable
 
     /// <summary>Waits until all these texts are on the screen, and gives the screen.</summary>
     public string WaitFor(params string[] texts) => WaitUntil(screen => texts.All(text => screen.Contains(text, StringComparison.Ordinal)), $"the texts {string.Join(" | ", texts)}");
+
+    /// <summary>Waits until a view shows (<see cref="ScreenText.Shows"/>) with all these texts, and gives the screen.</summary>
+    public string WaitForView(string view, params string[] texts) =>
+        WaitUntil(screen => ScreenText.Shows(screen, view) && texts.All(text => screen.Contains(text, StringComparison.Ordinal)), $"view {view}: {string.Join(" | ", texts)}");
 
     /// <summary>
     /// Waits until the screen is as wanted, and gives it. tmux reads a frame piece by piece and may be asked between two of them; what is there twice in a

@@ -48,16 +48,7 @@ internal sealed class FilteredRun
         using var source = LiveSource.Open(new DaemonFinder(), new LiveOptions { Pid = vswitchd.Pid, DetailsPerSecond = null, RingBytes = 64 << 20 });
         source.SetFilter(filter);
         var run = new FilteredRun(change);
-        source.Batches.Do(batch =>
-        {
-            vswitchd.Begin();
-            run.Take(batch, source, vswitchd);
-            if (enough?.Invoke(batch) == true)
-            {
-                vswitchd.End();
-            }
-        }).LastAsync().Timeout(TimeSpan.FromSeconds(60)).Wait();
-        run.Daemon = vswitchd.Finish(TimeSpan.FromSeconds(30));
+        run.Daemon = vswitchd.Watch(source, batch => run.Take(batch, source, vswitchd), enough);
         return run;
     }
 

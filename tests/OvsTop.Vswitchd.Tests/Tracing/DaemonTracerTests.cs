@@ -1,4 +1,5 @@
 using OvsTop.Model.Traces;
+using OvsTop.Tests.Support;
 using OvsTop.Vswitchd.Tests.Unixctl;
 using OvsTop.Vswitchd.Tracing;
 using OvsTop.Vswitchd.Unixctl;
@@ -31,7 +32,7 @@ public sealed class DaemonTracerTests : IDisposable
         using var client = new UnixctlClient(new UnixctlEndpoint("/", Socket), Free);
         var tracer = new DaemonTracer(client, "ip", agreed: true, TimeSpan.FromMilliseconds(1));
         var replay = TraceText.Parse(TracingDaemon.Reply.Replace("in_port=1", "in_port=2", StringComparison.Ordinal))!;
-        await Until(() => tracer.Find(replay) is not null);
+        await Eventually.Until(() => tracer.Find(replay) is not null);
         Assert.Equal("2", tracer.Find(replay)!.Id);
         Assert.Equal(["br0 ip"], daemon.Traced);
         Assert.Null(tracer.Find(replay with { DatapathActions = "3" }));
@@ -53,7 +54,7 @@ public sealed class DaemonTracerTests : IDisposable
         await using var listening = daemon.Listen(Socket);
         using var client = new UnixctlClient(new UnixctlEndpoint("/", Socket), Free with { DaemonTraces = false });
         await using var tracer = new DaemonTracer(client, "ip", agreed: false, TimeSpan.FromMilliseconds(1));
-        await Until(() => tracer.Note.Length > 0);
+        await Eventually.Until(() => tracer.Note.Length > 0);
         Assert.Contains("--daemon-traces", tracer.Note, StringComparison.Ordinal);
         Assert.Equal(["list-commands"], listening.Requests);
         await Assert.ThrowsAsync<ArgumentException>(() => client.CallAsync("upcall/trace/create", ReadOnlyMemory<string>.Empty, default));
@@ -69,7 +70,7 @@ public sealed class DaemonTracerTests : IDisposable
         await using var listening = daemon.Listen(Socket);
         using var client = new UnixctlClient(new UnixctlEndpoint("/", Socket), Free);
         await using var tracer = new DaemonTracer(client, "ip", agreed: true, TimeSpan.FromMilliseconds(1));
-        await Until(() => tracer.Note.Length > 0);
+        await Eventually.Until(() => tracer.Note.Length > 0);
         Assert.Contains("unknown syntax", tracer.Note, StringComparison.Ordinal);
         Assert.Contains(usage, tracer.Note, StringComparison.Ordinal);
         Assert.Equal(["list-commands"], listening.Requests);
@@ -84,7 +85,7 @@ public sealed class DaemonTracerTests : IDisposable
         await using var listening = daemon.Listen(Socket);
         using var client = new UnixctlClient(new UnixctlEndpoint("/", Socket), Free);
         await using var tracer = new DaemonTracer(client, "tcp", agreed: true, TimeSpan.FromMilliseconds(1));
-        await Until(() => daemon.Traced.Count > 0);
+        await Eventually.Until(() => daemon.Traced.Count > 0);
         Assert.Equal(["br0 tcp"], daemon.Traced);
     }
 
@@ -94,17 +95,7 @@ public sealed class DaemonTracerTests : IDisposable
         await using var listening = new FakeDaemon(Socket, c => c.Result("The available commands are:\n  ofproto/trace         X\n  upcall/show             \n"));
         using var client = new UnixctlClient(new UnixctlEndpoint("/", Socket), Free);
         await using var tracer = new DaemonTracer(client, "", agreed: true, TimeSpan.FromMilliseconds(1));
-        await Until(() => listening.Requests.Length == 1);
+        await Eventually.Until(() => listening.Requests.Length == 1);
         Assert.Equal("", tracer.Note);
-    }
-
-    private static async Task Until(Func<bool> condition)
-    {
-        for (int i = 0; i < 4000 && !condition(); i++)
-        {
-            await Task.Delay(10);
-        }
-
-        Assert.True(condition(), "nothing happened within forty seconds");
     }
 }

@@ -2,6 +2,7 @@ using NSubstitute;
 using NSubstitute.ExceptionExtensions;
 using OvsTop.Model;
 using OvsTop.Model.Traces;
+using OvsTop.Tests.Support;
 using OvsTop.Vswitchd.Tracing;
 using OvsTop.Vswitchd.Unixctl;
 
@@ -75,7 +76,7 @@ public sealed class FlowInspectorTests
             .ThrowsAsync(new UnixctlException(UnixctlFailure.Timeout, "no answer: the main thread is busy"));
         using var inspector = new FlowInspector(_unixctl, AtOnce);
         inspector.Want([Flow]);
-        await Until(() => inspector.Find(Flow)?.RulesProblem.Length > 0);
+        await Eventually.Until(() => inspector.Find(Flow)?.RulesProblem.Length > 0);
         Assert.Contains("busy", inspector.Find(Flow)!.RulesProblem, StringComparison.Ordinal);
     }
 
@@ -88,7 +89,7 @@ public sealed class FlowInspectorTests
         {
             Ufid[] flows = [.. Enumerable.Range(0, 100).Select(i => new Ufid((batch * 100) + (uint)i, 0, 0, 0))];
             inspector.Want(flows);
-            await Until(() => flows.All(flow => inspector.Find(flow) is { IsPending: false }));
+            await Eventually.Until(() => flows.All(flow => inspector.Find(flow) is { IsPending: false }));
         }
 
         Assert.Null(inspector.Find(new Ufid(0, 0, 0, 0)));
@@ -102,7 +103,7 @@ public sealed class FlowInspectorTests
         using var inspector = new FlowInspector(_unixctl, AtOnce);
         inspector.Want([Flow]);
         var another = new Ufid(1, 2, 3, 4);
-        await Until(() => inspector.Find(another)?.RulesProblem == "unheard of");
+        await Eventually.Until(() => inspector.Find(another)?.RulesProblem == "unheard of");
         Assert.Null(Record.Exception(inspector.Dispose));
         Assert.Null(Record.Exception(inspector.Dispose));
     }
@@ -111,22 +112,12 @@ public sealed class FlowInspectorTests
     {
         using var inspector = new FlowInspector(_unixctl, again);
         inspector.Want([Flow]);
-        await Until(() => inspector.Find(Flow) is { IsPending: false });
+        await Eventually.Until(() => inspector.Find(Flow) is { IsPending: false });
         return inspector.Find(Flow)!;
     }
 
     private Task<UnixctlReply> Received(string method, params string[] args) => _unixctl.Received(1).CallAsync(
         method, Arg.Is<ReadOnlyMemory<string>>(given => given.ToArray().SequenceEqual(args)), Arg.Any<CancellationToken>());
-
-    private static async Task Until(Func<bool> condition)
-    {
-        for (int i = 0; i < 4000 && !condition(); i++)
-        {
-            await Task.Delay(10);
-        }
-
-        Assert.True(condition(), "nothing happened within forty seconds");
-    }
 
     private void Answer(string method, string reply) =>
         _unixctl.CallAsync(method, Arg.Any<ReadOnlyMemory<string>>(), Arg.Any<CancellationToken>()).Returns(new UnixctlReply { Result = reply });

@@ -1,5 +1,6 @@
 using OvsTop.Model;
 using OvsTop.Model.Traces;
+using OvsTop.Tests.Support;
 using OvsTop.Vswitchd.Tests.Unixctl;
 using OvsTop.Vswitchd.Tracing;
 using OvsTop.Vswitchd.Unixctl;
@@ -109,10 +110,10 @@ public sealed class HostileDaemonTests : IDisposable
         var flow = new Ufid(1, 2, 3, 4);
         replayer.Want([new ReplayRequest(1, 5, "recirc_id(0x5),in_port(2)", "2"), new ReplayRequest(2, 0, "in_port(2)", "2")]);
         inspector.Want([flow]);
-        await Until(() => daemon.Requests.Length >= Tries && replayer.Trouble.Length > 0 && tracer.Note.Length > 0 && inspector.Find(flow)?.RulesProblem.Length > 0);
+        await Eventually.Until(() => daemon.Requests.Length >= Tries && replayer.Trouble.Length > 0 && tracer.Note.Length > 0 && inspector.Find(flow)?.RulesProblem.Length > 0);
         long before = GC.GetTotalMemory(forceFullCollection: true);
         int asked = daemon.Requests.Length;
-        await Until(() => daemon.Requests.Length >= asked + Tries);
+        await Eventually.Until(() => daemon.Requests.Length >= asked + Tries);
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 12L << 20);
 
         Assert.All(
@@ -124,15 +125,5 @@ public sealed class HostileDaemonTests : IDisposable
                 Assert.InRange(line.Length, 1, 400);
             });
         Assert.Null(replayer.Find(1));
-    }
-
-    private static async Task Until(Func<bool> condition)
-    {
-        for (int i = 0; i < 4000 && !condition(); i++)
-        {
-            await Task.Delay(10);
-        }
-
-        Assert.True(condition(), "nothing happened within forty seconds");
     }
 }

@@ -1,6 +1,7 @@
 using NSubstitute;
 using NSubstitute.ExceptionExtensions;
 using OvsTop.Model.Traces;
+using OvsTop.Tests.Support;
 using OvsTop.Vswitchd.Tracing;
 using OvsTop.Vswitchd.Unixctl;
 
@@ -61,7 +62,7 @@ public sealed class RoundReplayerTests
             .ThrowsAsync(new UnixctlException(UnixctlFailure.Timeout, "no answer to ofproto/trace: the main thread is busy"));
         using var replayer = new RoundReplayer(_unixctl);
         replayer.Want([new ReplayRequest(7, 0, "in_port(2)", null)]);
-        await Until(() => replayer.Trouble.Length > 0);
+        await Eventually.Until(() => replayer.Trouble.Length > 0);
         Assert.Contains("busy", replayer.Trouble, StringComparison.Ordinal);
         Assert.Null(replayer.Find(7));
     }
@@ -72,7 +73,7 @@ public sealed class RoundReplayerTests
         _unixctl.CallAsync("ofproto/trace", Arg.Any<ReadOnlyMemory<string>>(), Arg.Any<CancellationToken>()).ThrowsAsync(new InvalidOperationException("unheard of"));
         using var replayer = new RoundReplayer(_unixctl);
         replayer.Want([new ReplayRequest(7, 0, "in_port(2)", null)]);
-        await Until(() => replayer.Trouble == "unheard of");
+        await Eventually.Until(() => replayer.Trouble == "unheard of");
         Assert.Null(Record.Exception(replayer.Dispose));
         Assert.Null(Record.Exception(replayer.Dispose));
     }
@@ -81,18 +82,8 @@ public sealed class RoundReplayerTests
     {
         using var replayer = new RoundReplayer(_unixctl);
         replayer.Want([request]);
-        await Until(() => replayer.Find(request.Round) is not null);
+        await Eventually.Until(() => replayer.Find(request.Round) is not null);
         return replayer.Find(request.Round)!;
-    }
-
-    private static async Task Until(Func<bool> condition)
-    {
-        for (int i = 0; i < 4000 && !condition(); i++)
-        {
-            await Task.Delay(10);
-        }
-
-        Assert.True(condition(), "nothing happened within forty seconds");
     }
 
     private void Answer(string method, UnixctlReply reply) =>

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace OvsTop.EndToEnd.Tests.Running;
+namespace OvsTop.Tests.Support;
 
 /// <summary>Signals to a process.</summary>
 internal static class Signals
